@@ -1,0 +1,65 @@
+/** `entente COMMAND`: finds the command, gives it its words, turns its failures into one clear line. */
+import { type Command, EXIT, UsageError } from './command.ts'
+
+/** Loaded on demand: `decode` must not wait for the web server's libraries. */
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  serve: {
+    summary: 'start a node: feeds in, picture out, screens at a link',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  decode: {
+    summary: 'decode AIS sentences to JSON lines or CSV',
+    load: async () => (await import('./decode.ts')).decode,
+  },
+}
+
+export async function main(words: readonly string[]): Promise<number> {
+  const [name, ...args] = words
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(overview())
+    return name === undefined ? EXIT.usage : EXIT.done
+  }
+  const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (known === undefined) {
+    process.stderr.write(`entente: there is no command '${name}'. 'entente --help' lists them.\n`)
+    return EXIT.usage
+  }
+  try {
+    const command = await known.load()
+    if (args.includes('--help') || args.includes('-h')) {
+      process.stdout.write(command.help)
+      return EXIT.done
+    }
+    return await command.run(args)
+  } catch (error) {
+    return report(name, error)
+  }
+}
+
+function report(name: string, error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(
+      `entente ${name}: ${error.message}\n'entente ${name} --help' shows how it is used.\n`,
+    )
+    return EXIT.usage
+  }
+  const text = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`entente ${name}: ${text}\n`)
+  if (process.env['ENTENTE_DEBUG'] !== undefined && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`)
+  return EXIT.failed
+}
+
+function overview(): string {
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  return [
+    'Entente: two states keep one watch over the Strait of Dover.',
+    '',
+    'usage: entente COMMAND [options]',
+    '',
+    ...rows,
+    '',
+    "'entente COMMAND --help' teaches each command.",
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,33 @@
+/** The door behind which the picture is made. Part 1: one track per AIS station; the fused tracker stands behind it later. */
+import type { Frame, TrackIdentity, VesselDetail } from '#contract'
+import type { Observation } from '#sensors'
+
+/** What an observation did to the picture, for those who must remember it. */
+export interface PictureChange {
+  readonly track: number
+  /** The track has a new position to keep in history. */
+  readonly moved: boolean
+  /** Its identity changed: send and remember it. */
+  readonly identity: TrackIdentity | null
+}
+
+export interface Picture {
+  /** Takes an observation; null when it changed nothing (duplicate, older than what is known). */
+  observe(observation: Observation): PictureChange | null
+  /** Recomputes freshness and link states for now; tracks lost for longer than they are kept leave. */
+  tick(nowMs: number): void
+  /** Greys (or wakes) the tracks that only this feed carries. */
+  setLink(feed: string, down: boolean): void
+  readonly size: number
+  /** Grows with every change; a delta holds what changed since a sequence number. */
+  readonly sequence: number
+  /** Fills a frame (its arrays are grown when too small) with all tracks or those changed after `sinceSequence`. */
+  fill(frame: Frame, nowMs: number, sinceSequence: number | null): void
+  identity(track: number): TrackIdentity | null
+  identities(): Iterable<TrackIdentity>
+  /** Identities changed after a sequence number. */
+  identitiesSince(sequence: number): TrackIdentity[]
+  find(idOrMmsi: string): number | null
+  /** All there is to say of one track but its raw sentences, which the shell keeps. */
+  detail(track: number, nowMs: number): Omit<VesselDetail, 'sentences'> | null
+}
