@@ -1,0 +1,184 @@
+/** The eleven lines of PRODUCT that the product does not cross, each as far as it reaches today. See SAFEGUARDS.md. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import * as contract from '#contract'
+
+const source = dirname(fileURLToPath(import.meta.url))
+const root = dirname(source)
+
+/** Words that no field, rule, search key or text may hold, in either language. */
+const PROTECTED = [
+  'nationality',
+  'nationalite',
+  'ethnic',
+  'ethnie',
+  'religion',
+  'health',
+  'sante',
+  'race',
+  'origin country',
+]
+const BIOMETRIC = [
+  'biometric',
+  'biometri',
+  'face',
+  'visage',
+  'fingerprint',
+  'empreinte',
+  'riskscore',
+  'threatscore',
+  'suspicionscore',
+]
+const ENEMY = [
+  'hostile',
+  'enemy',
+  'ennemi',
+  'illegal',
+  'illégal',
+  'clandestin',
+  'intruder',
+  'intrus',
+  'invader',
+  'cible',
+  'threat',
+  'menace',
+]
+const ORDERS = [
+  'push back',
+  'pushback',
+  'turn back',
+  'refouler',
+  'repousser',
+  'intercept',
+  'intercepter',
+  'chase',
+  'poursuivre',
+  'ram',
+  'seize',
+  'stop the boat',
+]
+
+const keys = contractKeys()
+const words = wordFiles()
+
+describe('the lines we do not cross', () => {
+  test('were looked for in something: a check that saw nothing proves nothing', () => {
+    expect(keys.length).toBeGreaterThan(40)
+    expect(words.length).toBe(2)
+    expect(words.every(file => file.text.length > 3000)).toBe(true)
+  })
+
+  test('line 1, life first: no text of the screen is an order against people or a boat', () => {
+    expect(found(words, ORDERS)).toEqual([])
+  })
+
+  test('line 1, life first: no text names people as an enemy', () => {
+    expect(found(words, ENEMY)).toEqual([])
+  })
+
+  test('line 4, people crossing are not targets: no field for a person, a face or a score', () => {
+    expect(keys.filter(key => BIOMETRIC.some(word => key.toLowerCase().includes(word)))).toEqual([])
+    expect(keys.filter(key => /person|passenger|migrant|crew/i.test(key))).toEqual([])
+  })
+
+  test('line 5, no profiling: no field or search key holds a protected attribute', () => {
+    expect(keys.filter(key => PROTECTED.some(word => key.toLowerCase().includes(word)))).toEqual([])
+  })
+
+  test('line 5, no profiling: the country digits of an MMSI are decoded into nothing', () => {
+    const decoders = sources(/^(sensors|tracks|contract|node|web)\//)
+    expect(decoders.length).toBeGreaterThan(20)
+    const suspects = decoders.filter(file =>
+      /maritimeIdentificationDigits|\bmidTo|countryOf|flagOf|\bflagState\b/i.test(file.text),
+    )
+    expect(suspects.map(file => file.path)).toEqual([])
+  })
+
+  test('line 6, a person decides: the API holds no act but handing in sentences', () => {
+    const routes = sources(/^node\/http\//).flatMap(file =>
+      [
+        ...file.text.matchAll(
+          /method: '(POST|PUT|PATCH|DELETE)'[\s\S]{0,80}?url: '([^']+)'|\.(post|put|patch|delete)\(\s*'([^']+)'/g,
+        ),
+      ].map(hit => hit[2] ?? hit[4]),
+    )
+    expect(new Set(routes)).toEqual(new Set(['/api/v1/sentences']))
+  })
+
+  test('line 9, everything is on the record: a sentence enters the log before it is decoded', () => {
+    const pipeline = sources(/^node\/feeds\//).filter(file => /\.append\(/.test(file.text))
+    expect(pipeline.map(file => file.path)).not.toEqual([])
+    for (const file of pipeline) {
+      const append = file.text.indexOf('.append(')
+      const decode = file.text.search(/\.(push|decode)\(/)
+      if (decode >= 0) expect(append, file.path).toBeLessThan(decode)
+    }
+  })
+
+  test('line 11, unknown is not zero: every measured value of a vessel may be null', () => {
+    const measured = [
+      'latitude',
+      'longitude',
+      'speedKnots',
+      'courseDegrees',
+      'headingDegrees',
+      'ageSeconds',
+      'draughtMetres',
+      'lengthMetres',
+      'imo',
+      'name',
+      'destination',
+      'status',
+    ] as const
+    for (const key of measured) expect(contract.Vessel.shape[key].safeParse(null).success, key).toBe(true)
+  })
+
+  test('line 11, simulated is said: identities, feeds and the node carry the mark, and may not leave it out', () => {
+    for (const schema of [contract.TrackIdentity, contract.Feed, contract.NodeInfo]) {
+      expect(schema.shape.simulated.safeParse(undefined).success).toBe(false)
+    }
+  })
+})
+
+function contractKeys(): string[] {
+  const seen = new Set<string>()
+  for (const schema of Object.values(contract)) {
+    if (schema instanceof z.ZodObject) for (const key of Object.keys(schema.shape)) seen.add(key)
+  }
+  return [...seen]
+}
+
+function wordFiles() {
+  return sources(/^web\/words\/(en|fr)(\.ts|\/)/).filter(file => /\/(en|fr)\.ts$/.test(file.path))
+}
+
+function sources(pattern: RegExp, folder = source): { path: string; text: string }[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return sources(pattern, path)
+    const inside = relative(source, path).replaceAll('\\', '/')
+    if (!/\.tsx?$/.test(inside) || /\.(test|exam|spec)\.tsx?$/.test(inside) || !pattern.test(inside))
+      return []
+    return [{ path: inside, text: readFileSync(path, 'utf8') }]
+  })
+}
+
+function found(files: readonly { path: string; text: string }[], banned: readonly string[]): string[] {
+  return files.flatMap(file =>
+    file.text
+      .split('\n')
+      .flatMap((line, index) =>
+        banned
+          .filter(word => new RegExp(`(^|[^\\p{L}])${word}`, 'iu').test(line))
+          .map(word => `${file.path}:${index + 1} '${word}' in ${line.trim()}`),
+      ),
+  )
+}
+
+test('SAFEGUARDS.md has a row for each of the eleven lines', () => {
+  const page = readFileSync(join(root, 'SAFEGUARDS.md'), 'utf8')
+  for (let line = 1; line <= 11; line += 1) expect(page).toMatch(new RegExp(`^\\| ${line} \\|`, 'm'))
+})
