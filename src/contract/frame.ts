@@ -8,7 +8,8 @@
  *        5      1  kind: 0 keyframe (all tracks), 1 delta (changed tracks), 2 history (fixes sorted by time)
  *        6      2  flags: bit 0 simulated, bit 1 replay
  *        8      8  time of the frame, f64, milliseconds since 1970 UTC
- *       16      4  sequence number, u32
+ *       16      4  sequence number, u32. On the live socket frames are numbered one by one: a delta follows the frame
+ *                  with the number before it, so that a screen can see that it missed nothing
  *       20      4  n: number of rows, u32
  *       24      8  reserved, zero
  *       32     4n  track number, u32
@@ -108,9 +109,15 @@ export function createFrame(capacity: number): Frame {
   }
 }
 
-/** The bytes of a frame, in a new buffer of exactly the right size. */
-export function encodeFrame(frame: Frame): Uint8Array {
+/**
+ * The bytes of a frame, in a new buffer of exactly the right size: it can be sent while the frame is filled again.
+ * @throws RangeError when the frame says it has more rows than its arrays hold.
+ */
+export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
   const n = frame.count
+  if (n > frame.track.length) {
+    throw new RangeError(`A frame of ${n} rows needs arrays of ${n}, these hold ${frame.track.length}.`)
+  }
   const buffer = new ArrayBuffer(FRAME_HEADER_BYTES + FRAME_ROW_BYTES * n)
   const header = new DataView(buffer, 0, FRAME_HEADER_BYTES)
   header.setUint32(0, FRAME_MAGIC, true)
@@ -145,13 +152,15 @@ export function decodeFrame(buffer: ArrayBuffer): Frame {
   if (header.getUint32(0, true) !== FRAME_MAGIC || header.getUint8(4) !== FRAME_VERSION) {
     throw new RangeError('These bytes are not a picture frame of version 1.')
   }
+  const kind = header.getUint8(5)
+  if (kind > FRAME_KIND.history) throw new RangeError(`There is no frame kind ${kind} in version 1.`)
   const count = header.getUint32(20, true)
   const wanted = FRAME_HEADER_BYTES + FRAME_ROW_BYTES * count
   if (buffer.byteLength !== wanted) {
     throw new RangeError(`A frame of ${count} rows has ${wanted} bytes, this has ${buffer.byteLength}.`)
   }
   return {
-    kind: header.getUint8(5),
+    kind,
     flags: header.getUint16(6, true),
     timeMs: header.getFloat64(8, true),
     sequence: header.getUint32(16, true),

@@ -1,2 +1,7 @@
+export * from './answers.ts'
 export * from './api.ts'
+export * from './codes.ts'
 export * from './frame.ts'
+export * from './geojson.ts'
+export * from './live.ts'
+export * from './problem.ts'
