@@ -61,7 +61,7 @@ function sourceStamp() {
 }
 
 function walk(folder, hash) {
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+  for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   )) {
     const path = join(folder, entry.name)
