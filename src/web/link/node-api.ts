@@ -1,0 +1,79 @@
+/** Questions to the node over HTTP. An answer is the thing asked for, a refusal with its code, or silence. */
+import {
+  decodeFrame,
+  type Frame,
+  type IdentitiesThen,
+  type Problem,
+  type Timeline,
+  type VesselDetail,
+} from '#contract'
+
+export type Answer<T> =
+  | { readonly kind: 'good'; readonly value: T }
+  | { readonly kind: 'refused'; readonly code: Problem['code'] | null }
+  | { readonly kind: 'unreachable' }
+
+export interface NodeApi {
+  vessel(id: string, signal: AbortSignal): Promise<Answer<VesselDetail>>
+  timeline(fromMs: number, toMs: number, bins: number, signal: AbortSignal): Promise<Answer<Timeline>>
+  history(fromMs: number, toMs: number, stepSeconds: number, signal: AbortSignal): Promise<Answer<Frame>>
+  identities(fromMs: number, toMs: number, signal: AbortSignal): Promise<Answer<IdentitiesThen>>
+}
+
+/** The part of fetch that is used. */
+export type Fetch = (address: string, init: { readonly signal: AbortSignal }) => Promise<Response>
+
+export function createNodeApi(fetch: Fetch): NodeApi {
+  const span = (fromMs: number, toMs: number) => `from=${instant(fromMs)}&to=${instant(toMs)}`
+  return {
+    vessel: (id, signal) => ask(fetch, `vessels/${encodeURIComponent(id)}`, signal, json<VesselDetail>),
+    timeline: (fromMs, toMs, bins, signal) =>
+      ask(fetch, `timeline?${span(fromMs, toMs)}&bins=${bins}`, signal, json<Timeline>),
+    history: (fromMs, toMs, stepSeconds, signal) =>
+      ask(fetch, `history?${span(fromMs, toMs)}&stepSeconds=${stepSeconds}`, signal, async response =>
+        decodeFrame(await response.arrayBuffer()),
+      ),
+    identities: (fromMs, toMs, signal) =>
+      ask(fetch, `history/identities?${span(fromMs, toMs)}`, signal, json<IdentitiesThen>),
+  }
+}
+
+async function ask<T>(
+  fetch: Fetch,
+  path: string,
+  signal: AbortSignal,
+  read: (response: Response) => Promise<T>,
+): Promise<Answer<T>> {
+  try {
+    const response = await fetch(`/api/v1/${path}`, { signal })
+    if (!response.ok) return { kind: 'refused', code: await problemCode(response) }
+    return { kind: 'good', value: await read(response) }
+  } catch (error) {
+    // The network, a call that was called off, or a frame that is none: nobody answered for this question.
+    if (isSilence(error)) return { kind: 'unreachable' }
+    throw error
+  }
+}
+
+function isSilence(error: unknown): boolean {
+  return (
+    error instanceof TypeError ||
+    error instanceof RangeError ||
+    error instanceof SyntaxError ||
+    (error instanceof DOMException && error.name === 'AbortError')
+  )
+}
+
+async function json<T>(response: Response): Promise<T> {
+  return (await response.json()) as T
+}
+
+async function problemCode(response: Response): Promise<Problem['code'] | null> {
+  if (!(response.headers.get('content-type') ?? '').includes('json')) return null
+  const body = (await response.json()) as Partial<Problem>
+  return body.code ?? null
+}
+
+function instant(ms: number): string {
+  return encodeURIComponent(new Date(Math.round(ms)).toISOString())
+}
