@@ -7,7 +7,12 @@
 export type LinkState =
   | { readonly kind: 'connecting'; readonly attempt: number; readonly lostSinceMs: number | null }
   | { readonly kind: 'open' }
-  | { readonly kind: 'lost'; readonly attempt: number; readonly lostSinceMs: number; readonly retryAtMs: number }
+  | {
+      readonly kind: 'lost'
+      readonly attempt: number
+      readonly lostSinceMs: number
+      readonly retryAtMs: number
+    }
 
 export type LinkEvent = 'opened' | 'closed' | 'retry'
 

@@ -3,7 +3,10 @@ import { createSettings, type Shelf } from './settings.ts'
 
 function shelfWith(text: string | null) {
   const kept = new Map<string, string>(text === null ? [] : [['entente.settings', text]])
-  const shelf: Shelf = { getItem: key => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) }
+  const shelf: Shelf = {
+    getItem: key => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+  }
   return shelf
 }
 
@@ -24,8 +27,17 @@ describe('the settings of a screen', () => {
 
   test('are kept, and read again', () => {
     const shelf = shelfWith(null)
-    createSettings(shelf, ['en']).update(settings => ({ ...settings, palette: 'night', keysOff: ['list'], language: 'fr' }))
-    expect(createSettings(shelf, ['en']).get()).toMatchObject({ palette: 'night', keysOff: ['list'], language: 'fr' })
+    createSettings(shelf, ['en']).update(settings => ({
+      ...settings,
+      palette: 'night',
+      keysOff: ['list'],
+      language: 'fr',
+    }))
+    expect(createSettings(shelf, ['en']).get()).toMatchObject({
+      palette: 'night',
+      keysOff: ['list'],
+      language: 'fr',
+    })
   })
 
   test.each([

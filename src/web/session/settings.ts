@@ -38,7 +38,9 @@ export function createSettings(shelf: Shelf | null, browserLanguages: readonly s
 }
 
 function defaults(browserLanguages: readonly string[]): Settings {
-  const known = browserLanguages.map(tag => tag.slice(0, 2).toLowerCase()).find(tag => tag === 'en' || tag === 'fr')
+  const known = browserLanguages
+    .map(tag => tag.slice(0, 2).toLowerCase())
+    .find(tag => tag === 'en' || tag === 'fr')
   return {
     language: known === 'fr' ? 'fr' : 'en',
     palette: 'dusk',

@@ -467,7 +467,7 @@ export const en = {
       language: 'Other language',
       vectors: 'Next vector length',
       trails: 'Next trail length',
-      layer: 'Show or hide a class, in the order of the list',
+      layer: 'Show or hide a layer, in the order of the menu',
       next: 'Next ship',
       previous: 'Previous ship',
       zoomIn: 'Zoom in',

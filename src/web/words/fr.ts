@@ -117,7 +117,7 @@ const texts: Words = {
     },
     rooms: { watch: 'Veille' },
     loading: "L'image arrive",
-    noMap: "Ce navigateur ne peut pas dessiner la carte (pas de WebGL 2). La liste montre la même image.",
+    noMap: 'Ce navigateur ne peut pas dessiner la carte (pas de WebGL 2). La liste montre la même image.',
   },
 
   marks: {
@@ -288,7 +288,8 @@ const texts: Words = {
 
   ship: {
     none: 'Aucun navire choisi',
-    noneHow: "Choisissez-en un sur la carte ou dans la liste, ou cherchez un nom, un indicatif, un MMSI, un OMI ou une destination.",
+    noneHow:
+      'Choisissez-en un sur la carte ou dans la liste, ou cherchez un nom, un indicatif, un MMSI, un OMI ou une destination.',
     unnamed: 'Nom inconnu',
     simulated: 'simulé',
     gone: "Cette piste a quitté l'image.",
@@ -465,7 +466,7 @@ const texts: Words = {
       language: 'Autre langue',
       vectors: 'Longueur de vecteur suivante',
       trails: 'Longueur de trace suivante',
-      layer: 'Afficher ou masquer une classe, dans l’ordre de la liste',
+      layer: 'Afficher ou masquer une couche, dans l’ordre du menu',
       next: 'Navire suivant',
       previous: 'Navire précédent',
       zoomIn: 'Agrandir',

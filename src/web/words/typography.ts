@@ -21,7 +21,8 @@ export function inFrench<T>(catalogue: T): T {
 function set(value: unknown): unknown {
   if (typeof value === 'string') return frenchText(value)
   if (typeof value === 'function')
-    return (...figures: readonly unknown[]) => set((value as (...given: readonly unknown[]) => unknown)(...figures))
+    return (...figures: readonly unknown[]) =>
+      set((value as (...given: readonly unknown[]) => unknown)(...figures))
   if (Array.isArray(value)) return value.map(set)
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, set(text)]))

@@ -48,8 +48,7 @@ export function unitsOf(language: Language): Units {
   const words = UNITS[language]
   const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const fixed = [0, 1, 2, 3].map(
-    digits =>
-      new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    digits => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   )
   const days = dates(locale)
 
