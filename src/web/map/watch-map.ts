@@ -1,0 +1,77 @@
+/** The map as the rest of the screen knows it: what it is told, what it says, and nothing of how it draws. */
+import type { Frame, TrackIdentity } from '#contract'
+import type { Position } from '#geo'
+import type { TrackTable } from '../picture/track-table.ts'
+import type { PaletteName } from '../tokens/palettes.ts'
+
+export type MapLanguage = 'en' | 'fr'
+export type VectorMinutes = 0 | 6 | 12 | 20
+export type TrailMinutes = 0 | 10 | 30 | 120
+
+/** What an officer may show or hide. The sea, the land and the ships are always there. */
+export const MAP_LAYERS = ['lanes', 'boundary', 'sarLine', 'banks', 'graticule', 'places', 'names'] as const
+export type MapLayer = (typeof MAP_LAYERS)[number]
+
+export interface WatchMapOptions {
+  readonly palette: PaletteName
+  readonly language: MapLanguage
+  /** The time of the picture, milliseconds since 1970 UTC: the node's clock when live, the replay's when not. */
+  readonly nowMs: () => number
+  readonly vectors?: VectorMinutes
+  readonly trails?: TrailMinutes
+  /** Where `home` leads. Without it: the Strait of Dover. */
+  readonly home?: { readonly centre: Position; readonly zoom: number }
+  /** Where the coast is fetched from. Without it: the file built beside the screen. */
+  readonly coastUrl?: string
+}
+
+/** What the map says. `moved` comes when the view changed, `failed` when a part of the chart did not come. */
+export interface WatchMapEvents {
+  select: (track: number | null) => void
+  pointer: (position: Position | null) => void
+  moved: (view: { readonly centre: Position; readonly zoom: number }) => void
+  failed: (error: Error) => void
+}
+
+export interface WatchMapStats {
+  /** Main-thread milliseconds of our drawing in one frame: middle and 95th percentile of the last 120 frames. */
+  readonly frameMs: number
+  readonly frameMsHigh: number
+  readonly frames: number
+  readonly tracks: number
+  readonly labels: number
+  readonly trailSegments: number
+}
+
+export interface WatchMap {
+  setPalette(palette: PaletteName): void
+  setLanguage(language: MapLanguage): void
+  /** A keyframe replaces the picture, a delta changes it. History frames belong to `loadTrails`. */
+  applyFrame(frame: Frame): void
+  setIdentities(tracks: readonly TrackIdentity[]): void
+  setClock(nowMs: () => number): void
+  /** Class indices (TRACK_CLASSES) that are drawn and can be chosen; null: all. */
+  setClassFilter(visible: ReadonlySet<number> | null): void
+  setVectors(minutes: VectorMinutes): void
+  setTrails(minutes: TrailMinutes): void
+  setLayerVisible(layer: MapLayer, visible: boolean): void
+  select(track: number | null): void
+  flyTo(position: Position, zoom?: number): void
+  home(): void
+  /** Moves the view by screen pixels: positive shows what is further east and south. */
+  pan(dx: number, dy: number): void
+  zoomBy(steps: number): void
+  /** Past fixes, as history frames of the node: they join what was seen live. */
+  loadTrails(frame: Frame): void
+  on<Event extends keyof WatchMapEvents>(event: Event, tell: WatchMapEvents[Event]): () => void
+  /** Where a track is drawn now (dead reckoned), or null when it has no position. */
+  positionOf(track: number): Position | null
+  readonly table: TrackTable
+  stats(): WatchMapStats
+  destroy(): void
+}
+
+/** The browser cannot draw the map. The list says the same without it. */
+export class MapUnavailable extends Error {
+  override readonly name = 'MapUnavailable'
+}
