@@ -278,13 +278,11 @@ export const en = {
     layerNames: {
       lanes: 'Traffic lanes (schematic)',
       boundary: 'UK–France boundary',
-      srr: 'SAR line (working)',
+      sarLine: 'SAR line (working)',
       places: 'Places',
       graticule: 'Grid',
       banks: 'Sand banks',
-      labels: 'Ship names',
-      vectors: 'Vectors',
-      trails: 'Trails',
+      names: 'Ship names',
     },
   },
 

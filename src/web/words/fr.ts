@@ -276,13 +276,11 @@ const texts: Words = {
     layerNames: {
       lanes: 'Dispositif de séparation du trafic (schématique)',
       boundary: 'Frontière Royaume-Uni–France',
-      srr: 'Limite SAR (travail)',
+      sarLine: 'Limite SAR (travail)',
       places: 'Lieux',
       graticule: 'Quadrillage',
       banks: 'Bancs de sable',
-      labels: 'Noms des navires',
-      vectors: 'Vecteurs',
-      trails: 'Traces',
+      names: 'Noms des navires',
     },
   },
 

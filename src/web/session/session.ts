@@ -1,0 +1,165 @@
+/** All that one screen knows: the live picture and the shown one, who the tracks are, the feeds, and what was chosen. */
+import type { Feed, Frame, LiveMessage, NodeInfo, TrackClass, TrackIdentity } from '#contract'
+import { FRAME_KIND, STATE } from '#contract'
+import { type LinkTools, type LiveLink, openLiveLink } from '../link/live-link.ts'
+import type { NodeApi } from '../link/node-api.ts'
+import { createReplay, type Replay } from '../replay/replay.ts'
+import { type Cell, createCell, type Readable } from './cell.ts'
+import { createIdentities, type Identities } from './identities.ts'
+import { createPicture, type Picture } from './picture.ts'
+import type { Settings } from './settings.ts'
+
+/** Without a word from the node for this long, the screen says that the link is lost. The node speaks once a second. */
+export const LOST_AFTER_MS = 2500
+
+export type LinkWord = 'connecting' | 'open' | 'lost'
+
+/** The map, or whatever else draws frames. */
+export interface Drawer {
+  applyFrame(frame: Frame): void
+  setIdentities(tracks: readonly TrackIdentity[]): void
+}
+
+export interface SessionTools extends LinkTools {
+  readonly api: NodeApi
+  readonly settings: Cell<Settings>
+  every(ms: number, act: () => void): () => void
+}
+
+export interface Session {
+  readonly api: NodeApi
+  readonly settings: Cell<Settings>
+  readonly node: Readable<NodeInfo | null>
+  readonly feeds: Readable<readonly Feed[]>
+  readonly link: LiveLink
+  readonly linkWord: Readable<LinkWord>
+  /** Since when the link is lost, by this machine's clock; null while it is open. */
+  lostSinceMs(): number | null
+  readonly replay: Replay
+  readonly chosen: Cell<number | null>
+  readonly hiddenClasses: Cell<ReadonlySet<TrackClass>>
+  readonly view: Cell<'map' | 'list'>
+  readonly query: Cell<string>
+  readonly pulse: Readable<number>
+  /** The picture and the names that are shown: the live ones, or those of the time replayed. */
+  picture(): Picture
+  identities(): Identities
+  /** The present by the clock of the node, and the time that is shown. */
+  nowMs(): number
+  shownMs(): number
+  toLive(): void
+  /** Hands what is shown, and all that follows, to a drawer. Returns the end of it. */
+  draw(drawer: Drawer): () => void
+}
+
+export function createSession(tools: SessionTools): Session {
+  const node = createCell<NodeInfo | null>(null)
+  const feeds = createCell<readonly Feed[]>([])
+  const linkWord = createCell<LinkWord>('connecting')
+  const pulse = createCell(0)
+  const live = { picture: createPicture(), identities: createIdentities() }
+  const past = { picture: createPicture(), identities: createIdentities() }
+  const drawers = new Set<Drawer>()
+  let clockOffsetMs = 0
+
+  const link = openLiveLink(tools, { message: takeMessage, frame: takeLive })
+  const nowMs = () => tools.nowMs() + clockOffsetMs
+  const replay = createReplay(
+    { api: tools.api, wallMs: tools.nowMs, nowMs, every: tools.every },
+    {
+      frame: frame => {
+        past.picture.apply(frame)
+        for (const drawer of drawers) drawer.applyFrame(frame)
+      },
+      identities: tracks => {
+        past.identities.add(tracks)
+        for (const drawer of drawers) drawer.setIdentities(tracks)
+      },
+      jumped: () => past.identities.clear(),
+    },
+  )
+  const shown = () => (replay.state.get() === null ? live : past)
+
+  link.state.subscribe(judgeLink)
+  tools.every(500, judgeLink)
+  tools.every(1000, () => pulse.set(pulse.get() + 1))
+
+  return {
+    api: tools.api,
+    settings: tools.settings,
+    node,
+    feeds,
+    link,
+    linkWord,
+    lostSinceMs: () => (linkWord.get() === 'open' ? null : link.lastHeardMs()),
+    replay,
+    chosen: createCell<number | null>(null),
+    hiddenClasses: createCell<ReadonlySet<TrackClass>>(new Set()),
+    view: createCell<'map' | 'list'>('map'),
+    query: createCell(''),
+    pulse,
+    picture: () => shown().picture,
+    identities: () => shown().identities,
+    nowMs,
+    shownMs: () => (replay.state.get() === null ? nowMs() : replay.clockMs()),
+    toLive: () => {
+      if (replay.state.get() === null) return
+      replay.leave()
+      past.picture.clear()
+      past.identities.clear()
+      for (const drawer of drawers) handAll(drawer)
+    },
+    draw: drawer => {
+      drawers.add(drawer)
+      handAll(drawer)
+      return () => drawers.delete(drawer)
+    },
+  }
+
+  function handAll(drawer: Drawer): void {
+    drawer.setIdentities([...shown().identities.all()])
+    if (shown().picture.timeMs !== null) drawer.applyFrame(shown().picture.keyframe())
+  }
+
+  function takeMessage(message: LiveMessage): void {
+    switch (message.kind) {
+      case 'hello':
+        takeNode(message.node)
+        return
+      case 'feeds':
+        takeNode(message.node)
+        feeds.set(message.feeds)
+        return
+      case 'identities':
+        live.identities.add(message.tracks)
+        if (shown() === live) for (const drawer of drawers) drawer.setIdentities(message.tracks)
+        return
+      case 'resync':
+        // The keyframe that follows replaces everything: there is nothing to do until it comes.
+        return
+    }
+  }
+
+  function takeNode(info: NodeInfo): void {
+    clockOffsetMs = Date.parse(info.time) - tools.nowMs()
+    node.set(info)
+  }
+
+  function takeLive(frame: Frame): void {
+    live.picture.apply(frame)
+    if (frame.kind === FRAME_KIND.delta) forgetRemoved(frame)
+    if (shown() === live) for (const drawer of drawers) drawer.applyFrame(frame)
+  }
+
+  function forgetRemoved(frame: Frame): void {
+    for (let row = 0; row < frame.count; row += 1)
+      if (((frame.state[row] as number) & STATE.removed) !== 0)
+        live.identities.remove(frame.track[row] as number)
+  }
+
+  function judgeLink(): void {
+    const heard = link.lastHeardMs()
+    const open = link.state.get().kind === 'open' && heard !== null && tools.nowMs() - heard < LOST_AFTER_MS
+    linkWord.set(open ? 'open' : heard === null ? 'connecting' : 'lost')
+  }
+}
