@@ -1,6 +1,6 @@
 /** The door behind which the picture is made. Part 1: one track per AIS station; the fused tracker stands behind it later. */
 import type { Frame, TrackIdentity, VesselDetail } from '#contract'
-import type { Observation } from '#sensors'
+import type { Observation, Provenance } from '#sensors'
 
 /** What an observation did to the picture, for those who must remember it. */
 export interface PictureChange {
@@ -14,11 +14,15 @@ export interface PictureChange {
 export interface Picture {
   /** Takes an observation; null when it changed nothing (duplicate, older than what is known). */
   observe(observation: Observation): PictureChange | null
+  /** The same observation came by another way too: its feed carries the track, and nothing else is new. */
+  heardAgain(mmsi: number, provenance: Provenance): void
   /** Recomputes freshness and link states for now; tracks lost for longer than they are kept leave. */
   tick(nowMs: number): void
   /** Greys (or wakes) the tracks that only this feed carries. */
   setLink(feed: string, down: boolean): void
   readonly size: number
+  /** Tracks that had to leave early because the picture was full. */
+  readonly evicted: number
   /** Grows with every change; a delta holds what changed since a sequence number. */
   readonly sequence: number
   /** Fills a frame (its arrays are grown when too small) with all tracks or those changed after `sinceSequence`. */

@@ -1,0 +1,269 @@
+/** The picture of part 1: one track per AIS station. It knows no clock; time comes with observations and ticks. Hot. */
+import { type Frame, STATE, type TrackIdentity, UNKNOWN_U16, type VesselDetail } from '#contract'
+import type { AisReport, Observation, Provenance } from '#sensors'
+import { classIndex } from './classify.ts'
+import { Columns, type Slot } from './columns.ts'
+import { Departed } from './departed.ts'
+import { describeTrack } from './describe.ts'
+import { fillFrame } from './fill.ts'
+import {
+  freshnessOf,
+  lostAfterMs,
+  reportIntervalSeconds,
+  STATIC_INTERVAL_SECONDS,
+  staleAfterMs,
+} from './freshness.ts'
+import { firstIdentity, mergeIdentity } from './identity.ts'
+import { PICTURE_LIMITS, type PictureLimits } from './limits.ts'
+import { nameOf, TrackNumbers } from './names.ts'
+import type { Picture, PictureChange } from './picture.ts'
+import { isCutOff, noteSource } from './sources.ts'
+
+export interface PictureOptions {
+  /** The short name of the node: the first half of every track's name. */
+  readonly node: string
+  readonly nextNumber?: number
+  /** From a former run: the name of a station (MMSI, negative when simulated) to its number. */
+  readonly byMmsi?: ReadonlyMap<number, number>
+  readonly limits?: PictureLimits
+}
+
+export function createPicture(options: PictureOptions): Picture {
+  return new StationPicture(options)
+}
+
+/** One part in so many leaves when the picture is full. */
+const EVICTED_SHARE = 64
+
+class StationPicture implements Picture {
+  sequence = 0
+  evicted = 0
+  readonly #node: string
+  readonly #limits: PictureLimits
+  readonly #numbers: TrackNumbers
+  readonly #columns = new Columns()
+  readonly #departed: Departed
+  readonly #byName = new Map<number, number>()
+  readonly #byNumber = new Map<number, number>()
+  readonly #down = new Set<string>()
+
+  constructor({ node, nextNumber = 1, byMmsi = new Map(), limits = PICTURE_LIMITS }: PictureOptions) {
+    this.#node = node
+    this.#limits = limits
+    this.#numbers = new TrackNumbers(nextNumber, byMmsi, limits.namesMax)
+    this.#departed = new Departed(limits.departedMax)
+  }
+
+  get size(): number {
+    return this.#columns.size
+  }
+
+  observe(observation: Observation): PictureChange | null {
+    const { mmsi, provenance } = observation
+    const name = nameOf(mmsi, provenance.simulated)
+    const known = this.#byName.get(name)
+    const at = known ?? this.#begin(name, mmsi, provenance)
+    const columns = this.#columns
+    const slot = columns.slotAt(at)
+    noteSource(slot.sources, provenance, this.#limits.sourcesMax, false)
+    if (provenance.receivedMs < (columns.heardMs[at] as number)) return null
+
+    columns.heardMs[at] = provenance.receivedMs
+    if (observation.classB) slot.isClassB = true
+    if (observation.text !== null) slot.text = observation.text
+    const moved = this.#move(at, slot, observation)
+    const before = slot.identity
+    slot.identity = mergeIdentity(before, observation)
+    const isNew = known === undefined || slot.identity !== before
+    this.#setState(at, slot, observation)
+    this.sequence += 1
+    columns.changed[at] = this.sequence
+    if (isNew) columns.identityChanged[at] = this.sequence
+    return { track: slot.identity.number, moved, identity: isNew ? slot.identity : null }
+  }
+
+  heardAgain(mmsi: number, provenance: Provenance): void {
+    const at = this.#byName.get(nameOf(mmsi, provenance.simulated))
+    if (at === undefined) return
+    noteSource(this.#columns.slotAt(at).sources, provenance, this.#limits.sourcesMax, true)
+    if (((this.#columns.state[at] as number) & STATE.noLink) !== 0) this.#relink(at)
+  }
+
+  tick(nowMs: number): void {
+    const { number, state, intervalSeconds, end } = this.#columns
+    for (let at = 0; at < end; at += 1) {
+      if (number[at] === 0) continue
+      const ageMs = nowMs - this.#columns.fixMs(at)
+      const interval = intervalSeconds[at] as number
+      const freshness = freshnessOf(ageMs, interval, this.#limits)
+      const before = state[at] as number
+      if (freshness === STATE.lost && this.#hasLeft(at, nowMs, interval)) this.#remove(at)
+      else this.#become(at, (before & ~STATE.freshnessMask) | freshness)
+    }
+  }
+
+  setLink(feed: string, down: boolean): void {
+    if (this.#down.has(feed) === down) return
+    if (down) this.#down.add(feed)
+    else this.#down.delete(feed)
+    for (let at = 0; at < this.#columns.end; at += 1) {
+      const slot = this.#columns.slots[at]
+      if (slot?.sources.some(source => source.feed === feed)) this.#relink(at)
+    }
+  }
+
+  fill(frame: Frame, nowMs: number, sinceSequence: number | null): void {
+    fillFrame(frame, this.#columns, this.#departed, nowMs, sinceSequence)
+  }
+
+  identity(track: number): TrackIdentity | null {
+    const at = this.#byNumber.get(track)
+    return at === undefined ? null : this.#columns.slotAt(at).identity
+  }
+
+  *identities(): Iterable<TrackIdentity> {
+    for (const slot of this.#columns.slots) if (slot) yield slot.identity
+  }
+
+  identitiesSince(sequence: number): TrackIdentity[] {
+    const { identityChanged, number, slots, end } = this.#columns
+    const changed: TrackIdentity[] = []
+    for (let at = 0; at < end; at += 1) {
+      if (number[at] !== 0 && (identityChanged[at] as number) > sequence) {
+        changed.push((slots[at] as Slot).identity)
+      }
+    }
+    return changed
+  }
+
+  /** A name like `uk-123`, or an MMSI: the real station before a simulated one. */
+  find(idOrMmsi: string): number | null {
+    const [, node, digits] = /^(?:([a-z]+)-)?(\d{1,10})$/.exec(idOrMmsi) ?? []
+    if (digits === undefined) return null
+    const value = Number(digits)
+    if (node !== undefined) return node === this.#node && this.#byNumber.has(value) ? value : null
+    const at = this.#byName.get(value) ?? this.#byName.get(-value)
+    return at === undefined ? null : (this.#columns.number[at] as number)
+  }
+
+  detail(track: number, nowMs: number): Omit<VesselDetail, 'sentences'> | null {
+    const at = this.#byNumber.get(track)
+    return at === undefined ? null : describeTrack(this.#columns, at, nowMs)
+  }
+
+  #begin(name: number, mmsi: number, { simulated, receivedMs }: Provenance): number {
+    if (this.#columns.size >= this.#limits.tracksMax) this.#evict()
+    const number = this.#numbers.numberOf(name)
+    const identity = firstIdentity(number, `${this.#node}-${number}`, mmsi, simulated)
+    const slot = { identity, sources: [], isClassB: false, positionAccuracyHigh: null, text: null }
+    const at = this.#columns.take(number, slot, receivedMs)
+    this.#byName.set(name, at)
+    this.#byNumber.set(number, at)
+    this.#departed.forget(number)
+    return at
+  }
+
+  /** Takes place, speed and angles from a report that has a possible position. */
+  #move(at: number, slot: Slot, { position, provenance, ...report }: AisReport): boolean {
+    if (position === null || !(Math.abs(position.latitude) <= 90) || !(Math.abs(position.longitude) <= 180)) {
+      return false
+    }
+    const columns = this.#columns
+    columns.positionMs[at] = provenance.receivedMs
+    columns.latitude[at] = Math.round(position.latitude * 1e7)
+    columns.longitude[at] = Math.round(position.longitude * 1e7)
+    columns.speed[at] = inHundredths(report.speed)
+    columns.course[at] = inHundredthDegrees(report.course)
+    columns.heading[at] = inHundredthDegrees(report.heading)
+    slot.positionAccuracyHigh = report.positionAccuracyHigh
+    return true
+  }
+
+  #setState(at: number, slot: Slot, report: AisReport): void {
+    const columns = this.#columns
+    const { class: trackClass, status, simulated } = slot.identity
+    columns.trackClass[at] = classIndex(trackClass)
+    const hasPosition = !Number.isNaN(columns.positionMs[at] as number)
+    const rawSpeed = columns.speed[at] as number
+    const speed = rawSpeed === UNKNOWN_U16 ? null : rawSpeed / 100
+    const { isClassB } = slot
+    columns.intervalSeconds[at] = hasPosition
+      ? reportIntervalSeconds({ trackClass, isClassB, status, speed })
+      : STATIC_INTERVAL_SECONDS
+    const interval = columns.intervalSeconds[at] as number
+    const ageMs = report.provenance.receivedMs - columns.fixMs(at)
+    const distress = STATE.distressActive | STATE.distressTest
+    let state = freshnessOf(ageMs, interval, this.#limits)
+    if (this.#isCutOff(at, slot)) state |= STATE.noLink
+    if (simulated) state |= STATE.simulated
+    if (report.distress === 'active') state |= STATE.distressActive
+    else if (report.distress === 'test') state |= STATE.distressTest
+    else state |= (columns.state[at] as number) & distress
+    const offPosition = report.aidToNavigation?.offPosition ?? null
+    if (offPosition === true) state |= STATE.offPosition
+    else if (offPosition === null) state |= (columns.state[at] as number) & STATE.offPosition
+    columns.state[at] = state
+  }
+
+  #relink(at: number): void {
+    const before = this.#columns.state[at] as number
+    const isCutOff = this.#isCutOff(at, this.#columns.slotAt(at))
+    this.#become(at, isCutOff ? before | STATE.noLink : before & ~STATE.noLink)
+  }
+
+  #isCutOff(at: number, slot: Slot): boolean {
+    if (this.#down.size === 0) return false
+    const windowMs = staleAfterMs(this.#columns.intervalSeconds[at] as number, this.#limits)
+    return isCutOff(slot.sources, this.#down, windowMs)
+  }
+
+  #become(at: number, state: number): void {
+    if (this.#columns.state[at] === state) return
+    this.#columns.state[at] = state
+    this.sequence += 1
+    this.#columns.changed[at] = this.sequence
+  }
+
+  /** Lost for too long, and nothing heard either. A distress device that was active stays: a person decides. */
+  #hasLeft(at: number, nowMs: number, intervalSeconds: number): boolean {
+    if (((this.#columns.state[at] as number) & STATE.distressActive) !== 0) return false
+    const silentMs = nowMs - (this.#columns.heardMs[at] as number)
+    return silentMs > lostAfterMs(intervalSeconds, this.#limits) + this.#limits.keptLostMs
+  }
+
+  #remove(at: number): void {
+    const columns = this.#columns
+    const { number, mmsi, simulated } = columns.slotAt(at).identity
+    this.sequence += 1
+    this.#departed.note(number, {
+      sequence: this.sequence,
+      trackClass: columns.trackClass[at] as number,
+      state: columns.state[at] as number,
+    })
+    if (mmsi !== null) this.#byName.delete(nameOf(mmsi, simulated))
+    this.#byNumber.delete(number)
+    columns.release(at)
+  }
+
+  /** Full: the longest unheard leave, active distress devices last of all. Who floods us with new names pushes out his own before a ship that reports. */
+  #evict(): void {
+    const { number, heardMs, state, end } = this.#columns
+    const candidates: number[] = []
+    for (let at = 0; at < end; at += 1) if (number[at] !== 0) candidates.push(at)
+    const isActive = (at: number) => (state[at] as number) & STATE.distressActive
+    candidates.sort((a, b) => isActive(a) - isActive(b) || (heardMs[a] as number) - (heardMs[b] as number))
+    const leaving = candidates.slice(0, Math.max(1, Math.floor(candidates.length / EVICTED_SHARE)))
+    for (const at of leaving) this.#remove(at)
+    this.evicted += leaving.length
+  }
+}
+
+/** 0.01 m/s; what is faster than the column holds is shown as the most it holds. */
+function inHundredths(speed: number | null): number {
+  return speed === null ? UNKNOWN_U16 : Math.min(UNKNOWN_U16 - 1, Math.round(speed * 100))
+}
+
+function inHundredthDegrees(radians: number | null): number {
+  if (radians === null) return UNKNOWN_U16
+  return ((Math.round((radians * 18_000) / Math.PI) % 36_000) + 36_000) % 36_000
+}
