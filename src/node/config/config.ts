@@ -1,0 +1,104 @@
+/** What a node is started with: flags before the file, the file before what stands here. */
+import { resolve } from 'node:path'
+import { type FeedConfig, readFeed, withUniqueIds } from '../feeds/address.ts'
+import { ConfigError } from './file.ts'
+import { NATIONS, type NodeName } from './nations.ts'
+import type { ConfigFile } from './schema.ts'
+
+export interface Place {
+  readonly host: string
+  readonly port: number
+}
+
+export interface NodeConfig {
+  readonly node: NodeName
+  readonly name: string
+  readonly nation: 'UK' | 'FR'
+  readonly role: string
+  readonly marking: string
+  readonly host: string
+  readonly port: number
+  readonly dataFolder: string
+  readonly feeds: readonly FeedConfig[]
+  readonly demo: { readonly seed: number; readonly ships: number }
+  readonly nmeaOut: Place | null
+  /** Nobody asked for this port: when it is taken, the node goes without. */
+  readonly isNmeaOutDefault: boolean
+  readonly databaseUrl: string | null
+  readonly retentionDays: number
+  readonly logBytesMax: number
+  readonly acceptSentences: boolean
+}
+
+export const DEFAULTS = {
+  node: 'uk',
+  host: '127.0.0.1',
+  port: 8600,
+  nmeaOut: { host: '127.0.0.1', port: 10_110 },
+  retentionDays: 30,
+  logGigabytes: 8,
+  seed: 1,
+  ships: 400,
+} as const
+
+/** @throws ConfigError in words for people. */
+export function makeConfig(
+  said: ConfigFile,
+  file: ConfigFile,
+  environment: NodeJS.ProcessEnv = {},
+): NodeConfig {
+  const all: ConfigFile = { ...file, ...said }
+  const node = all.node ?? DEFAULTS.node
+  const { name, nation, role, markings } = NATIONS[node]
+  const demo = { seed: DEFAULTS.seed, ships: DEFAULTS.ships, ...known(file.demo), ...known(said.demo) }
+  return {
+    node,
+    name: all.name ?? name,
+    nation,
+    role,
+    marking: readMarking(all.marking ?? markings[0], markings, node),
+    host: all.host ?? DEFAULTS.host,
+    port: all.port ?? DEFAULTS.port,
+    dataFolder: resolve(all.data ?? `var/${node}`),
+    feeds: readFeeds(all.feeds ?? []),
+    demo,
+    nmeaOut: readPlace(all.nmeaOut),
+    isNmeaOutDefault: all.nmeaOut === undefined,
+    databaseUrl: all.databaseUrl ?? environment['DATABASE_URL'] ?? null,
+    retentionDays: all.retentionDays ?? DEFAULTS.retentionDays,
+    logBytesMax: (all.logGigabytes ?? DEFAULTS.logGigabytes) * 1024 ** 3,
+    acceptSentences: all.acceptSentences ?? false,
+  }
+}
+
+function known(demo: ConfigFile['demo']): { seed?: number; ships?: number } {
+  return Object.fromEntries(Object.entries(demo ?? {}).filter(([, value]) => value !== undefined))
+}
+
+function readMarking(marking: string, markings: readonly string[], node: NodeName): string {
+  if (markings.includes(marking)) return marking
+  throw new ConfigError(`'${marking}' is no marking of node ${node}: write one of ${markings.join(', ')}`)
+}
+
+/** No feed at all: the demo sea, so that the first start shows a living strait. */
+function readFeeds(entries: NonNullable<ConfigFile['feeds']>): FeedConfig[] {
+  const written = entries.length === 0 ? ['demo'] : entries
+  const feeds = written.map(entry => {
+    try {
+      return typeof entry === 'string' ? readFeed(entry) : readFeed(entry.address, entry)
+    } catch (error) {
+      throw new ConfigError(error instanceof Error ? error.message : String(error))
+    }
+  })
+  if (feeds.filter(feed => feed.source.kind === 'simulation').length > 1) {
+    throw new ConfigError('there can be one demo sea, and two are configured')
+  }
+  return withUniqueIds(feeds)
+}
+
+function readPlace(written: string | undefined): Place | null {
+  if (written === undefined) return DEFAULTS.nmeaOut
+  if (written === 'none') return null
+  const colon = written.lastIndexOf(':')
+  return { host: written.slice(0, colon).replace(/^\[(.*)\]$/, '$1'), port: Number(written.slice(colon + 1)) }
+}

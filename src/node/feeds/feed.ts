@@ -1,0 +1,144 @@
+/** One feed: its life, its counters and its way into the picture. */
+import type { Feed as FeedView } from '#contract'
+import { type FeedConfig } from './address.ts'
+import type { Gaps } from './gaps.ts'
+import type { Input, InputEvents } from './input.ts'
+import { type FeedEvent, type FeedState, nextState } from './life.ts'
+import { LineCutter } from './line-cutter.ts'
+import type { Lane, Pipeline } from './pipeline.ts'
+import { Rate } from './rate.ts'
+
+export interface FeedWorld {
+  readonly pipeline: Pipeline
+  readonly gaps: Gaps
+  readonly durablePosition: () => number
+  setLink(feed: string, down: boolean): void
+  nowMs(): number
+}
+
+export class Feed implements InputEvents {
+  readonly config: FeedConfig
+  readonly #world: FeedWorld
+  readonly #lane: Lane
+  readonly #rate = new Rate()
+  #input: Input | null = null
+  #state: FeedState = 'connecting'
+  #openedMs: number | null = null
+  #reconnects = 0
+  #tooLong = 0
+  #dropped = 0
+  #lastError: string | null = null
+
+  constructor(config: FeedConfig, world: FeedWorld) {
+    this.config = config
+    this.#world = world
+    this.#lane = world.pipeline.lane(config.id, config.simulated)
+    world.setLink(config.id, true)
+    world.gaps.begin(config.id, world.nowMs())
+  }
+
+  async start(input: Input): Promise<void> {
+    this.#input = input
+    await input.start()
+  }
+
+  async stop(): Promise<void> {
+    await this.#input?.stop()
+  }
+
+  resume(): void {
+    this.#input?.resume()
+  }
+
+  get state(): FeedState {
+    return this.#state
+  }
+
+  /** Falls silent when it said nothing for too long. */
+  check(nowMs: number): void {
+    const lastMs = Math.max(this.#lane.lastMs ?? 0, this.#openedMs ?? 0)
+    if (nowMs - lastMs >= this.config.silentAfterSeconds * 1000) this.#happen('quiet')
+  }
+
+  newCutter(): LineCutter {
+    return new LineCutter({
+      line: (bytes, from, to) => {
+        this.#world.pipeline.take(this.#lane, bytes, from, to)
+        this.#rate.add(this.#lane.lastMs ?? 0)
+        if (this.#state !== 'live') this.#happen('heard')
+      },
+      tooLong: () => {
+        this.#tooLong += 1
+      },
+    })
+  }
+
+  opened(): void {
+    this.#openedMs = this.#world.nowMs()
+    this.#happen('opened')
+  }
+
+  lost(reason: string | null): void {
+    this.#lastError = reason
+    this.#happen('lost')
+  }
+
+  retry(): void {
+    this.#reconnects += 1
+    this.#happen('retry')
+  }
+
+  finished(): void {
+    this.#happen('finished')
+  }
+
+  dropped(): void {
+    this.#dropped += 1
+  }
+
+  remark(text: string): void {
+    this.#lastError = text
+  }
+
+  isHeld(): boolean {
+    return this.#world.pipeline.isHeld
+  }
+
+  view(nowMs: number): FeedView {
+    const { config } = this
+    const lane = this.#lane
+    const { counts } = lane.reader
+    const refused: Record<string, number> = { ...counts.refused }
+    if (this.#tooLong > 0) refused['too-long'] = (refused['too-long'] ?? 0) + this.#tooLong
+    if (this.#dropped > 0) refused['dropped-while-held'] = this.#dropped
+    return {
+      id: config.id,
+      name: config.name,
+      kind: config.source.kind,
+      address: config.address,
+      state: this.#state,
+      simulated: config.simulated,
+      ageSeconds: lane.lastMs === null ? null : Math.max(0, nowMs - lane.lastMs) / 1000,
+      sentencesPerSecond: Math.round(this.#rate.perSecond(nowMs) * 10) / 10,
+      sentences: counts.lines,
+      messages: counts.messages,
+      duplicates: lane.duplicates,
+      durable: lane.durable.upTo(this.#world.durablePosition()),
+      refused,
+      reconnects: this.#reconnects,
+      lastError: this.#lastError,
+      silentAfterSeconds: config.silentAfterSeconds,
+    }
+  }
+
+  #happen(event: FeedEvent): void {
+    const before = this.#state
+    this.#state = nextState(before, event)
+    if ((before === 'live') === (this.#state === 'live')) return
+    const isDown = this.#state !== 'live'
+    const nowMs = this.#world.nowMs()
+    this.#world.setLink(this.config.id, isDown)
+    if (isDown) this.#world.gaps.begin(this.config.id, this.#lane.lastMs ?? nowMs)
+    else this.#world.gaps.end(this.config.id, nowMs)
+  }
+}

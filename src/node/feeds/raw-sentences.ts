@@ -1,0 +1,59 @@
+/** The last sentences of each track, as received: what an officer looks at when a ship seems wrong. Bounded in all. */
+import type { RawSentence } from '#contract'
+import type { Heard } from '#sensors'
+import { FEED_LIMITS } from './limits.ts'
+
+interface Kept {
+  readonly feed: string
+  readonly heard: Heard
+}
+
+interface Limits {
+  readonly sentencesPerTrack: number
+  readonly sentencesInAll: number
+}
+
+export class RawSentences {
+  /** In the order of the last sentence: the first is the track longest unheard. */
+  readonly #tracks = new Map<number, Kept[]>()
+  readonly #limits: Limits
+  #size = 0
+
+  constructor(limits: Limits = FEED_LIMITS) {
+    this.#limits = limits
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  keep(track: number, feed: string, heard: Heard): void {
+    const kept = this.#tracks.get(track) ?? []
+    this.#tracks.delete(track)
+    this.#tracks.set(track, kept)
+    kept.push({ feed, heard })
+    if (kept.length > this.#limits.sentencesPerTrack) kept.shift()
+    else this.#size += 1
+    if (this.#size > this.#limits.sentencesInAll) this.#forgetLongestUnheard()
+  }
+
+  /** The newest first. */
+  of(track: number): RawSentence[] {
+    return (this.#tracks.get(track) ?? []).toReversed().map(({ feed, heard }) => ({
+      received: new Date(heard.receivedMs).toISOString(),
+      feed,
+      station: heard.station,
+      channel: heard.channel,
+      sentence: heard.sentences,
+      messageType: heard.message.type,
+    }))
+  }
+
+  #forgetLongestUnheard(): void {
+    for (const [track, kept] of this.#tracks) {
+      this.#tracks.delete(track)
+      this.#size -= kept.length
+      return
+    }
+  }
+}
