@@ -82,6 +82,8 @@ export class FakePicture implements Picture {
     return null
   }
 
+  heardAgain(): void {}
+
   tick(): void {}
 
   setLink(): void {}
@@ -89,6 +91,8 @@ export class FakePicture implements Picture {
   get size(): number {
     return this.#present().length
   }
+
+  readonly evicted = 0
 
   get sequence(): number {
     return this.#sequence

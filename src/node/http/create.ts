@@ -1,0 +1,138 @@
+/** The node's door to its screens and to other programs: HTTP, the live socket, the screens themselves. */
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { LiveHub } from '../live/hub.ts'
+import { LIVE_LIMITS, type LiveLimits } from '../live/limits.ts'
+import type { NodeRuntime } from '../serve/runtime.ts'
+import { answerUnknown } from './addresses.ts'
+import type { Api, Served } from './api.ts'
+import { guard } from './guard.ts'
+import type { Names } from './hosts.ts'
+import { HTTP_LIMITS } from './limits.ts'
+import { Memory } from './memory.ts'
+import { measuresOf } from './metrics.ts'
+import { describeApi, openApiRoute } from './openapi.ts'
+import { answerError, Refusal } from './problem.ts'
+import { healthRoutes } from './routes/health.ts'
+import { historyRoutes } from './routes/history.ts'
+import { liveRoute } from './routes/live.ts'
+import { nodeRoutes } from './routes/node.ts'
+import { pictureRoutes } from './routes/picture.ts'
+import { sentenceRoutes } from './routes/sentences.ts'
+import { trackRoutes } from './routes/tracks.ts'
+import { vesselRoutes } from './routes/vessels.ts'
+import { screens } from './screens.ts'
+import { liveDoor, refuse } from './upgrade.ts'
+
+export interface HttpOptions {
+  /** Where it listens; beyond loopback only when the configuration says so. */
+  readonly host?: string
+  /** 0: any free port. */
+  readonly port?: number
+  /** Host names it answers to, without port, besides the loopback ones and `host`. */
+  readonly allowedHosts?: readonly string[]
+  /** Origins of pages, e.g. `https://screen.example`, that may use it besides its own. */
+  readonly allowedOrigins?: readonly string[]
+  /** The built screens; null or empty folder: `/` says so. */
+  readonly webFolder?: string | null
+  /** Null: silent. */
+  readonly logger?: FastifyBaseLogger | null
+  readonly liveLimits?: LiveLimits
+}
+
+export interface Http {
+  readonly app: Api
+  readonly hub: LiveHub
+  /** Listens, and starts the live ticks. Gives the address of the screens, e.g. `http://127.0.0.1:4800/`. */
+  listen(): Promise<string>
+  /** Says goodbye to the live sockets, then closes all. */
+  close(): Promise<void>
+}
+
+export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): Promise<Http> {
+  const names = namesOf(options)
+  const limits = options.liveLimits ?? LIVE_LIMITS
+  const hub = new LiveHub(
+    { picture: node.picture, node: () => node.info(), feeds: () => node.feeds() },
+    limits,
+  )
+  const served: Served = { node, memory: new Memory(node.history), hub }
+  const delay = monitorEventLoopDelay({ resolution: 20 })
+
+  const app = application(options.logger ?? null)
+  guard(app, names)
+  answerUnknown(app)
+  await describeApi(app, node.info().version)
+  nodeRoutes(app, served)
+  vesselRoutes(app, served)
+  pictureRoutes(app, served)
+  trackRoutes(app, served)
+  historyRoutes(app, served)
+  sentenceRoutes(app, served)
+  healthRoutes(app, served, () => measuresOf(served, delay))
+  liveRoute(app)
+  openApiRoute(app)
+  await screens(app, options.webFolder ?? null)
+  const door = liveDoor(app.server, hub, names, limits)
+  await app.ready()
+
+  return {
+    app,
+    hub,
+    listen: async () => {
+      await app.listen({ host: options.host ?? LOOPBACK, port: options.port ?? 0 })
+      delay.enable()
+      hub.start()
+      return linkOf(app.server)
+    },
+    close: async () => {
+      door.close()
+      await hub.close()
+      delay.disable()
+      await app.close()
+    },
+  }
+}
+
+const LOOPBACK = '127.0.0.1'
+
+function application(logger: FastifyBaseLogger | null): Api {
+  const app = fastify({
+    ...(logger === null ? { logger: false } : { loggerInstance: logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+    requestTimeout: HTTP_LIMITS.requestMsMax,
+    bodyLimit: HTTP_LIMITS.bodyBytesMax,
+    routerOptions: { maxParamLength: 2 * HTTP_LIMITS.pathPartCharactersMax },
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+    clientErrorHandler: (_error, socket) => {
+      refuse(socket, new Refusal(400, 'bad-body', 'That was not a whole and well formed HTTP request.'))
+    },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.server.maxConnections = HTTP_LIMITS.socketsMax
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerError)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('text/plain', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  return app
+}
+
+function namesOf(options: HttpOptions): Names {
+  const own = options.host ?? LOOPBACK
+  const spoken = own.includes(':') ? `[${own}]` : own
+  return {
+    hosts: [spoken, ...(options.allowedHosts ?? [])].map(name => name.toLowerCase()),
+    origins: (options.allowedOrigins ?? []).map(origin => origin.toLowerCase()),
+  }
+}
+
+function linkOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo
+  const anywhere = address === '0.0.0.0' || address === '::'
+  const host = anywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address
+  return `http://${host}:${port}/`
+}

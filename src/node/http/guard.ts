@@ -1,0 +1,40 @@
+/** What happens to every request before its route sees it: headers, the name it came by, how often, and from which page. */
+import type { Api } from './api.ts'
+import { NEVER_KEPT, SAFE_HEADERS } from './headers.ts'
+import { checkHost, checkOrigin, type Names } from './hosts.ts'
+import { HTTP_LIMITS } from './limits.ts'
+import { Refusal } from './problem.ts'
+import { Rate } from './rate.ts'
+
+const READING = new Set(['GET', 'HEAD'])
+
+export function guard(app: Api, names: Names): void {
+  const rate = new Rate({
+    burst: HTTP_LIMITS.requestsBurst,
+    perSecond: HTTP_LIMITS.requestsPerSecond,
+    addressesMax: HTTP_LIMITS.addressesMax,
+  })
+
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.headers(SAFE_HEADERS)
+    const isApi = request.url.startsWith('/api/')
+    if (isApi) reply.header('cache-control', NEVER_KEPT)
+    const { host, origin } = request.headers
+    const refused =
+      checkHost(host, names) ??
+      (READING.has(request.method) ? null : checkOrigin(origin, host, names)) ??
+      (isApi && !rate.take(request.ip, performance.now()) ? tooMany() : null)
+    next(refused ?? undefined)
+  })
+}
+
+function tooMany(): Refusal {
+  return new Refusal(
+    429,
+    'too-many-requests',
+    'Too many questions from one address. Ask again in a moment.',
+    {
+      retryAfterSeconds: 1,
+    },
+  )
+}

@@ -1,0 +1,29 @@
+/** The screens as built: files of one folder, kept for ever when their name holds their content. */
+import { existsSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import files from '@fastify/static'
+import type { Api } from './api.ts'
+
+const NOT_BUILT = 'The screens are not built. Build them with: npm run build\n'
+
+export async function screens(app: Api, webFolder: string | null): Promise<void> {
+  if (webFolder === null || !existsSync(join(webFolder, 'index.html'))) {
+    app.get('/', { schema: { hide: true } }, (_request, reply) => {
+      reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
+    })
+    return
+  }
+  const hashed = `${sep}assets${sep}`
+  await app.register(files, {
+    root: webFolder,
+    schemaHide: true,
+    index: 'index.html',
+    dotfiles: 'ignore',
+    list: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isHashed = path.slice(webFolder.length).includes(hashed)
+      reply.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+}

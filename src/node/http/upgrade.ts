@@ -1,0 +1,103 @@
+/** Where a connection becomes a live socket: looked at by hand, before a byte of it is spoken. */
+import { type IncomingMessage, type Server, ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { LiveHub } from '../live/hub.ts'
+import type { LiveLimits } from '../live/limits.ts'
+import { SAFE_HEADERS } from './headers.ts'
+import { checkHost, checkOrigin, type Names } from './hosts.ts'
+import { HTTP_LIMITS } from './limits.ts'
+import { Refusal } from './problem.ts'
+
+export const LIVE_PATH = '/api/v1/live'
+
+export interface LiveDoor {
+  /** Lets nobody in any more. */
+  close(): void
+}
+
+export function liveDoor(server: Server, hub: LiveHub, names: Names, limits: LiveLimits): LiveDoor {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    // Frames of numbers do not get much smaller, and 200 compressors would.
+    perMessageDeflate: false,
+    maxPayload: limits.messageBytesMax,
+  })
+  let isClosing = false
+
+  server.on('upgrade', (request, socket, head) => {
+    // A connection that breaks here has nobody to tell.
+    socket.on('error', () => socket.destroy())
+    if (!isWebSocket(request)) return answerWithout(server, request, socket)
+    const refusal = isClosing ? goingAway() : refusalOf(request, hub, names)
+    if (refusal !== null) return refuse(socket, refusal)
+    sockets.handleUpgrade(request, socket, head, live => hub.join(live))
+  })
+  sockets.on('wsClientError', (_error, socket) => refuse(socket, upgradeRequired()))
+  return {
+    close: () => {
+      isClosing = true
+    },
+  }
+}
+
+export function upgradeRequired(): Refusal {
+  return new Refusal(426, 'upgrade-required', 'This address is a WebSocket: connect to it as one.')
+}
+
+function refusalOf(request: IncomingMessage, hub: LiveHub, names: Names): Refusal | null {
+  const { host, origin } = request.headers
+  const refused = checkHost(host, names) ?? checkOrigin(origin, host, names)
+  if (refused !== null) return refused
+  if ((request.url ?? '').split('?')[0] !== LIVE_PATH) {
+    return new Refusal(404, 'no-such-address', `There is no socket here; the live one is at ${LIVE_PATH}.`)
+  }
+  if (!hub.isFull) return null
+  return new Refusal(503, 'too-many-clients', 'As many screens look at this node as it serves.', {
+    retryAfterSeconds: HTTP_LIMITS.retryAfterSeconds,
+  })
+}
+
+function goingAway(): Refusal {
+  return new Refusal(503, 'too-busy', 'The node stops.', { retryAfterSeconds: HTTP_LIMITS.retryAfterSeconds })
+}
+
+function isWebSocket(request: IncomingMessage): boolean {
+  return (request.headers.upgrade ?? '').toLowerCase() === 'websocket'
+}
+
+/**
+ * A client that offers another protocol (h2c, as some HTTP libraries do on every first request) may be answered as if it had
+ * not (RFC 9110 section 7.8). Node hands the connection over without reading a body, so only requests without one can be.
+ */
+function answerWithout(server: Server, request: IncomingMessage, socket: Duplex): void {
+  const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding']
+  if (hasBody) {
+    return refuse(socket, new Refusal(400, 'bad-body', 'Send a body without offering another protocol.'))
+  }
+  const response = new ServerResponse(request)
+  response.shouldKeepAlive = false
+  response.assignSocket(socket as Parameters<ServerResponse['assignSocket']>[0])
+  response.on('finish', () => socket.end())
+  server.emit('request', request, response)
+}
+
+/** A problem, written on a connection that has no response object. */
+export function refuse(socket: Duplex, refusal: Refusal): void {
+  if (!socket.writable) return void socket.destroy()
+  const body = JSON.stringify(refusal.problem)
+  const headers = {
+    ...SAFE_HEADERS,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+    ...(refusal.status === 426 ? { upgrade: 'websocket' } : {}),
+    ...(refusal.retryAfterSeconds === null ? {} : { 'retry-after': String(refusal.retryAfterSeconds) }),
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? 'Refused'}\r\n${lines.join('')}\r\n${body}`,
+    () => socket.destroy(),
+  )
+}
