@@ -11,13 +11,14 @@ import {
   UNKNOWN_ANGLE,
   UNKNOWN_U16,
 } from '#contract'
+import type { Position } from '#geo'
 import { createTrackTable, type TrackColumns, type TrackTable } from '../picture/track-table.ts'
 import { createCell, type Readable } from './cell.ts'
 
 /** One track, in words and degrees. */
 export interface TrackNow {
   readonly track: number
-  readonly position: { readonly latitude: number; readonly longitude: number } | null
+  readonly position: Position | null
   readonly speedMetresPerSecond: number | null
   readonly courseDegrees: number | null
   readonly headingDegrees: number | null
@@ -40,7 +41,12 @@ export interface Picture {
   apply(frame: Frame): void
   tracks(): Iterable<number>
   read(track: number): TrackNow | null
+  positionOf(track: number): Position | null
   classOf(track: number): TrackClass
+  /** How far a track can be believed, in one word. */
+  ageWordOf(track: number): 'fresh' | 'stale' | 'lost' | 'noLink'
+  /** Bits of STATE; 0 for a track that is not there. */
+  stateOf(track: number): number
   /** All of it as one frame: what a map needs that has shown something else meanwhile. */
   keyframe(): Frame
   clear(): void
@@ -67,7 +73,13 @@ export function createPicture(): Picture {
       const slot = table.slotOf(track)
       return slot < 0 ? null : readRow(table.columns, slot)
     },
+    positionOf: track => {
+      const slot = table.slotOf(track)
+      return slot < 0 ? null : placeOf(table.columns, slot)
+    },
     classOf: track => TRACK_CLASSES[table.columns.trackClass[table.slotOf(track)] ?? 0] ?? 'unknown',
+    ageWordOf: track => ageWord(table.columns.state[table.slotOf(track)] ?? 0),
+    stateOf: track => table.columns.state[table.slotOf(track)] ?? 0,
     keyframe: () => keyframeOf(table),
     clear: () => {
       table = createTrackTable()
@@ -94,19 +106,14 @@ function keyframeOf(table: TrackTable): Frame {
 
 function readRow(columns: TrackColumns, slot: number): TrackNow {
   const state = columns.state[slot] as number
-  const latitude = columns.latitude[slot] as number
-  const freshness = state & STATE.freshnessMask
   return {
     track: columns.track[slot] as number,
-    position:
-      latitude === UNKNOWN_ANGLE
-        ? null
-        : { latitude: latitude / 1e7, longitude: (columns.longitude[slot] as number) / 1e7 },
+    position: placeOf(columns, slot),
     speedMetresPerSecond: hundredth(columns.speed[slot] as number),
     courseDegrees: hundredth(columns.course[slot] as number),
     headingDegrees: hundredth(columns.heading[slot] as number),
     class: TRACK_CLASSES[columns.trackClass[slot] as number] ?? 'unknown',
-    freshness: freshness === STATE.fresh ? 'fresh' : freshness === STATE.stale ? 'stale' : 'lost',
+    freshness: freshnessOf(state),
     noLink: (state & STATE.noLink) !== 0,
     simulated: (state & STATE.simulated) !== 0,
     distress:
@@ -118,4 +125,19 @@ function readRow(columns: TrackColumns, slot: number): TrackNow {
 
 function hundredth(value: number): number | null {
   return value === UNKNOWN_U16 ? null : value / 100
+}
+
+function placeOf(columns: TrackColumns, slot: number): Position | null {
+  const latitude = columns.latitude[slot] as number
+  if (latitude === UNKNOWN_ANGLE) return null
+  return { latitude: latitude / 1e7, longitude: (columns.longitude[slot] as number) / 1e7 }
+}
+
+function freshnessOf(state: number): 'fresh' | 'stale' | 'lost' {
+  const freshness = state & STATE.freshnessMask
+  return freshness === STATE.fresh ? 'fresh' : freshness === STATE.stale ? 'stale' : 'lost'
+}
+
+function ageWord(state: number): 'fresh' | 'stale' | 'lost' | 'noLink' {
+  return (state & STATE.noLink) !== 0 ? 'noLink' : freshnessOf(state)
 }

@@ -1,8 +1,10 @@
 /** All that one screen knows: the live picture and the shown one, who the tracks are, the feeds, and what was chosen. */
 import type { Feed, Frame, LiveMessage, NodeInfo, TrackClass, TrackIdentity } from '#contract'
 import { FRAME_KIND, STATE } from '#contract'
+import type { Position } from '#geo'
 import { type LinkTools, type LiveLink, openLiveLink } from '../link/live-link.ts'
 import type { NodeApi } from '../link/node-api.ts'
+import type { WatchMap } from '../map/watch-map.ts'
 import { createReplay, type Replay } from '../replay/replay.ts'
 import { type Cell, createCell, type Readable } from './cell.ts'
 import { createIdentities, type Identities } from './identities.ts'
@@ -11,6 +13,9 @@ import type { Settings } from './settings.ts'
 
 /** Without a word from the node for this long, the screen says that the link is lost. The node speaks once a second. */
 export const LOST_AFTER_MS = 2500
+
+/** The middle of the Strait of Dover: where `home` leads, and from where distances are sorted. */
+export const HOME: Position = { latitude: 51, longitude: 1.45 }
 
 export type LinkWord = 'connecting' | 'open' | 'lost'
 
@@ -40,6 +45,18 @@ export interface Session {
   readonly hiddenClasses: Cell<ReadonlySet<TrackClass>>
   readonly view: Cell<'map' | 'list'>
   readonly query: Cell<string>
+  /** The found track the arrows stand on. */
+  readonly activeResult: Cell<number | null>
+  /** Grows when somebody asks for the search field. */
+  readonly focusSearch: Cell<number>
+  /** Grows when somebody asks for a time to go to. */
+  readonly askTime: Cell<number>
+  /** The map, once it draws; `noMap` when this browser cannot. */
+  readonly map: Cell<WatchMap | null>
+  readonly noMap: Cell<boolean>
+  readonly pointer: Cell<Position | null>
+  readonly centre: Cell<Position>
+  readonly dialogue: Cell<'keys' | 'feeds' | null>
   readonly pulse: Readable<number>
   /** The picture and the names that are shown: the live ones, or those of the time replayed. */
   picture(): Picture
@@ -48,6 +65,8 @@ export interface Session {
   nowMs(): number
   shownMs(): number
   toLive(): void
+  /** Chooses a track everywhere; `show` brings it onto the map. */
+  choose(track: number | null, show: boolean): void
   /** Hands what is shown, and all that follows, to a drawer. Returns the end of it. */
   draw(drawer: Drawer): () => void
 }
@@ -84,6 +103,9 @@ export function createSession(tools: SessionTools): Session {
   tools.every(500, judgeLink)
   tools.every(1000, () => pulse.set(pulse.get() + 1))
 
+  const chosen = createCell<number | null>(null)
+  const map = createCell<WatchMap | null>(null)
+
   return {
     api: tools.api,
     settings: tools.settings,
@@ -93,15 +115,28 @@ export function createSession(tools: SessionTools): Session {
     linkWord,
     lostSinceMs: () => (linkWord.get() === 'open' ? null : link.lastHeardMs()),
     replay,
-    chosen: createCell<number | null>(null),
+    chosen,
     hiddenClasses: createCell<ReadonlySet<TrackClass>>(new Set()),
     view: createCell<'map' | 'list'>('map'),
     query: createCell(''),
+    activeResult: createCell<number | null>(null),
+    focusSearch: createCell(0),
+    askTime: createCell(0),
+    map,
+    noMap: createCell(false),
+    pointer: createCell<Position | null>(null),
+    centre: createCell<Position>(HOME),
+    dialogue: createCell<'keys' | 'feeds' | null>(null),
     pulse,
     picture: () => shown().picture,
     identities: () => shown().identities,
     nowMs,
     shownMs: () => (replay.state.get() === null ? nowMs() : replay.clockMs()),
+    choose: (track, show) => {
+      chosen.set(track)
+      const position = track === null ? null : (shown().picture.read(track)?.position ?? null)
+      if (show && position !== null) map.get()?.flyTo(position)
+    },
     toLive: () => {
       if (replay.state.get() === null) return
       replay.leave()

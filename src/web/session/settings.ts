@@ -20,6 +20,8 @@ export interface Settings {
   readonly hiddenLayers: readonly string[]
   /** Acts whose single key was turned off. */
   readonly keysOff: readonly string[]
+  /** Keys that were changed, by act. */
+  readonly keysChanged: Readonly<Record<string, string>>
   readonly dimmer: number
 }
 
@@ -48,6 +50,7 @@ function defaults(browserLanguages: readonly string[]): Settings {
     trailMinutes: 30,
     hiddenLayers: [],
     keysOff: [],
+    keysChanged: {},
     dimmer: 1,
   }
 }
@@ -63,6 +66,7 @@ function read(shelf: Shelf | null, browserLanguages: readonly string[]): Setting
     trailMinutes: oneOf(stored['trailMinutes'], TRAIL_MINUTES, base.trailMinutes),
     hiddenLayers: words(stored['hiddenLayers']),
     keysOff: words(stored['keysOff']),
+    keysChanged: keys(stored['keysChanged']),
     dimmer: share(stored['dimmer']),
   }
 }
@@ -94,6 +98,15 @@ function oneOf<T>(value: unknown, known: readonly T[], otherwise: T): T {
 
 function words(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter(each => typeof each === 'string') : []
+}
+
+/** A key is one letter or sign, as the browser names it. */
+function keys(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== 'object' || value === null) return {}
+  const known = Object.entries(value).filter(
+    (entry): entry is [string, string] => [...String(entry[1])].length === 1,
+  )
+  return Object.fromEntries(known.filter(entry => typeof entry[1] === 'string'))
 }
 
 function share(value: unknown): number {

@@ -455,6 +455,10 @@ export const en = {
     on: (key: string) => `${key} acts`,
     allOff: 'Turn all off',
     allOn: 'Turn all on',
+    change: (act: string, key: string) => `Change the key of: ${act}, now ${key}`,
+    press: 'Press a key',
+    taken: (key: string) => `${key} is taken`,
+    reset: 'Keys as they were',
     always: 'always',
     groups: { picture: 'Picture', time: 'Time', moving: 'Moving about' },
     acts: {

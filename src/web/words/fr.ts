@@ -454,6 +454,10 @@ const texts: Words = {
     on: key => `${key} agit`,
     allOff: 'Tout désactiver',
     allOn: 'Tout activer',
+    change: (act, key) => `Changer la touche de : ${act}, à présent ${key}`,
+    press: 'Appuyez sur une touche',
+    taken: key => `${key} est déjà prise`,
+    reset: 'Touches d’origine',
     always: 'toujours',
     groups: { picture: 'Image', time: 'Temps', moving: 'Se déplacer' },
     acts: {

@@ -39,6 +39,8 @@ export interface Units {
   weekday(ms: number): string
   /** 23 Nov 2026 */
   date(ms: number): string
+  /** 23 Nov */
+  dayOfMonth(month: number, day: number): string
   /** 23 Nov 02:14 */
   dayAndTime(ms: number): string
 }
@@ -79,6 +81,8 @@ export function unitsOf(language: Language): Units {
     timeShort: ms => clock(ms, 5),
     weekday: ms => days.weekday.format(ms),
     date: ms => days.date.format(ms),
+    // A leap year, so that 29 February can be an arrival.
+    dayOfMonth: (month, day) => days.day.format(Date.UTC(2024, month - 1, day)),
     dayAndTime: ms => `${days.day.format(ms)} ${clock(ms, 5)}`,
   }
 }

@@ -1,0 +1,34 @@
+/** The last line: the marking of this view, what kind of data it is, the place under the pointer, what is only schematic. */
+import { useReadable, useSession, useSpeech } from '../session/use.ts'
+
+export function StatusBar() {
+  const session = useSession()
+  const { words } = useSpeech()
+  const node = useReadable(session.node)
+  const seed = node?.simulationSeed ?? null
+  return (
+    <footer className="status-bar" aria-label={words.page.regions.status} tabIndex={-1} data-region>
+      <span className="strong">{node?.marking ?? ''}</span>
+      <span>
+        {node?.simulated === true && `${words.status.simulated(seed === null ? null : String(seed))} `}
+        {words.status.notForNavigation}
+      </span>
+      <span className="status-rest">
+        <Pointer />
+        <span>{words.status.sources}</span>
+      </span>
+    </footer>
+  )
+}
+
+/** By itself, since it changes with each move of the pointer. */
+function Pointer() {
+  const { words, units } = useSpeech()
+  const pointer = useReadable(useSession().pointer)
+  if (pointer === null) return null
+  return (
+    <span title={words.status.pointer} className="nowrap">
+      {units.position(pointer)}
+    </span>
+  )
+}

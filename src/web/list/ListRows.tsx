@@ -1,0 +1,103 @@
+/** One row of the list: a group or a track. A row says itself as one sentence; its cells are for the eye. */
+import { ChevronIcon } from '../look/icons.tsx'
+import { ShipSymbol } from '../look/ship-symbol.tsx'
+import { useReadable, useSession, useSpeech } from '../session/use.ts'
+import { nameOf, statusOf } from '../ship/name.ts'
+import type { ListRow } from './rows.ts'
+
+export interface RowPlace {
+  readonly id: string
+  readonly index: number
+  readonly top: number
+  readonly active: boolean
+}
+
+export function GroupRow(props: {
+  readonly row: Extract<ListRow, { kind: 'group' }>
+  readonly place: RowPlace
+  readonly toggle: () => void
+}) {
+  const { words, units } = useSpeech()
+  const { row, place } = props
+  return (
+    <div
+      role="row"
+      id={place.id}
+      aria-level={1}
+      aria-expanded={row.open}
+      aria-rowindex={place.index}
+      className={`list-row is-group${place.active ? ' is-active' : ''}`}
+      style={{ transform: `translateY(${place.top}px)` }}
+      onClick={props.toggle}
+    >
+      <div role="gridcell" className="cell cell-group">
+        <ChevronIcon open={row.open} />
+        <span className="strong">{words.classMany[row.class]}</span>
+        <span className="muted">{units.whole(row.size)}</span>
+      </div>
+    </div>
+  )
+}
+
+export function TrackRow(props: {
+  readonly row: Extract<ListRow, { kind: 'track' }>
+  readonly place: RowPlace
+  readonly open: () => void
+}) {
+  const session = useSession()
+  const { words, units } = useSpeech()
+  const chosen = useReadable(session.chosen) === props.row.now.track
+  const { place } = props
+  const { now } = props.row
+  const identity = session.identities().get(now.track)
+  const status = statusOf(identity?.status ?? null, words)
+  const speed = now.speedMetresPerSecond === null ? words.unknown : units.speed(now.speedMetresPerSecond)
+  const course = now.courseDegrees === null ? words.unknown : units.bearing(now.courseDegrees)
+  const state = now.noLink ? words.ship.states.noLink : words.ship.states[now.freshness]
+  return (
+    <div
+      role="row"
+      id={place.id}
+      aria-level={2}
+      aria-posinset={props.row.place}
+      aria-setsize={props.row.of}
+      aria-selected={chosen}
+      aria-rowindex={place.index}
+      className={`list-row is-track${place.active ? ' is-active' : ''}${chosen ? ' is-chosen' : ''}${now.freshness === 'fresh' && !now.noLink ? '' : ' is-old'}`}
+      style={{ transform: `translateY(${place.top}px)` }}
+      onClick={props.open}
+    >
+      <div role="gridcell" className="cell cell-track">
+        <ShipSymbol class={now.class} />
+        <span className="strong clip" dir="auto">
+          {nameOf(identity, words)}
+        </span>
+      </div>
+      <div role="gridcell" className="cell cell-what clip">
+        {words.classOne[now.class]}
+        {status !== null && `, ${status}`}
+      </div>
+      <div role="gridcell" className="cell cell-destination clip" dir="auto">
+        {identity?.destination ?? <span className="muted">{words.unknown}</span>}
+      </div>
+      <div role="gridcell" className="cell cell-position">
+        {now.position === null ? words.unknown : units.position(now.position)}
+      </div>
+      <div role="gridcell" className="cell cell-motion">
+        {now.courseDegrees === null && now.speedMetresPerSecond === null
+          ? words.unknown
+          : `${course} ${speed}`}
+      </div>
+      <div role="gridcell" className="cell cell-age">
+        {units.age((session.shownMs() - now.fixMs) / 1000)}
+      </div>
+      <div role="gridcell" className="cell cell-seenBy clip">
+        {state}
+        {now.simulated && `, ${words.list.simulatedTrack}`}
+      </div>
+      <div role="gridcell" className="cell cell-ids">
+        {identity?.mmsi ?? words.unknown}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+/** Small drawings of the frame, in one hand: 16 px, a line of 1.5. They carry no meaning without the word beside them. */
+import type { ReactNode } from 'react'
+
+function drawing(content: ReactNode, size = 16) {
+  return (
+    <svg className="icon" width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
+      {content}
+    </svg>
+  )
+}
+
+export const Rings = () => (
+  <svg className="icon" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" strokeWidth="1.9">
+    <circle cx="9" cy="12" r="6" stroke="var(--text)" />
+    <circle cx="15" cy="12" r="6" stroke="var(--accent)" />
+  </svg>
+)
+export const SearchIcon = () =>
+  drawing(
+    <>
+      <circle cx="7" cy="7" r="4.5" />
+      <path d="m10.5 10.5 3.5 3.5" />
+    </>,
+  )
+export const WatchIcon = () =>
+  drawing(
+    <>
+      <circle cx="8" cy="8" r="6" />
+      <path d="M8 8 12 4.2M4.6 8a3.4 3.4 0 0 0 6.8 0" />
+    </>,
+    20,
+  )
+export const ListIcon = () => drawing(<path d="M2.5 4h11M2.5 8h11M2.5 12h11" />, 20)
+export const KeysIcon = () =>
+  drawing(
+    <>
+      <rect x="1.5" y="4" width="13" height="8.5" rx="1.5" />
+      <path d="M4 7h.5M6.5 7H7M9 7h.5M11.5 7h.5M5 10h6" />
+    </>,
+    20,
+  )
+export const HomeIcon = () =>
+  drawing(
+    <>
+      <circle cx="8" cy="8" r="4.5" />
+      <path d="M8 1.5v3.5M8 11v3.5M1.5 8H5M11 8h3.5" />
+    </>,
+  )
+export const LayersIcon = () =>
+  drawing(<path d="m8 2 6 3-6 3-6-3zM2.5 8 8 10.8 13.500 8M2.500 11 8 13.800 13.500 11" />)
+export const BackIcon = () => drawing(<path d="M4 3v10M12.500 3.500 6.500 8l6 4.500z" />)
+export const PlayIcon = () => drawing(<path d="M4.500 3v10L13 8z" />)
+export const PauseIcon = () => drawing(<path d="M5.500 3v10M10.500 3v10" />)
+export const PlusIcon = () => drawing(<path d="M8 3v10M3 8h10" />)
+export const MinusIcon = () => drawing(<path d="M3 8h10" />)
+export const CloseIcon = () => drawing(<path d="m4 4 8 8M12 4l-8 8" />)
+export const ChevronIcon = ({ open }: { readonly open: boolean }) =>
+  drawing(<path d={open ? 'm4 6 4 4 4-4' : 'm6 4 4 4-4 4'} />)
+
+/** The shapes of urgency. Filled: somebody must act; outline: known. */
+export function AlarmMark() {
+  return (
+    <svg className="mark-shape mark-alarm" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M8 1.5 15 14H1z" />
+    </svg>
+  )
+}
+export function CautionMark({ filled = false }: { readonly filled?: boolean }) {
+  return (
+    <svg
+      className={`mark-shape mark-caution${filled ? ' is-filled' : ''}`}
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+    >
+      <path d="M2.500 2.500h11v11h-11z" />
+    </svg>
+  )
+}

@@ -1,0 +1,151 @@
+/** All there is to say of one ship: each value with its age and its doubt, unknown written as such. Texts are as sent: text only. */
+import type { TrackIdentity, VesselDetail } from '#contract'
+import { CloseIcon } from '../look/icons.tsx'
+import { ShipSymbol } from '../look/ship-symbol.tsx'
+import type { TrackNow } from '../session/picture.ts'
+import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
+import { Neighbours } from './Neighbours.tsx'
+import { nameOf, statusOf } from './name.ts'
+import { Fact, Facts } from './Facts.tsx'
+import { RawSentences } from './RawSentences.tsx'
+import { SeenBy } from './SeenBy.tsx'
+import { ShipState } from './ShipState.tsx'
+import { StaticData } from './StaticData.tsx'
+import { useVessel } from './use-vessel.ts'
+
+export function ShipCard({ track }: { readonly track: number }) {
+  const session = useSession()
+  const { words } = useSpeech()
+  usePulse()
+  useReadable(session.replay.state)
+  const identity = session.identities().get(track)
+  const now = session.picture().read(track)
+  const { answer, held } = useVessel(identity?.id ?? null)
+  const isLive = session.replay.state.get() === null
+  return (
+    <>
+      <CardHead identity={identity} now={now} />
+      {now === null ? (
+        <p className="card-part muted">{words.ship.gone}</p>
+      ) : (
+        <Motion now={now} identity={identity} detail={held} />
+      )}
+      {answer !== null && answer.kind !== 'good' && isLive && (
+        <p className="card-part note" role="status">
+          {answer.kind === 'refused' && answer.code !== null
+            ? words.problems[answer.code]
+            : words.ship.unavailable}
+        </p>
+      )}
+      <StaticData identity={identity} text={held?.text ?? null} />
+      {held !== null && <SeenBy detail={held} />}
+      {now !== null && <Neighbours now={now} />}
+      {held !== null && <RawSentences sentences={held.sentences} />}
+      {held === null && isLive && answer === null && <p className="card-part muted">{words.ship.waiting}</p>}
+    </>
+  )
+}
+
+function CardHead({
+  identity,
+  now,
+}: {
+  readonly identity: TrackIdentity | null
+  readonly now: TrackNow | null
+}) {
+  const session = useSession()
+  const { words } = useSpeech()
+  const kind = now?.class ?? identity?.class ?? 'unknown'
+  return (
+    <div className="panel-head card-head">
+      <ShipSymbol class={kind} />
+      <h2 className="clip card-name" dir="auto">
+        {nameOf(identity, words)}
+      </h2>
+      <span className="chip">{words.classOne[kind]}</span>
+      <button
+        type="button"
+        className="button is-plain is-small is-square"
+        aria-label={words.ship.unchoose}
+        title={words.ship.unchoose}
+        onClick={() => session.choose(null, false)}
+      >
+        <CloseIcon />
+      </button>
+    </div>
+  )
+}
+
+function Motion(props: {
+  readonly now: TrackNow
+  readonly identity: TrackIdentity | null
+  readonly detail: VesselDetail | null
+}) {
+  const session = useSession()
+  const { words, units } = useSpeech()
+  const { now, identity, detail } = props
+  const speed = now.speedMetresPerSecond
+  const course = now.courseDegrees === null ? null : units.bearing(now.courseDegrees)
+  const age = units.age((session.shownMs() - now.fixMs) / 1000)
+  return (
+    <div className="card-part">
+      <p className="figure-line">
+        {now.distress !== null ? (
+          <>
+            <span className={`figure${now.distress === 'active' ? ' is-alarm' : ''}`}>
+              {now.distress === 'active' ? words.ship.active : words.ship.test}
+            </span>
+            <span className="muted">{words.ship.figureDistress}</span>
+          </>
+        ) : speed === null ? (
+          <>
+            <span className="figure">{age}</span>
+            <span className="muted">
+              {words.ship.figureAge} · {words.ship.figureSpeedUnknown}
+            </span>
+          </>
+        ) : (
+          <>
+            <span className="figure">{units.speed(speed)}</span>
+            <span className="muted">
+              {course === null ? words.ship.figureSpeedNoCourse : words.ship.figureSpeed(course)}
+            </span>
+          </>
+        )}
+      </p>
+      <ShipState now={now} />
+      <Facts>
+        <Fact name={words.ship.position} value={now.position === null ? null : units.position(now.position)}>
+          {accuracy(detail)}
+        </Fact>
+        <Fact
+          name={words.ship.motion}
+          value={
+            speed === null && course === null
+              ? null
+              : words.ship.motionOf(
+                  course ?? words.unknown,
+                  speed === null ? words.unknown : units.speed(speed),
+                )
+          }
+        />
+        <Fact
+          name={words.ship.heading}
+          value={now.headingDegrees === null ? null : units.bearing(now.headingDegrees)}
+        />
+        <Fact name={words.ship.status} value={statusOf(identity?.status ?? null, words)} />
+        <Fact name={words.ship.age} value={`${age} · ${words.ship.states[now.freshness]}`}>
+          {detail?.reportIntervalSeconds == null
+            ? null
+            : words.ship.interval(units.seconds(detail.reportIntervalSeconds))}
+        </Fact>
+      </Facts>
+    </div>
+  )
+
+  function accuracy(of: VesselDetail | null): string | null {
+    if (of === null) return null
+    if (of.positionAccuracyHigh === null) return words.ship.accuracyUnknown
+    return of.positionAccuracyHigh ? words.ship.accuracyHigh : words.ship.accuracyLow
+  }
+}

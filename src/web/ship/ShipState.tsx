@@ -1,0 +1,29 @@
+/** What must be known before the values are believed: simulated, stale, lost, or carried by a feed that is silent. In words. */
+import type { TrackNow } from '../session/picture.ts'
+import { useReadable, useSession, useSpeech } from '../session/use.ts'
+
+export function ShipState({ now }: { readonly now: TrackNow }) {
+  const session = useSession()
+  const { words, units } = useSpeech()
+  const link = useReadable(session.linkWord)
+  const live = useReadable(session.replay.state) === null
+  const age = units.age((session.shownMs() - now.fixMs) / 1000)
+  const cautions = [
+    live && link === 'lost' ? words.top.nodeLost : null,
+    now.noLink ? words.ship.noLink : null,
+    now.freshness === 'stale' ? words.ship.stale(age) : null,
+    now.freshness === 'lost' ? words.ship.lost(age) : null,
+    now.offPosition ? words.ship.offPosition : null,
+  ].filter(each => each !== null)
+  if (cautions.length === 0 && !now.simulated) return null
+  return (
+    <ul className="card-states">
+      {now.simulated && <li className="mark">{words.marks.simulated}</li>}
+      {cautions.map(each => (
+        <li key={each} className="card-caution small">
+          {each}
+        </li>
+      ))}
+    </ul>
+  )
+}

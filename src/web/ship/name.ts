@@ -1,0 +1,14 @@
+/** What a track is called: its name, or its number, or the word for neither. As text only: strangers wrote it. */
+import type { TrackIdentity } from '#contract'
+import type { Words } from '../words/en.ts'
+
+export function nameOf(identity: TrackIdentity | null, words: Words): string {
+  const name = identity?.name?.trim() ?? ''
+  if (name !== '') return name
+  return identity?.mmsi == null ? words.ship.unnamed : `MMSI ${identity.mmsi}`
+}
+
+/** Navigational status in words; null when it was not said (15: not defined). */
+export function statusOf(status: number | null, words: Words): string | null {
+  return status === null ? null : (words.navigationalStatus[status] ?? null)
+}

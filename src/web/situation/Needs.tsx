@@ -1,0 +1,114 @@
+/** What needs somebody: distress devices first, then feeds that fell silent, then what ships report of themselves. */
+import type { Feed } from '#contract'
+import { AlarmMark, CautionMark } from '../look/icons.tsx'
+import { ShipSymbol } from '../look/ship-symbol.tsx'
+import { isUp } from '../frame/LinkState.tsx'
+import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
+import { nameOf } from '../ship/name.ts'
+import { type Reported, reportedOf } from './reported.ts'
+
+/** Rows of reports shown here; the list has them all. */
+const SHOWN_MAX = 6
+
+export function Needs() {
+  const session = useSession()
+  const { words, units } = useSpeech()
+  const feeds = useReadable(session.feeds)
+  usePulse()
+  const reported = reportedOf(session.picture(), session.identities())
+  const distress = reported.filter(each => each.report === 'distress')
+  const others = reported.filter(each => each.report !== 'distress')
+  const silent = feeds.filter(feed => !isUp(feed))
+  return (
+    <>
+      <div className="panel-head">
+        <h2>{words.situation.title}</h2>
+        <span className="small muted">{words.situation.total(units.whole(session.picture().size))}</span>
+      </div>
+      {distress.length + silent.length > 0 && (
+        <ul>
+          {distress.map(each => (
+            <ReportedRow key={each.now.track} reported={each} />
+          ))}
+          {silent.map(feed => (
+            <SilentFeed key={feed.id} feed={feed} />
+          ))}
+        </ul>
+      )}
+      <div className="group-head">
+        <h3>{words.situation.reported}</h3>
+        <span>{others.length === 0 ? words.none : units.whole(others.length)}</span>
+      </div>
+      {others.length === 0 ? null : (
+        <ul>
+          {others.slice(0, SHOWN_MAX).map(each => (
+            <ReportedRow key={each.now.track} reported={each} />
+          ))}
+          {others.length > SHOWN_MAX && (
+            <li className="row small muted">
+              {words.situation.more(units.whole(others.length - SHOWN_MAX))}
+            </li>
+          )}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function ReportedRow({ reported }: { readonly reported: Reported }) {
+  const session = useSession()
+  const { words, units } = useSpeech()
+  const { now, report, identity } = reported
+  const chosen = useReadable(session.chosen) === now.track
+  return (
+    <li>
+      <button
+        type="button"
+        className={`row need${report === 'distress' ? ' is-alarm' : ''}${chosen ? ' is-chosen' : ''}`}
+        aria-pressed={chosen}
+        onClick={() => session.choose(now.track, true)}
+      >
+        <span className="need-mark">
+          {report === 'distress' ? <AlarmMark /> : <ShipSymbol class={now.class} />}
+        </span>
+        <span className="need-text">
+          <span className="strong">{words.situation[report]}</span>
+          <span className="clip">{nameOf(identity, words)}</span>
+          <span className="small muted clip">
+            {words.classOne[now.class]}
+            {now.simulated && ` · ${words.ship.simulated}`}
+          </span>
+        </span>
+        <span className="need-age small">{units.age((session.shownMs() - now.fixMs) / 1000)}</span>
+      </button>
+    </li>
+  )
+}
+
+function SilentFeed({ feed }: { readonly feed: Feed }) {
+  const session = useSession()
+  const { words, units } = useSpeech()
+  return (
+    <li>
+      <button type="button" className="row need is-caution" onClick={() => session.dialogue.set('feeds')}>
+        <span className="need-mark">
+          <CautionMark filled />
+        </span>
+        <span className="need-text">
+          <span className="strong">
+            {feed.name}: {words.feeds.states[feed.state]}
+          </span>
+          <span>
+            {feed.ageSeconds === null
+              ? words.feeds.silentNever
+              : words.feeds.silent(units.age(feed.ageSeconds))}
+          </span>
+          <span className="small muted">{words.feeds.greyed}</span>
+        </span>
+        <span className="need-age small">
+          {feed.ageSeconds === null ? words.unknown : units.age(feed.ageSeconds)}
+        </span>
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,211 @@
+/** The record as a strip: traffic, what was not recorded, gaps of feeds, and the time that is shown. Scrubbed by pointer or keys. */
+import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
+import { notBeforeRecord } from './acts.ts'
+import { barsPath, msAt, notRecorded, type Strip, ticksOf, xOf } from './strip.ts'
+import { useTimeline } from './use-timeline.ts'
+
+const HOURS = [1, 2, 6, 12, 24] as const
+const BARS_HIGH = 26
+const HEIGHT = 82
+const BASE = 38
+
+export function Timeline() {
+  const session = useSession()
+  const { words, units } = useSpeech()
+  const [hours, setHours] = useState<number>(2)
+  const { timeline, failed } = useTimeline(hours)
+  const feeds = useReadable(session.feeds)
+  const replay = useReadable(session.replay.state)
+  const box = useRef<HTMLDivElement>(null)
+  const width = useWidth(box)
+  const [dragMs, setDragMs] = useState<number | null>(null)
+  usePulse()
+
+  const now = session.nowMs()
+  const strip: Strip = { fromMs: now - hours * 3_600_000, toMs: now, width: Math.max(1, width - 24) }
+  const shown = dragMs ?? session.shownMs()
+  const x = Math.max(0, xOf(strip, shown))
+  const named = (id: string) => feeds.find(feed => feed.id === id)?.name ?? id
+
+  return (
+    <div className="timeline">
+      <div
+        ref={box}
+        className="strip"
+        role="slider"
+        tabIndex={0}
+        aria-label={words.time.title}
+        aria-valuemin={Math.round(strip.fromMs / 1000)}
+        aria-valuemax={Math.round(strip.toMs / 1000)}
+        aria-valuenow={Math.round(Math.max(strip.fromMs, shown) / 1000)}
+        aria-valuetext={words.time.position(units.time(shown))}
+        onPointerDown={down}
+        onPointerMove={event => dragMs !== null && setDragMs(at(event))}
+        onPointerUp={up}
+        onPointerCancel={() => setDragMs(null)}
+      >
+        <svg width={Math.max(1, width)} height={HEIGHT} aria-hidden="true">
+          <defs>
+            <pattern
+              id="hatch"
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(-45)"
+            >
+              <path d="M0 0h6" stroke="var(--line-strong)" strokeWidth="1.500" />
+            </pattern>
+            <pattern
+              id="hatch-gap"
+              width="6"
+              height="6"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(-45)"
+            >
+              <path d="M0 0h6" stroke="var(--caution)" strokeWidth="1.500" />
+            </pattern>
+          </defs>
+          <g transform="translate(12 0)">
+            <path className="strip-ground" d={`M0 10h${strip.width}v${BASE - 10}h${-strip.width}z`} />
+            {ticksOf(strip).map(ms => (
+              <g key={ms} transform={`translate(${xOf(strip, ms).toFixed(1)} 0)`}>
+                <path className="strip-tick" d={`M0 6v${BASE + 8}`} />
+                <text className="strip-text" y={BASE + 26} textAnchor="middle">
+                  {units.timeShort(ms)}
+                </text>
+              </g>
+            ))}
+            {timeline !== null && (
+              <>
+                {notRecorded(timeline).map(gap => (
+                  <Hatched
+                    key={gap.fromMs}
+                    strip={strip}
+                    from={gap.fromMs}
+                    to={gap.toMs}
+                    fill="hatch"
+                    label={words.time.notRecorded}
+                  />
+                ))}
+                <path
+                  className="strip-bars"
+                  transform={`translate(0 ${BASE - BARS_HIGH})`}
+                  d={barsPath(strip, timeline, BARS_HIGH)}
+                />
+                {timeline.gaps.map(gap => (
+                  <Hatched
+                    key={`${gap.feed} ${gap.from}`}
+                    strip={strip}
+                    from={Date.parse(gap.from)}
+                    to={gap.to === null ? now : Date.parse(gap.to)}
+                    fill="hatch-gap"
+                    label={words.time.gap(named(gap.feed))}
+                  />
+                ))}
+              </>
+            )}
+            <path className="strip-base" d={`M0 ${BASE}h${strip.width}`} />
+            <g transform={`translate(${x.toFixed(1)} 0)`}>
+              <path className={`strip-now${replay === null ? '' : ' is-replay'}`} d={`M0 4v${BASE + 10}`} />
+            </g>
+            <g
+              transform={`translate(${Math.min(strip.width - 34, Math.max(34, x)).toFixed(1)} ${BASE + 14})`}
+            >
+              <rect
+                className={`strip-flag${replay === null ? '' : ' is-replay'}`}
+                x="-34"
+                width="68"
+                height="17"
+                rx="2"
+              />
+              <text className="strip-flag-text" y="12.500" textAnchor="middle">
+                {units.time(shown)}
+              </text>
+            </g>
+          </g>
+        </svg>
+      </div>
+      <div className="strip-foot micro muted">
+        <span role="status">{note()}</span>
+        <label>
+          <span className="spoken-only">{words.time.window}</span>
+          <select
+            className="strip-hours"
+            value={hours}
+            onChange={event => setHours(Number(event.target.value))}
+          >
+            {HOURS.map(each => (
+              <option key={each} value={each}>
+                {words.time.hours(String(each))}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </div>
+  )
+
+  function note(): string {
+    if (failed) return words.time.failed
+    if (timeline === null) return words.time.loading
+    const all = timeline.bins.reduce((sum, bin) => sum + (bin.reports ?? 0), 0)
+    return all === 0 ? words.time.none : words.time.reports(units.whole(all), words.time.hours(String(hours)))
+  }
+
+  function at(event: PointerEvent<HTMLDivElement>): number {
+    const left = event.currentTarget.getBoundingClientRect().left + 12
+    return msAt(strip, event.clientX - left)
+  }
+
+  function down(event: PointerEvent<HTMLDivElement>): void {
+    if (event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    setDragMs(at(event))
+  }
+
+  function up(event: PointerEvent<HTMLDivElement>): void {
+    if (dragMs === null) return
+    session.replay.seek(notBeforeRecord(session, at(event)), replay?.playing ?? false)
+    setDragMs(null)
+  }
+}
+
+function Hatched(props: {
+  readonly strip: Strip
+  readonly from: number
+  readonly to: number
+  readonly fill: 'hatch' | 'hatch-gap'
+  readonly label: string
+}) {
+  const left = Math.max(0, xOf(props.strip, props.from))
+  const wide = Math.min(props.strip.width, xOf(props.strip, props.to)) - left
+  if (wide < 1) return null
+  return (
+    <g transform={`translate(${left.toFixed(1)} 10)`}>
+      <rect
+        className={`strip-${props.fill}`}
+        width={wide.toFixed(1)}
+        height={BASE - 10}
+        fill={`url(#${props.fill})`}
+      />
+      {wide > 110 && (
+        <text className={`strip-text strip-label is-${props.fill}`} x="6" y="12">
+          {props.label}
+        </text>
+      )}
+    </g>
+  )
+}
+
+function useWidth(box: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useEffect(() => {
+    const element = box.current
+    if (element === null) return
+    const watch = new ResizeObserver(entries => setWidth(Math.floor(entries[0]?.contentRect.width ?? 0)))
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [box])
+  return width
+}
