@@ -104,6 +104,8 @@ function application(logger: FastifyBaseLogger | null): Api {
     ...(logger === null ? { logger: false } : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    // The guard does, in words.
+    http: { requireHostHeader: false },
     requestTimeout: HTTP_LIMITS.requestMsMax,
     bodyLimit: HTTP_LIMITS.bodyBytesMax,
     routerOptions: { maxParamLength: 2 * HTTP_LIMITS.pathPartCharactersMax },
