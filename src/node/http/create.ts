@@ -30,7 +30,7 @@ import { liveDoor, refuse } from './upgrade.ts'
 export interface HttpOptions {
   /** Where it listens; beyond loopback only when the configuration says so. */
   readonly host?: string
-  /** 0: any free port. */
+  /** 0: whichever is free. */
   readonly port?: number
   /** Host names it answers to, without port, besides the loopback ones and `host`. */
   readonly allowedHosts?: readonly string[]
