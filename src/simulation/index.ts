@@ -1,0 +1,12 @@
+/** The demo sea: seeded, believable, and heard in the same sentences as a real one. */
+export {
+  ADVANCE_MS_MAX,
+  createSea,
+  type Sea,
+  type SeaOptions,
+  SHIPS_DEFAULT,
+  SHIPS_MAX,
+  type Truth,
+} from './sea.ts'
+export type { CraftKind } from './craft.ts'
+export { type Lane, laneLine, separationZone } from './lanes.ts'
