@@ -1,0 +1,206 @@
+/**
+ * Bytes in, columns out: the way for those who read millions of lines (replay, statistics, tests of the tracker). Hot.
+ * What was sent stays as it was sent, in its raw steps; what has more to say than columns hold comes as an object beside.
+ */
+import { type AisMessage, decodeMessage } from './message.ts'
+import { refusalOf } from './reader.ts'
+import type { Refusal } from './sentence.ts'
+import { SentenceReader } from './sentence-reader.ts'
+
+/** Not available, or not said by this type. */
+export const COLUMN_NONE = { place: 0x7fffffff, u16: 0xffff, u8: 0xff } as const
+export const COLUMN_FLAG = { ownShip: 1, positionAccuracyHigh: 2, raim: 4, hasObject: 8 } as const
+
+/** One batch: the first `count` places of each array. Used again for the next batch: copy what you keep. */
+export interface AisColumns {
+  count: number
+  readonly type: Uint8Array
+  readonly mmsi: Uint32Array
+  /** 1/600 000 degree, north positive. */
+  readonly latitude: Int32Array
+  readonly longitude: Int32Array
+  /** 1/10 knot over ground. */
+  readonly speed: Uint16Array
+  /** 1/10 degree over ground. */
+  readonly course: Uint16Array
+  /** Whole degrees. */
+  readonly heading: Uint16Array
+  readonly status: Uint8Array
+  readonly second: Uint8Array
+  readonly flags: Uint8Array
+  /** Character of the channel; 0: empty. */
+  readonly channel: Uint8Array
+  /** Two characters of the talker. */
+  readonly talker: Uint16Array
+  readonly receivedMs: Float64Array
+  /** Where the line that completed the message begins: bytes from the start of the stream. */
+  readonly lineOffset: Float64Array
+  /** Messages of types that say more than columns hold, and the rows they belong to. */
+  readonly objects: AisMessage[]
+  readonly objectRows: number[]
+}
+
+export function createColumns(capacity: number): AisColumns {
+  return {
+    count: 0,
+    type: new Uint8Array(capacity),
+    mmsi: new Uint32Array(capacity),
+    latitude: new Int32Array(capacity),
+    longitude: new Int32Array(capacity),
+    speed: new Uint16Array(capacity),
+    course: new Uint16Array(capacity),
+    heading: new Uint16Array(capacity),
+    status: new Uint8Array(capacity),
+    second: new Uint8Array(capacity),
+    flags: new Uint8Array(capacity),
+    channel: new Uint8Array(capacity),
+    talker: new Uint16Array(capacity),
+    receivedMs: new Float64Array(capacity),
+    lineOffset: new Float64Array(capacity),
+    objects: [],
+    objectRows: [],
+  }
+}
+
+const LONGITUDE_RAW_MAX = 108_000_000
+const LATITUDE_RAW_MAX = 54_000_000
+const BITS_WHOLE = 168
+
+/** Fills a batch, hands it to `sink` when it is full and at `flush`, and begins anew. */
+export class AisColumnReader extends SentenceReader {
+  readonly #sink: (columns: AisColumns) => void
+  readonly #columns: AisColumns
+  readonly #capacity: number
+
+  constructor(capacity: number, sink: (columns: AisColumns) => void) {
+    super()
+    this.#capacity = capacity
+    this.#columns = createColumns(capacity)
+    this.#sink = sink
+  }
+
+  /** Hands over what is in the batch. */
+  flush(): void {
+    const columns = this.#columns
+    if (columns.count === 0) return
+    this.#sink(columns)
+    columns.count = 0
+    columns.objects.length = 0
+    columns.objectRows.length = 0
+  }
+
+  override end(): void {
+    super.end()
+    this.flush()
+  }
+
+  protected take(): Refusal | null {
+    const payload = this.payload
+    const b = payload.bytes
+    const type = (b[0] as number) >> 2
+    const isWhole = payload.bits >= BITS_WHOLE
+    if (isWhole && type >= 1 && type <= 3) this.#takePosition(type)
+    else if (isWhole && type === 18) this.#takeClassB(type)
+    else if (isWhole && (type === 4 || type === 11)) this.#takeStation(type)
+    else {
+      const message = decodeMessage(payload)
+      if (message === null) return refusalOf(type)
+      this.#takeObject(message)
+    }
+    const columns = this.#columns
+    const row = columns.count
+    columns.mmsi[row] =
+      ((b[1] as number) << 22) | ((b[2] as number) << 14) | ((b[3] as number) << 6) | ((b[4] as number) >> 2)
+    columns.channel[row] = this.sentence.channel
+    columns.talker[row] = this.sentence.talker
+    columns.receivedMs[row] = this.receivedMs
+    columns.lineOffset[row] = this.lineOffset
+    columns.count = row + 1
+    if (row + 1 === this.#capacity) this.flush()
+    return null
+  }
+
+  #takePosition(type: number): void {
+    const payload = this.payload
+    const columns = this.#columns
+    const row = columns.count
+    const speed = payload.unsigned(50, 10)
+    columns.type[row] = type
+    columns.status[row] = payload.unsigned(38, 4)
+    columns.speed[row] = speed === 1023 ? COLUMN_NONE.u16 : speed
+    this.#place(row, payload.signed(61, 28), payload.signed(89, 27))
+    this.#motion(row, payload.unsigned(116, 27))
+    this.#flags(row, payload.flag(60), payload.flag(148))
+  }
+
+  #takeClassB(type: number): void {
+    const payload = this.payload
+    const columns = this.#columns
+    const row = columns.count
+    const speed = payload.unsigned(46, 10)
+    columns.type[row] = type
+    columns.status[row] = COLUMN_NONE.u8
+    columns.speed[row] = speed === 1023 ? COLUMN_NONE.u16 : speed
+    this.#place(row, payload.signed(57, 28), payload.signed(85, 27))
+    this.#motion(row, payload.unsigned(112, 27))
+    this.#flags(row, payload.flag(56), payload.flag(147))
+  }
+
+  #takeStation(type: number): void {
+    const payload = this.payload
+    const row = this.#columns.count
+    this.#still(row, type)
+    this.#place(row, payload.signed(79, 28), payload.signed(107, 27))
+    this.#flags(row, payload.flag(78), payload.flag(148))
+  }
+
+  #takeObject(message: AisMessage): void {
+    const columns = this.#columns
+    const row = columns.count
+    this.#still(row, message.type)
+    columns.longitude[row] = COLUMN_NONE.place
+    columns.latitude[row] = COLUMN_NONE.place
+    columns.flags[row] = COLUMN_FLAG.hasObject | (this.sentence.ownShip ? COLUMN_FLAG.ownShip : 0)
+    columns.objects.push(message)
+    columns.objectRows.push(row)
+  }
+
+  #still(row: number, type: number): void {
+    const columns = this.#columns
+    columns.type[row] = type
+    columns.status[row] = COLUMN_NONE.u8
+    columns.speed[row] = COLUMN_NONE.u16
+    columns.course[row] = COLUMN_NONE.u16
+    columns.heading[row] = COLUMN_NONE.u16
+    columns.second[row] = COLUMN_NONE.u8
+  }
+
+  #place(row: number, longitude: number, latitude: number): void {
+    const columns = this.#columns
+    const isThere =
+      longitude <= LONGITUDE_RAW_MAX &&
+      longitude >= -LONGITUDE_RAW_MAX &&
+      latitude <= LATITUDE_RAW_MAX &&
+      latitude >= -LATITUDE_RAW_MAX
+    columns.longitude[row] = isThere ? longitude : COLUMN_NONE.place
+    columns.latitude[row] = isThere ? latitude : COLUMN_NONE.place
+  }
+
+  /** Course (12 bits), heading (9) and second (6) stand together in all position reports. */
+  #motion(row: number, bits: number): void {
+    const columns = this.#columns
+    const course = bits >>> 15
+    const heading = (bits >>> 6) & 0x1ff
+    const second = bits & 0x3f
+    columns.course[row] = course > 3599 ? COLUMN_NONE.u16 : course
+    columns.heading[row] = heading > 359 ? COLUMN_NONE.u16 : heading
+    columns.second[row] = second === 60 ? COLUMN_NONE.u8 : second
+  }
+
+  #flags(row: number, isAccurate: boolean, hasRaim: boolean): void {
+    this.#columns.flags[row] =
+      (this.sentence.ownShip ? COLUMN_FLAG.ownShip : 0) |
+      (isAccurate ? COLUMN_FLAG.positionAccuracyHigh : 0) |
+      (hasRaim ? COLUMN_FLAG.raim : 0)
+  }
+}

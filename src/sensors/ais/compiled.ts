@@ -1,0 +1,125 @@
+/**
+ * A layout turned into code once, so that a message is read by straight code into an object of one shape: ten times the
+ * speed of walking the table. Hot. The text that is compiled holds names and bit positions of layouts only, which are
+ * constants of this folder, and never anything that was received.
+ */
+import { type Field, type Layout, type PlainNumber, type RecordOf, readRecord, SPARE } from './field.ts'
+import type { Payload } from './payload.ts'
+
+/** What every message begins with. */
+export interface HeadRecord {
+  readonly type: number
+  readonly repeat: number
+  readonly mmsi: number
+}
+
+/** A reader of one layout at a bit that is given. Compiled when it is first used. */
+export function compileRecord<L extends Layout>(layout: L): (payload: Payload, from: number) => RecordOf<L> {
+  let compiled: ((payload: Payload, from: number) => RecordOf<L>) | null = null
+  return (payload, from) => {
+    compiled ??= build<(payload: Payload, from: number) => RecordOf<L>>(layout, null, '')
+    return compiled(payload, from)
+  }
+}
+
+/** A reader of a whole message: head, then a layout at a fixed bit. `fixed` are properties that the head is followed by. */
+export function compileMessage<L extends Layout>(
+  layout: L,
+  from: number,
+  fixed: Readonly<Record<string, string>> = {},
+): (payload: Payload) => HeadRecord & RecordOf<L> {
+  let compiled: ((payload: Payload) => HeadRecord & RecordOf<L>) | null = null
+  const literal = Object.entries(fixed).map(
+    ([name, value]) => `${checkedName(name)}: ${JSON.stringify(value)}, `,
+  )
+  return payload => {
+    compiled ??= build<(payload: Payload) => HeadRecord & RecordOf<L>>(layout, from, HEAD + literal.join(''))
+    return compiled(payload)
+  }
+}
+
+const HEAD = `type: b[0] >> 2, repeat: b[0] & 3, mmsi: ${unsignedAt(8, 30)}, `
+
+function build<Reader>(layout: Layout, from: number | null, head: string): Reader {
+  const whole: string[] = []
+  const short: string[] = []
+  let bits = 0
+  for (const [index, field] of layout.entries()) {
+    const at = from === null ? `from + ${bits}` : String(from + bits)
+    if (field.name !== SPARE) {
+      const read = from === null ? `f${index}.read(payload, ${at})` : inline(field, index, from + bits)
+      const reached = field.elastic ? `${at} < payload.bits` : `${at} + ${field.bits} <= payload.bits`
+      whole.push(`${checkedName(field.name)}: ${read}`)
+      short.push(`${checkedName(field.name)}: ${reached} ? ${read} : null`)
+    }
+    bits += field.bits
+  }
+  const code = `return ${from === null ? '(payload, from)' : 'payload'} => {
+    const b = payload.bytes
+    let raw = 0
+    if (${from ?? 'from'} + ${bits} <= payload.bits) return { ${head}${whole.join(', ')} }
+    return { ${head}${short.join(', ')} }
+  }`
+  const names = layout.map((_, index) => `f${index}`)
+  return new Function(...names, code)(...layout) as Reader
+}
+
+/** The value of a field at a known bit, without a call where the field is plain. */
+function inline(field: Field<string, unknown>, index: number, at: number): string {
+  const { plain, bits } = field
+  if (plain === null) return `f${index}.read(payload, ${at})`
+  if (plain === 'flag') return `(b[${at >> 3}] & ${128 >> (at & 7)}) !== 0`
+  const raw = plain.isSigned
+    ? `(${unsignedAt(at, bits)} << ${32 - bits}) >> ${32 - bits}`
+    : unsignedAt(at, bits)
+  const refused = [
+    ...(Number.isFinite(plain.min) ? [`raw < ${plain.min}`] : []),
+    ...(Number.isFinite(plain.max) ? [`raw > ${plain.max}`] : []),
+    ...plain.none.map(value => `raw === ${value}`),
+  ]
+  if (refused.length === 0) return valueOf(raw, plain)
+  return `(raw = ${raw}, ${refused.join(' || ')}) ? null : ${valueOf('raw', plain)}`
+}
+
+/** Where a division ends within six decimals it is exact already, and rounding would change nothing. */
+const EXACT_DIVISORS: ReadonlySet<number> = new Set([2, 10, 20, 100])
+
+function valueOf(raw: string, { divisor, offset }: PlainNumber): string {
+  if (divisor === 1) return offset === 0 ? raw : `${raw} + ${offset}`
+  if (offset === 0 && EXACT_DIVISORS.has(divisor)) return `(${raw}) / ${divisor}`
+  return `Math.round(((${raw}) / ${divisor} + ${offset}) * 1e6) / 1e6`
+}
+
+/** Loads as few bytes as hold the bits. */
+function unsignedAt(at: number, bits: number): string {
+  const byte = at >> 3
+  const shift = at & 7
+  const bytes = (shift + bits + 7) >> 3
+  const load = (count: number) =>
+    Array.from({ length: count }, (_, index) => `b[${byte + index}] << ${8 * (count - 1 - index)}`).join(
+      ' | ',
+    )
+  if (bytes > 4) return `(((${load(4)}) << ${shift} | b[${byte + 4}] >> ${8 - shift}) >>> ${32 - bits})`
+  const right = 8 * bytes - shift - bits
+  const mask = bits === 32 ? '' : ` & ${2 ** bits - 1}`
+  return `(((${load(bytes)}) >>> ${right})${mask})`
+}
+
+function checkedName(name: string): string {
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) throw new Error(`A field cannot be called '${name}'.`)
+  return name
+}
+
+/** The slow, obvious reading of a message: what the compiled one must equal. */
+export function readMessageSlowly<L extends Layout>(
+  layout: L,
+  payload: Payload,
+  from: number,
+): HeadRecord & RecordOf<L> {
+  const head = {
+    type: payload.unsigned(0, 6),
+    repeat: payload.unsigned(6, 2),
+    mmsi: payload.unsigned(8, 30),
+  }
+  return { ...head, ...readRecord(layout, payload, from) }
+}
