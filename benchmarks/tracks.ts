@@ -1,0 +1,178 @@
+/**
+ * The fused tracker on the scenario files, scored by the shared scorer.
+ *   npm run bench -- tracks [--files a-cross20-s1,b-dover60-s2] [--from FOLDER] [--rows] [--set confirmAt=0.99]
+ * FOLDER may hold files made by the shared generator from any other seed.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { gunzipSync } from 'node:zlib'
+import { TUNING, type Tuning } from '../src/tracks/fusion/config.ts'
+import {
+  configOf,
+  observationOf,
+  type ScenarioHeader,
+  type ScenarioRecord,
+} from '../src/tracks/fusion/scenario.ts'
+import { createTracker } from '../src/tracks/fusion/tracker.ts'
+import { median, percentile, record } from './record.ts'
+
+const scenarios = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'shared', 'data', 'scenarios')
+
+/** GOSPA of tuned Stone Soup on the same file (the recorded anchors; it is not run here). */
+const ANCHORS: Readonly<Record<string, number>> = {
+  'a-cross20-s1': 51.5,
+  'a-cross20-s2': 53.3,
+  'b-dover60-s1': 103.4,
+  'b-dover60-s2': 99.9,
+  'c-dense500-s1': 554.7,
+}
+
+interface Score {
+  readonly gospaMean: number
+  readonly missedPerTime: number
+  readonly falsePerTime: number
+  readonly posRmse: number
+  readonly velRmse: number
+  readonly neesPerDof: number | null
+  readonly idSwitches: number
+  readonly longestSegment: number
+  readonly distinctFalseTracks: number
+  readonly smallBoats: { readonly delayMedianS: number | null; readonly delayMaxS: number | null }
+  readonly heldByClass: Readonly<Record<string, number>>
+  readonly mmsi: { readonly right: number; readonly wrong: number; readonly none: number }
+}
+
+interface Run {
+  readonly name: string
+  readonly score: Score
+  readonly usPerMeasurement: number
+  readonly scanMsMedian: number
+  readonly scanMsP95: number
+  readonly refused: number
+}
+
+const args = process.argv.slice(2)
+const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
+const folder = option('--from') ?? scenarios
+const tuning = readTuning()
+
+if (!existsSync(folder) || !existsSync(join(scenarios, 'tools', 'score.mjs'))) {
+  process.stdout.write(`SKIPPED tracks: no scenarios at ${folder}\n`)
+} else {
+  const { score } = (await import(pathToFileURL(join(scenarios, 'tools', 'score.mjs')).href)) as {
+    score: (truth: unknown[], tracks: unknown[]) => Score
+  }
+  const wanted = option('--files')?.split(',')
+  const runs = readdirSync(folder)
+    .filter(file => file.endsWith('.det.jsonl.gz'))
+    .map(file => file.replace('.det.jsonl.gz', ''))
+    .filter(name => wanted === undefined || wanted.some(each => name.startsWith(each)))
+    .map(name => run(name, score))
+  report(runs)
+}
+
+function readTuning(): Tuning {
+  const changed: Record<string, number> = {}
+  args.forEach((each, k) => {
+    const [key, value] = (args[k + 1] ?? '').split('=')
+    if (each === '--set') changed[key] = Number(value)
+  })
+  return { ...TUNING, ...changed }
+}
+
+function readLines(file: string): unknown[] {
+  return gunzipSync(readFileSync(join(folder, file)))
+    .toString()
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as unknown)
+}
+
+function run(name: string, score: (truth: unknown[], tracks: unknown[]) => Score): Run {
+  const [header, ...records] = readLines(`${name}.det.jsonl.gz`) as [ScenarioHeader, ...ScenarioRecord[]]
+  const observations = records.map((each, k) => observationOf(each, k + 1))
+  const tracker = createTracker(configOf(header, tuning))
+  const output: unknown[] = []
+  const scanMs: number[] = []
+  let measurements = 0
+  let refused = 0
+  let next = 0
+  let spentMs = 0
+  const { start, step, end } = header.evalTimes
+  for (let t = start; t <= end + 1e-9; t += step) {
+    for (; next < records.length && records[next].t <= t + 1e-9; next++) {
+      const each = records[next]
+      const before = performance.now()
+      if (tracker.observe(observations[next]) !== null) refused++
+      if (each.type === 'scan') tracker.advance(Math.round(each.t * 1000))
+      const took = performance.now() - before
+      spentMs += took
+      if (each.type === 'scan') scanMs.push(took)
+      measurements += each.type === 'scan' ? each.plots.length : 1
+    }
+    const before = performance.now()
+    tracker.advance(Math.round(t * 1000))
+    const tracks = tracker.tracks()
+    spentMs += performance.now() - before
+    output.push({
+      t,
+      tracks: tracks.map(track => ({
+        id: track.id,
+        x: track.x,
+        y: track.y,
+        vx: track.vx,
+        vy: track.vy,
+        P: track.covariance,
+        mmsi: track.mmsi ?? undefined,
+      })),
+    })
+  }
+  return {
+    name,
+    score: score(readLines(`${name}.truth.jsonl.gz`), output),
+    usPerMeasurement: (spentMs * 1000) / measurements,
+    scanMsMedian: median(scanMs),
+    scanMsP95: percentile(scanMs, 0.95),
+    refused,
+  }
+}
+
+function report(runs: readonly Run[]): void {
+  const measures: Record<string, number | null> = {}
+  const peers: Record<string, Record<string, number> | null> = {}
+  for (const each of runs) {
+    const { score } = each
+    const anchor = ANCHORS[each.name]
+    const row: Record<string, number | null> = {
+      gospa: score.gospaMean,
+      gospaRatio: anchor === undefined ? null : score.gospaMean / anchor,
+      missed: score.missedPerTime,
+      false: score.falsePerTime,
+      distinctFalse: score.distinctFalseTracks,
+      rmseM: score.posRmse,
+      velocityRmse: score.velRmse,
+      neesPerDof: score.neesPerDof,
+      idSwitches: score.idSwitches,
+      longestSegment: score.longestSegment,
+      smallDelayS: score.smallBoats.delayMedianS,
+      smallDelayMaxS: score.smallBoats.delayMaxS,
+      smallHeld: score.heldByClass['small-boat'] ?? null,
+      mmsiWrong: score.mmsi.wrong,
+      mmsiNone: score.mmsi.none,
+      usPerMeasurement: each.usPerMeasurement,
+      scanMsMedian: each.scanMsMedian,
+      scanMsP95: each.scanMsP95,
+      refused: each.refused,
+    }
+    const cells = Object.entries(row).map(([key, value]) => `${key} ${value === null ? '-' : round(value)}`)
+    process.stdout.write(`${each.name}: ${cells.join(', ')}\n`)
+    for (const [key, value] of Object.entries(row)) measures[`${each.name} ${key}`] = value
+    if (anchor !== undefined) peers[`Stone Soup tuned, ${each.name} (recorded)`] = { gospa: anchor }
+  }
+  if (!args.includes('--rows')) record({ bench: 'tracks', measures, peers })
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4))
+}

@@ -1,0 +1,197 @@
+/**
+ * AIS as evidence, not as truth. A fix is scored against the rows by place and velocity; it is attached only when one
+ * row explains it clearly. A station whose fixes stop fitting a row that radar holds is taken off it and disputed: the
+ * ship keeps its track, the claim is kept apart and must be seen by a sensor before it counts as a thing.
+ */
+import { addRow, type Bank, FIELD, FLAG, modelAt, MODELS, rowOfMmsi, sensorAt } from './bank.ts'
+import type { Tuning } from './config.ts'
+import { type Fix, keepTrial, trialDistance, tryFix } from './correct.ts'
+import { blendRow, predictRow } from './motion.ts'
+import { STATION, type Stations } from './stations.ts'
+
+/** Squared distance (place and velocity, four degrees) up to which a fix fits its row. */
+const FIT = 35
+const MISFITS_FLAGGED = 2
+const MISFITS_DETACHED = 3
+/** A row is held by radar when seen by one within this time, s. */
+const HELD_S = 12
+/** Share of the explanation that one row must have to be given the name. */
+const CLEAR = 0.9
+const CLAIM_EXISTS = 0.9995
+const DISPUTED_EXISTS = 0.3
+/** Density of ships that begin to transmit and are not yet known, per square metre and (m/s)². */
+const NEW_SHIP = 3e-8 * (1 / (2 * Math.PI * 49))
+const COARSE_METRES = 2500
+
+const blended = new Float64Array(14)
+
+export type AisOutcome = 'fitted' | 'attached' | 'begun' | 'misfit' | 'detached' | 'unclear'
+
+/** Takes one fix into the rows; tells what came of it and the row touched (-1 none). */
+export function takeAis(
+  bank: Bank,
+  stations: Stations,
+  station: number,
+  mmsi: number,
+  origin: number,
+  timeS: number,
+  fix: Fix,
+  tuning: Tuning,
+): { outcome: AisOutcome; row: number } {
+  const row = rowOfMmsi(bank, mmsi)
+  if (row >= 0) {
+    const outcome = takeAttached(bank, stations, station, row, timeS, fix, tuning)
+    if (outcome !== 'released') return { outcome, row }
+  }
+  return takeUnattached(bank, stations, station, mmsi, origin, timeS, fix, tuning)
+}
+
+function takeAttached(
+  bank: Bank,
+  stations: Stations,
+  station: number,
+  row: number,
+  timeS: number,
+  fix: Fix,
+  tuning: Tuning,
+): 'fitted' | 'misfit' | 'detached' | 'released' {
+  const { data } = bank
+  predictRow(data, row, timeS, tuning)
+  tryFix(data, row, fix)
+  if (trialDistance <= FIT) {
+    keepTrial(data, row)
+    fitted(data, row, timeS)
+    return 'fitted'
+  }
+  data[row + FIELD.misfits]++
+  const held = timeS - data[row + FIELD.radarAt] < HELD_S
+  if (!held && data[row + FIELD.misfits] >= MISFITS_FLAGGED) {
+    data[row + FIELD.mmsi] = 0
+    return 'released'
+  }
+  if (held && data[row + FIELD.misfits] >= MISFITS_FLAGGED) data[row + FIELD.flags] |= FLAG.aisDisagrees
+  if (data[row + FIELD.misfits] < MISFITS_DETACHED) return 'misfit'
+  stations.data[station + STATION.disputedAt] = timeS
+  stations.data[station + STATION.disputedRow] = data[row + FIELD.origin]
+  data[row + FIELD.mmsi] = 0
+  return 'detached'
+}
+
+function fitted(data: Float64Array, row: number, timeS: number): void {
+  data[row + FIELD.misfits] = 0
+  data[row + FIELD.mmsiAt] = timeS
+  data[row + FIELD.seen] = timeS
+  // A claim alone says no more about existence by being repeated; a thing that radar saw too is there.
+  if (data[row + FIELD.radarHits] >= 1) raise(data, row, 20)
+}
+
+function raise(data: Float64Array, row: number, odds: number): void {
+  const r = data[row + FIELD.exists]
+  data[row + FIELD.exists] = (r * odds) / (1 - r + r * odds)
+}
+
+function takeUnattached(
+  bank: Bank,
+  stations: Stations,
+  station: number,
+  mmsi: number,
+  origin: number,
+  timeS: number,
+  fix: Fix,
+  tuning: Tuning,
+): { outcome: AisOutcome; row: number } {
+  const { data, stride } = bank
+  let best = -1
+  let bestScore = 0
+  let sum = NEW_SHIP
+  for (let row = 0; row < bank.count * stride; row += stride) {
+    const m = modelAt(row, 0)
+    if (Math.abs(data[m + 1] - fix.x) > COARSE_METRES || Math.abs(data[m + 2] - fix.y) > COARSE_METRES)
+      continue
+    if (data[row + FIELD.exists] < 0.001) continue
+    predictRow(data, row, timeS, tuning)
+    const score = data[row + FIELD.exists] * Math.exp(tryFix(data, row, fix))
+    if (trialDistance > FIT) continue
+    sum += score
+    if (score > bestScore) {
+      bestScore = score
+      best = row
+    }
+  }
+  if (best >= 0 && bestScore > CLEAR * sum) return attach(bank, stations, station, best, mmsi, timeS, fix)
+  if (NEW_SHIP < 0.5 * sum) return { outcome: 'unclear', row: -1 }
+  const disputed = stations.data[station + STATION.disputedAt] > 0
+  return { outcome: 'begun', row: beginClaim(bank, mmsi, origin, timeS, fix, disputed) }
+}
+
+function attach(
+  bank: Bank,
+  stations: Stations,
+  station: number,
+  row: number,
+  mmsi: number,
+  timeS: number,
+  fix: Fix,
+): { outcome: AisOutcome; row: number } {
+  const { data } = bank
+  const named = data[row + FIELD.mmsi]
+  if (named > 0) {
+    data[row + FIELD.alias] = mmsi
+    data[row + FIELD.flags] |= FLAG.twoNames
+    return { outcome: 'misfit', row }
+  }
+  tryFix(data, row, fix)
+  keepTrial(data, row)
+  data[row + FIELD.mmsi] = mmsi
+  data[row + FIELD.flags] &= ~FLAG.aisDisagrees
+  stations.data[station + STATION.disputedAt] = 0
+  raise(data, row, 1000)
+  fitted(data, row, timeS)
+  return { outcome: 'attached', row }
+}
+
+function beginClaim(
+  bank: Bank,
+  mmsi: number,
+  origin: number,
+  timeS: number,
+  fix: Fix,
+  disputed: boolean,
+): number {
+  const row = addRow(bank)
+  const { data } = bank
+  data[row + FIELD.exists] = disputed ? DISPUTED_EXISTS : CLAIM_EXISTS
+  data[row + FIELD.origin] = origin
+  data[row + FIELD.time] = timeS
+  data[row + FIELD.born] = timeS
+  data[row + FIELD.seen] = timeS
+  data[row + FIELD.mmsi] = mmsi
+  data[row + FIELD.mmsiAt] = timeS
+  data[row + FIELD.flags] = FLAG.startedByAis
+  for (let m = 0; m < MODELS; m++) {
+    const at = modelAt(row, m)
+    data[at] = m === 0 ? 0.8 : 0.2
+    data[at + 1] = fix.x
+    data[at + 2] = fix.y
+    data[at + 3] = fix.hasVelocity ? fix.u : 0
+    data[at + 4] = fix.hasVelocity ? fix.v : 0
+    data[at + 5] = fix.xx
+    data[at + 6] = fix.xy
+    data[at + 9] = fix.yy
+    data[at + 12] = fix.hasVelocity ? fix.velocityVariance : 49
+    data[at + 14] = data[at + 12]
+  }
+  // A ship that transmits is large enough to be seen: a radar that never sees it speaks against the claim.
+  const sensors = (bank.classesAt - sensorAt(0, 0)) / 3
+  for (let s = 0; s < sensors; s++) {
+    data[sensorAt(row, s)] = 5
+    data[sensorAt(row, s) + 1] = 1
+  }
+  return row
+}
+
+/** Where the row stands, for those who show how far the claim is from it. */
+export function metresFrom(data: Float64Array, row: number, fix: Fix): number {
+  blendRow(data, row, blended)
+  return Math.hypot(fix.x - blended[0], fix.y - blended[1])
+}

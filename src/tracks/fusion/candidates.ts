@@ -1,0 +1,53 @@
+/** Behind every plot that no row explains there may be something: a candidate with the chance that there is. */
+import { addRow, FIELD, MODELS, modelAt, sensorAt } from './bank.ts'
+import type { World } from './world.ts'
+
+/** Origin keys: observation id times this, plus the plot. */
+export const ORIGIN_STEP = 4096
+const CANDIDATE_MIN = 2e-6
+/** First weight of the calm model. */
+export const CALM_FIRST = 0.6
+
+const noise = new Float64Array(3)
+
+/** One candidate for each plot of the look just associated. */
+export function beginCandidates(world: World, observation: number, radarAtS: number): void {
+  const { bank, bench, look } = world
+  for (let j = 0; j < look.n; j++) {
+    const chance = (bench.graph.unclaimed[j] * look.unknown[j]) / (look.unknown[j] + look.clutter[j])
+    if (chance < CANDIDATE_MIN) continue
+    const row = addRow(bank)
+    look.noise(look.x[j], look.y[j], noise)
+    fill(world, row, chance, look.x[j], look.y[j])
+    bank.data[row + FIELD.origin] = observation * ORIGIN_STEP + j
+    bank.data[row + FIELD.radarAt] = radarAtS
+    bank.data[row + FIELD.radarHits] = radarAtS > 0 ? 1 : 0
+  }
+}
+
+function fill(world: World, row: number, chance: number, x: number, y: number): void {
+  const { look, config } = world
+  const { data } = world.bank
+  data[row + FIELD.exists] = chance
+  data[row + FIELD.time] = look.timeS
+  data[row + FIELD.born] = look.timeS
+  data[row + FIELD.seen] = look.timeS
+  data[row + FIELD.firstSensor] = look.sensor
+  for (let m = 0; m < MODELS; m++) {
+    const at = modelAt(row, m)
+    data[at] = m === 0 ? CALM_FIRST : 1 - CALM_FIRST
+    data[at + 1] = x
+    data[at + 2] = y
+    data[at + 5] = noise[0]
+    data[at + 6] = noise[1]
+    data[at + 9] = noise[2]
+    data[at + 12] = config.tuning.speedSigma ** 2
+    data[at + 14] = data[at + 12]
+  }
+  for (let s = 0; s < config.sensors.length; s++) {
+    const at = sensorAt(row, s)
+    data[at] = s === look.sensor ? 2 : 1
+    data[at + 1] = 1
+    if (s === look.sensor) data[at + 2] = look.timeS
+  }
+}

@@ -1,0 +1,94 @@
+/** One turn of a radar through the tracker: registered, weighed against clutter, associated, and learned from. Hot. */
+import { isInside } from './area.ts'
+import { FIELD } from './bank.ts'
+import { beginCandidates } from './candidates.ts'
+import { beginTurn, clutterAt, learnClutter } from './clutter.ts'
+import type { RadarConfig } from './config.ts'
+import { associate, type Look, sizeLook, updateRows } from './look.ts'
+import { predictRow } from './motion.ts'
+import type { RadarScan } from './observation.ts'
+import { REGISTRATION, register } from './registration.ts'
+import { startLevel, thinUnknown, UNKNOWN_DETECTION, unknownAt } from './unknown.ts'
+import type { Radar, World } from './world.ts'
+
+/** Plots one turn may have; the rest of a longer one is refused at the door. */
+export const PLOTS_MAX = 4096
+
+export type Took = (row: number, plot: number, weight: number) => void
+
+export function takeScan(world: World, radar: Radar, scan: RadarScan, took: Took): void {
+  const { bank, bench, look, config } = world
+  const { tuning } = config
+  const timeS = scan.timeMs / 1000
+  for (let i = 0; i < bank.count; i++) predictRow(bank.data, i * bank.stride, timeS, tuning)
+  if (scan.complete) register(radar.registration, radar.config, timeS, scan, world.stations)
+  layPlots(world, radar, scan, timeS)
+  associate(bank, look, radar.grid, bench, tuning)
+  updateRows(bank, look, bench, (row, plot, weight) => {
+    bank.data[row + FIELD.radarAt] = weight > 0.5 ? timeS : bank.data[row + FIELD.radarAt]
+    bank.data[row + FIELD.radarHits] += weight
+    took(row, plot, weight)
+  })
+  beginCandidates(world, scan.id, timeS)
+  if (scan.complete) learnTurn(world, radar)
+}
+
+function layPlots(world: World, radar: Radar, scan: RadarScan, timeS: number): void {
+  const { look, config, unknown } = world
+  const n = Math.min(PLOTS_MAX, scan.range.length)
+  const { x, y, registration } = { ...radar.config, registration: radar.registration }
+  const offRange = registration[REGISTRATION.range]
+  const offBearing = registration[REGISTRATION.bearing]
+  sizeLook(look, n)
+  look.timeS = timeS
+  look.sensor = radar.sensor
+  look.complete = scan.complete
+  look.lagS = registration[REGISTRATION.clock]
+  if (Math.abs(look.lagS) < 0.1) look.lagS = 0
+  look.noise = noiseOf(radar.config)
+  look.covers = coverOf(radar.config, config.area)
+  if (scan.complete) {
+    const area = radar.map.ringArea.reduce((sum, each) => sum + each, 0)
+    startLevel(unknown, timeS, n, radar.config.clutterPerScan, area)
+  }
+  for (let j = 0; j < n; j++) {
+    const range = scan.range[j] - offRange
+    const bearing = scan.bearing[j] - offBearing
+    look.x[j] = x + range * Math.sin(bearing)
+    look.y[j] = y + range * Math.cos(bearing)
+    look.clutter[j] = clutterAt(radar.map, look.x[j], look.y[j])
+    look.unknown[j] = UNKNOWN_DETECTION * unknownAt(unknown, timeS, look.x[j], look.y[j])
+  }
+}
+
+function noiseOf(radar: RadarConfig): Look['noise'] {
+  const along = radar.rangeSigma ** 2
+  return (px, py, into) => {
+    const dx = px - radar.x
+    const dy = py - radar.y
+    const range2 = Math.max(1, dx * dx + dy * dy)
+    const across = range2 * radar.bearingSigma ** 2
+    into[0] = (along * dx * dx + across * dy * dy) / range2
+    into[1] = ((along - across) * dx * dy) / range2
+    into[2] = (along * dy * dy + across * dx * dx) / range2
+  }
+}
+
+function coverOf(radar: RadarConfig, area: World['config']['area']): Look['covers'] {
+  const far2 = radar.rangeMax ** 2
+  return (px, py) => {
+    const dx = px - radar.x
+    const dy = py - radar.y
+    return dx * dx + dy * dy <= far2 && isInside(area, px, py) ? 1 : 0
+  }
+}
+
+function learnTurn(world: World, radar: Radar): void {
+  const { look, bench } = world
+  beginTurn(radar.map)
+  for (let j = 0; j < look.n; j++) {
+    const nothing = (bench.graph.unclaimed[j] * look.clutter[j]) / (look.unknown[j] + look.clutter[j])
+    learnClutter(radar.map, look.x[j], look.y[j], nothing)
+  }
+  thinUnknown(world.unknown, look.covers)
+}

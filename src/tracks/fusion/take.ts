@@ -1,0 +1,117 @@
+/** One observation into the world, whatever its kind. */
+import { isInside } from './area.ts'
+import { takeAis } from './ais.ts'
+import { FIELD, keepRows, modelAt } from './bank.ts'
+import { takeCamera } from './camera.ts'
+import { takeDrone, takeRadarTarget } from './places.ts'
+import { takeSighting } from './sighting.ts'
+import { addNamed } from './evidence.ts'
+import type { Fix } from './correct.ts'
+import type { AisFix, FusionObservation } from './observation.ts'
+import { ORIGIN_STEP } from './candidates.ts'
+import { takeScan } from './radar.ts'
+import { hearStation } from './stations.ts'
+import { growUnknown } from './unknown.ts'
+import type { World } from './world.ts'
+
+/** Told for each row that took a part of an observation. */
+export type Tell = (origin: number, observation: number, timeMs: number, weight: number) => void
+
+const AIS_VELOCITY_SIGMA = 0.3
+/** Rows that nothing fed for this long are let go, s. */
+const SILENT_S_MAX = 600
+
+export function take(world: World, observation: FusionObservation, tell: Tell): void {
+  const { bank, config } = world
+  const timeS = observation.timeMs / 1000
+  growUnknown(world.unknown, timeS, config.tuning.birthRate)
+  const took = (row: number, part: number, weight: number) =>
+    tell(bank.data[row + FIELD.origin], observation.id * ORIGIN_STEP + part, observation.timeMs, weight)
+  switch (observation.kind) {
+    case 'ais':
+      takeAisFix(world, observation, timeS, took)
+      return
+    case 'radarScan': {
+      const radar = world.radars.get(observation.sensor)
+      if (radar === undefined) return
+      takeScan(world, radar, observation, took)
+      prune(world, timeS)
+      return
+    }
+    case 'radarTarget':
+      takeRadarTarget(world, observation, timeS, took)
+      return
+    case 'camera': {
+      const camera = world.cameras.get(observation.sensor)
+      if (camera !== undefined) takeCamera(world, camera, observation, timeS, took)
+      return
+    }
+    case 'drone':
+      takeDrone(world, observation, timeS, took)
+      return
+    case 'sighting':
+      takeSighting(world, observation, timeS, took)
+      return
+  }
+}
+
+const fix: Fix = { x: 0, y: 0, xx: 0, xy: 0, yy: 0, hasVelocity: false, u: 0, v: 0, velocityVariance: 0 }
+
+function takeAisFix(
+  world: World,
+  ais: AisFix,
+  timeS: number,
+  took: (row: number, part: number, weight: number) => void,
+): void {
+  fix.x = ais.x
+  fix.y = ais.y
+  ;[fix.xx, fix.xy, fix.yy] = ais.covariance
+  fix.hasVelocity = ais.speed !== null && ais.course !== null
+  if (ais.speed !== null && ais.course !== null) {
+    fix.u = ais.speed * Math.sin(ais.course)
+    fix.v = ais.speed * Math.cos(ais.course)
+  }
+  fix.velocityVariance = AIS_VELOCITY_SIGMA ** 2
+  const station = hearStation(world.stations, ais.mmsi, timeS, fix)
+  const origin = ais.id * ORIGIN_STEP
+  const { outcome, row } = takeAis(
+    world.bank,
+    world.stations,
+    station,
+    ais.mmsi,
+    origin,
+    timeS,
+    fix,
+    world.config.tuning,
+  )
+  if (outcome !== 'fitted' && outcome !== 'attached' && outcome !== 'begun') return
+  took(row, 0, 1)
+  if (ais.shipType !== null && outcome !== 'fitted') addNamed(world, row, timeS, ais.shipType, 'ais', 1)
+}
+
+/** Confirms what is sure, and lets go of what is not there, has left, or is too much. */
+export function prune(world: World, timeS: number): void {
+  const { bank, config } = world
+  const { data } = bank
+  const { tuning } = config
+  const least = bank.count > tuning.rowsMax ? leastKept(world) : tuning.forgetAt
+  keepRows(bank, row => {
+    const exists = data[row + FIELD.exists]
+    if (!(exists >= least)) return false
+    if (timeS - data[row + FIELD.seen] > SILENT_S_MAX) return false
+    const m = modelAt(row, 0)
+    if (!isInside(config.area, data[m + 1], data[m + 2])) return false
+    if (exists >= tuning.confirmAt) data[row + FIELD.confirmed] = 1
+    else if (exists < tuning.dropAt) data[row + FIELD.confirmed] = 0
+    return true
+  })
+}
+
+/** The existence below which rows must go so that `rowsMax` stay. */
+function leastKept(world: World): number {
+  const { bank, config } = world
+  const all = new Float64Array(bank.count)
+  for (let i = 0; i < bank.count; i++) all[i] = bank.data[i * bank.stride]
+  all.sort()
+  return Math.max(config.tuning.forgetAt, all[bank.count - config.tuning.rowsMax])
+}

@@ -1,0 +1,142 @@
+/**
+ * The fused tracker: observations of every kind in, one picture with its doubt out. No clock and no chance: the same
+ * observations and the same calls give the same picture, bit for bit.
+ *
+ *   observe(obs) ─► timeline (by its own time) ─► advance(t) ─► world ─► tracks()
+ */
+import { FIELD } from './bank.ts'
+import type { FusionConfig } from './config.ts'
+import {
+  type Contribution,
+  contribute,
+  contributionsOf,
+  createContributions,
+  cutContributions,
+} from './contributions.ts'
+import type { FusionObservation } from './observation.ts'
+import { ORIGIN_STEP } from './candidates.ts'
+import { carried } from './sighting.ts'
+import { take } from './take.ts'
+import { type Checkpoint, forget, indexAfter, insert, lastGood, type Timeline } from './timeline.ts'
+import { refuse, type Refusal } from './refuse.ts'
+import { type FusedTrack, trackOf } from './track.ts'
+import { createWorld, type Memory, recall, remember } from './world.ts'
+
+interface Moment {
+  readonly world: Memory
+  readonly contributions: number
+}
+
+export interface Tracker {
+  /** Takes an observation for its own time; a reason when it cannot be used. Nothing changes before advance(). */
+  observe(observation: FusionObservation): Refusal | null
+  /** Lives on to a time; what came late since the last call is replayed first. Never goes back. */
+  advance(toMs: number): void
+  /** The confirmed tracks, carried to the time advanced to. */
+  tracks(): FusedTrack[]
+  /** The observations that made a track, newest first. */
+  explain(track: number, most?: number): Contribution[]
+  readonly timeMs: number
+}
+
+export function createTracker(config: FusionConfig): Tracker {
+  const world = createWorld(config)
+  const contributions = createContributions()
+  const names = new Map<number, number>()
+  const origins: number[] = []
+  let nowMs = Number.NEGATIVE_INFINITY
+  const timeline: Timeline<Moment> = {
+    entries: [],
+    done: 0,
+    checkpoints: [{ after: null, timeMs: Number.NEGATIVE_INFINITY, memory: moment() }],
+  }
+  let isBehind = false
+
+  function moment(): Moment {
+    return { world: remember(world), contributions: contributions.total }
+  }
+
+  function observe(observation: FusionObservation): Refusal | null {
+    const oldestMs = timeline.checkpoints[0].timeMs
+    const isOldSighting = observation.kind === 'sighting' && observation.timeMs <= oldestMs
+    const usable = isOldSighting ? carried(observation, nowMs) : observation
+    const refused = refuse(usable, world, oldestMs)
+    if (refused !== null) return refused
+    const placed = insert(timeline, usable)
+    if (placed === 'same') return { reason: 'duplicate' }
+    if (placed === 'late') isBehind = true
+    return null
+  }
+
+  function advance(toMs: number): void {
+    if (isBehind) goBack()
+    const { entries } = timeline
+    while (timeline.done < entries.length && entries[timeline.done].timeMs <= toMs) {
+      const entry = entries[timeline.done]
+      take(world, entry, tell)
+      timeline.done++
+      if (entry.kind === 'radarScan') checkpoint(entry)
+    }
+    nowMs = Math.max(nowMs, toMs)
+    forget(timeline, nowMs - config.tuning.lateMsMax)
+    name()
+  }
+
+  function tell(origin: number, observation: number, timeMs: number, weight: number): void {
+    contribute(contributions, origin, observation, timeMs, weight)
+  }
+
+  function goBack(): void {
+    const good: Checkpoint<Moment> = lastGood(timeline)
+    recall(world, good.memory.world)
+    cutContributions(contributions, good.memory.contributions)
+    timeline.done = indexAfter(timeline, good)
+    isBehind = false
+  }
+
+  function checkpoint(after: FusionObservation): void {
+    const last = timeline.checkpoints[timeline.checkpoints.length - 1]
+    if (after.timeMs - last.timeMs < config.tuning.checkpointMs) return
+    timeline.checkpoints.push({ after, timeMs: after.timeMs, memory: moment() })
+  }
+
+  function name(): void {
+    const { data, stride, count } = world.bank
+    for (let row = 0; row < count * stride; row += stride) {
+      const origin = data[row + FIELD.origin]
+      if (data[row + FIELD.exists] >= config.tuning.confirmAt && data[row + FIELD.confirmed] === 0)
+        data[row + FIELD.confirmed] = 1
+      if (data[row + FIELD.confirmed] === 0 || names.has(origin)) continue
+      origins.push(origin)
+      names.set(origin, origins.length)
+    }
+  }
+
+  function tracks(): FusedTrack[] {
+    const { data, stride, count } = world.bank
+    const found: FusedTrack[] = []
+    for (let row = 0; row < count * stride; row += stride) {
+      const id = names.get(data[row + FIELD.origin])
+      if (id === undefined || data[row + FIELD.confirmed] === 0) continue
+      const track = trackOf(world, row, id, nowMs / 1000)
+      if (track !== null) found.push(track)
+    }
+    return found
+  }
+
+  function explain(track: number, most = 200): Contribution[] {
+    const origin = origins[track - 1]
+    if (origin === undefined) return []
+    return contributionsOf(contributions, origin, ORIGIN_STEP, most)
+  }
+
+  return {
+    observe,
+    advance,
+    tracks,
+    explain,
+    get timeMs() {
+      return nowMs
+    },
+  }
+}
