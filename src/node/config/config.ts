@@ -28,6 +28,8 @@ export interface NodeConfig {
   readonly retentionDays: number
   readonly logBytesMax: number
   readonly acceptSentences: boolean
+  /** Names, beside the loopback ones, by which browsers may address this node. */
+  readonly allowedHosts: readonly string[]
 }
 
 export const DEFAULTS = {
@@ -68,6 +70,7 @@ export function makeConfig(
     retentionDays: all.retentionDays ?? DEFAULTS.retentionDays,
     logBytesMax: (all.logGigabytes ?? DEFAULTS.logGigabytes) * 1024 ** 3,
     acceptSentences: all.acceptSentences ?? false,
+    allowedHosts: all.allowedHosts ?? [],
   }
 }
 

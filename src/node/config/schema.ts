@@ -39,6 +39,7 @@ export const ConfigFile = z.strictObject({
   retentionDays: z.number().int().min(1).max(3650).optional(),
   logGigabytes: z.number().positive().max(10_000).optional(),
   acceptSentences: z.boolean().optional(),
+  allowedHosts: z.array(z.string().min(1).max(253)).max(32).optional(),
 })
 export type ConfigFile = z.infer<typeof ConfigFile>
 

@@ -7,6 +7,8 @@ export type FeedSource =
   | { readonly kind: 'udp'; readonly host: string; readonly port: number }
   | { readonly kind: 'file'; readonly path: string; readonly speed: number | null }
   | { readonly kind: 'simulation' }
+  /** Handed in by the API; it has no input of its own. */
+  | { readonly kind: 'http' }
 
 export interface FeedConfig {
   /** In the log and in history for ever: unique, `sim-…` exactly when simulated. */
@@ -58,6 +60,16 @@ export function readFeed(written: string, words: FeedWords = {}): FeedConfig {
   }
 }
 
+/** What programs hand in at `POST /api/v1/sentences`. Silent after a minute: nobody promises a rhythm there. */
+export const HTTP_FEED: FeedConfig = {
+  id: 'http',
+  name: 'HTTP',
+  address: '/api/v1/sentences',
+  source: { kind: 'http' },
+  simulated: false,
+  silentAfterSeconds: 60,
+}
+
 /** Whether a feed of the log was simulated: its id says so, also when it is configured no longer. */
 export function isSimulatedFeed(id: string): boolean {
   return id.startsWith(PREFIX_SIMULATED)
@@ -65,7 +77,7 @@ export function isSimulatedFeed(id: string): boolean {
 
 /** Ids of feeds that would be the same get a number. */
 export function withUniqueIds(feeds: readonly FeedConfig[]): FeedConfig[] {
-  const taken = new Set<string>(['http'])
+  const taken = new Set<string>([HTTP_FEED.id])
   return feeds.map(feed => {
     let id = feed.id
     for (let copy = 2; taken.has(id); copy += 1) id = `${feed.id}-${copy}`
@@ -142,6 +154,8 @@ function defaultName(source: FeedSource): string {
       return `TCP port ${source.port}`
     case 'udp':
       return `UDP port ${source.port}`
+    case 'http':
+      return HTTP_FEED.name
   }
 }
 

@@ -6,6 +6,7 @@ import type { Input, InputEvents } from './input.ts'
 import { type FeedEvent, type FeedState, nextState } from './life.ts'
 import { LineCutter } from './line-cutter.ts'
 import type { Lane, Pipeline } from './pipeline.ts'
+import { LogDown } from '../store/log/writer.ts'
 import { Rate } from './rate.ts'
 
 export interface FeedWorld {
@@ -14,6 +15,14 @@ export interface FeedWorld {
   readonly durablePosition: () => number
   setLink(feed: string, down: boolean): void
   nowMs(): number
+}
+
+/** What its reader counted so far. */
+export interface FeedTally {
+  readonly messages: number
+  readonly sentences: number
+  readonly duplicates: number
+  readonly refused: Readonly<Record<string, number>>
 }
 
 export class Feed implements InputEvents {
@@ -27,6 +36,7 @@ export class Feed implements InputEvents {
   #reconnects = 0
   #tooLong = 0
   #dropped = 0
+  #notLogged = 0
   #lastError: string | null = null
 
   constructor(config: FeedConfig, world: FeedWorld) {
@@ -37,9 +47,9 @@ export class Feed implements InputEvents {
     world.gaps.begin(config.id, world.nowMs())
   }
 
-  async start(input: Input): Promise<void> {
+  async start(input: Input | null): Promise<void> {
     this.#input = input
-    await input.start()
+    await input?.start()
   }
 
   async stop(): Promise<void> {
@@ -62,15 +72,23 @@ export class Feed implements InputEvents {
 
   newCutter(): LineCutter {
     return new LineCutter({
-      line: (bytes, from, to) => {
-        this.#world.pipeline.take(this.#lane, bytes, from, to)
-        this.#rate.add(this.#lane.lastMs ?? 0)
-        if (this.#state !== 'live') this.#happen('heard')
-      },
+      line: (bytes, from, to) => this.#lineOrRefuse(bytes, from, to),
       tooLong: () => {
         this.#tooLong += 1
       },
     })
+  }
+
+  /** @throws LogDown when the log does not take it: then nothing was made of it either. */
+  line(bytes: Uint8Array, from: number, to: number): void {
+    this.#world.pipeline.take(this.#lane, bytes, from, to)
+    this.#rate.add(this.#lane.lastMs ?? 0)
+    if (this.#state !== 'live') this.#happen('heard')
+  }
+
+  get tally(): FeedTally {
+    const { messages, sentences, refused } = this.#lane.reader.counts
+    return { messages, sentences, duplicates: this.#lane.duplicates, refused }
   }
 
   opened(): void {
@@ -108,9 +126,6 @@ export class Feed implements InputEvents {
     const { config } = this
     const lane = this.#lane
     const { counts } = lane.reader
-    const refused: Record<string, number> = { ...counts.refused }
-    if (this.#tooLong > 0) refused['too-long'] = (refused['too-long'] ?? 0) + this.#tooLong
-    if (this.#dropped > 0) refused['dropped-while-held'] = this.#dropped
     return {
       id: config.id,
       name: config.name,
@@ -124,10 +139,32 @@ export class Feed implements InputEvents {
       messages: counts.messages,
       duplicates: lane.duplicates,
       durable: lane.durable.upTo(this.#world.durablePosition()),
-      refused,
+      refused: this.#refused(),
       reconnects: this.#reconnects,
       lastError: this.#lastError,
       silentAfterSeconds: config.silentAfterSeconds,
+    }
+  }
+
+  #refused(): Record<string, number> {
+    const { refused } = this.#lane.reader.counts
+    const all: Record<string, number> = {
+      ...refused,
+      'too-long': (refused['too-long'] ?? 0) + this.#tooLong,
+      'dropped-while-held': this.#dropped,
+      'not-logged': this.#notLogged,
+    }
+    return Object.fromEntries(Object.entries(all).filter(([, count]) => count > 0))
+  }
+
+  /** No peer of a socket can be told to send it again: it is counted, and the feeds are held by then. */
+  #lineOrRefuse(bytes: Uint8Array, from: number, to: number): void {
+    try {
+      this.line(bytes, from, to)
+    } catch (error) {
+      if (!(error instanceof LogDown)) throw error
+      this.#notLogged += 1
+      this.#lastError = error.message
     }
   }
 

@@ -6,8 +6,9 @@ export class Gaps {
   readonly #closed: FeedGap[] = []
   readonly #open = new Map<string, number>()
 
+  /** A gap that is open already may turn out to have begun earlier: before a restart. */
   begin(feed: string, fromMs: number): void {
-    if (!this.#open.has(feed)) this.#open.set(feed, fromMs)
+    this.#open.set(feed, Math.min(fromMs, this.#open.get(feed) ?? fromMs))
   }
 
   end(feed: string, toMs: number): void {

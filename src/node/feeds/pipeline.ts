@@ -5,14 +5,14 @@
 import { TRACK_CLASSES } from '#contract'
 import { AisReader, type AisReport, type Heard, type Provenance, toReport } from '#sensors'
 import { Duplicates, type Picture } from '#tracks'
-import type { History, SensorLog } from '../store/ports.ts'
+import type { History, LogRecord, SensorLog } from '../store/ports.ts'
 import { DurableCount } from './durable-count.ts'
 import { FEED_LIMITS } from './limits.ts'
 import type { RawSentences } from './raw-sentences.ts'
 
 export interface PipelineParts {
   readonly log: SensorLog
-  readonly history: Pick<History, 'add' | 'identify' | 'checkpoint'>
+  readonly history: Pick<History, 'add' | 'identify'>
   readonly picture: Picture
   readonly raw: RawSentences
   /** Where accepted sentences go out again. */
@@ -28,9 +28,12 @@ export interface Lane {
   readonly durable: DurableCount
   duplicates: number
   lastMs: number | null
-  /** End in the log of the line that is being read, and whether it is read again after a start. */
+  /** End in the log of the line that is being read. */
   logEnd: number
-  isReplay: boolean
+  /** Read again after a start: not sent out again. */
+  readonly isReplay: boolean
+  /** What it says is told to history. */
+  isRemembered: boolean
 }
 
 export class Pipeline {
@@ -42,11 +45,11 @@ export class Pipeline {
     this.#parts = parts
   }
 
-  get counts(): Readonly<Record<string, number>> {
+  get counts(): { readonly observations: number; readonly messagesWithoutReport: number } {
     return this.#counts
   }
 
-  lane(feed: string, simulated: boolean): Lane {
+  lane(feed: string, simulated: boolean, isReplay = false): Lane {
     const lane: Lane = {
       feed,
       simulated,
@@ -55,7 +58,8 @@ export class Pipeline {
       duplicates: 0,
       lastMs: null,
       logEnd: 0,
-      isReplay: false,
+      isReplay,
+      isRemembered: true,
     }
     return lane
   }
@@ -70,11 +74,11 @@ export class Pipeline {
     lane.reader.line(bytes, from, to, receivedMs)
   }
 
-  /** Reads a line again that is in the log already. */
-  takeAgain(lane: Lane, line: Uint8Array, receivedMs: number, logEnd: number): void {
-    lane.isReplay = true
-    lane.logEnd = logEnd
-    lane.reader.line(line, 0, line.length, receivedMs)
+  /** Reads a line again that is in the log already. What history has of it, it is not told again. */
+  takeAgain(lane: Lane, record: LogRecord, receivedMs: number, isRemembered: boolean): void {
+    lane.logEnd = record.end
+    lane.isRemembered = isRemembered
+    lane.reader.line(record.line, 0, record.line.length, receivedMs)
   }
 
   /** True while too much waits for the disk: the feeds must hold. */
@@ -109,8 +113,7 @@ export class Pipeline {
     const change = picture.observe(report)
     if (change === null) return
     raw.keep(change.track, lane.feed, heard)
-    // What was in history before the restart is there already: only what came after its checkpoint is told again.
-    if (lane.isReplay && lane.logEnd <= this.#parts.history.checkpoint) return
+    if (!lane.isRemembered) return
     if (change.identity !== null) this.#parts.history.identify(change.identity, heard.receivedMs)
     if (change.moved) this.#remember(change.track, report)
   }

@@ -4,8 +4,12 @@ import type { Heard } from '#sensors'
 import { FEED_LIMITS } from './limits.ts'
 
 interface Kept {
+  readonly receivedMs: number
   readonly feed: string
-  readonly heard: Heard
+  readonly station: string | null
+  readonly channel: string | null
+  readonly sentence: string
+  readonly messageType: number
 }
 
 interface Limits {
@@ -31,7 +35,14 @@ export class RawSentences {
     const kept = this.#tracks.get(track) ?? []
     this.#tracks.delete(track)
     this.#tracks.set(track, kept)
-    kept.push({ feed, heard })
+    kept.push({
+      receivedMs: heard.receivedMs,
+      feed,
+      station: heard.station,
+      channel: heard.channel,
+      sentence: heard.sentences,
+      messageType: heard.message.type,
+    })
     if (kept.length > this.#limits.sentencesPerTrack) kept.shift()
     else this.#size += 1
     if (this.#size > this.#limits.sentencesInAll) this.#forgetLongestUnheard()
@@ -39,13 +50,13 @@ export class RawSentences {
 
   /** The newest first. */
   of(track: number): RawSentence[] {
-    return (this.#tracks.get(track) ?? []).toReversed().map(({ feed, heard }) => ({
-      received: new Date(heard.receivedMs).toISOString(),
-      feed,
-      station: heard.station,
-      channel: heard.channel,
-      sentence: heard.sentences,
-      messageType: heard.message.type,
+    return (this.#tracks.get(track) ?? []).toReversed().map(said => ({
+      received: new Date(said.receivedMs).toISOString(),
+      feed: said.feed,
+      station: said.station,
+      channel: said.channel,
+      sentence: said.sentence,
+      messageType: said.messageType,
     }))
   }
 

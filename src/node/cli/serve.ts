@@ -1,0 +1,106 @@
+/** `entente serve`: starts a node and keeps it until it is told to stop. */
+import { loadConfig } from '../config/load.ts'
+import { ConfigError } from '../config/file.ts'
+import { notice } from '../serve/notice.ts'
+import { type StartedNode, startNode } from '../serve/start.ts'
+import { type Command, EXIT, UsageError } from './command.ts'
+
+const HELP = `Starts a node: AIS sentences in, the live picture of the strait out, at a link for a browser.
+
+usage: entente serve [options]
+
+Without a feed it shows the demo sea: simulated ships, marked SIMULATED.
+
+  # A receiver or aggregator that serves NMEA over TCP
+  entente serve --feed tcp://192.168.1.20:10110
+
+  # Two receivers; what both hear is one observation
+  entente serve --feed 'tcp://10.0.0.5:4001?name=Dover mast' --feed udp:127.0.0.1:4003
+
+  # A recording, replayed sixty times as fast as it was recorded
+  entente serve --feed 'file:passage.nmea.gz?speed=60'
+
+  # The French node on this machine too
+  entente serve --node fr --port 8601 --nmea-out none
+
+options:
+  --feed ADDRESS          where sentences come from; may be said again
+                            tcp://HOST:PORT       connect to a server, again and again
+                            tcp-listen:HOST:PORT  let receivers connect to us
+                            udp:HOST:PORT         listen for datagrams
+                            file:PATH             a file, plain or .gz
+                            demo                  the demo sea
+                          after it, in quotes: ?name=TEXT  &simulated=true|false
+                            &silentAfterSeconds=N  and for a file &speed=N
+  --port N                port of screens and API (8600; 0: any free one)
+  --host ADDRESS          where it listens (127.0.0.1: only this machine can connect)
+  --data FOLDER           sensor log and database (var/uk or var/fr); one process at a time
+  --config FILE           settings (entente.yaml here, when there is one); see entente.example.yaml
+  --node uk|fr            which state owns the node (uk)
+  --name TEXT             how the node calls itself
+  --marking TEXT          marking of the live view
+  --seed N, --ships N     the demo sea (1, 400)
+  --nmea-out HOST:PORT    sentences out again, for chart plotters and gpsd (127.0.0.1:10110), or none
+  --database-url URL      a PostgreSQL instead of the embedded one; DATABASE_URL says the same
+  --retention-days N      history older than this is dropped (30)
+  --log-gigabytes N       size of the sensor log (8)
+  --accept-sentences      open POST /api/v1/sentences
+
+It stops with Ctrl+C or SIGTERM, within five seconds, and loses nothing that it has called durable.
+exit codes: 0 stopped as asked, 1 could not start or failed, 2 asked wrongly
+`
+
+export const serve: Command = {
+  summary: 'start a node: feeds in, picture out, screens at a link',
+  help: HELP,
+  async run(args) {
+    const config = await configOf(args)
+    const stopSignal = firstSignal()
+    const node = await startNode(config, { warn: text => process.stderr.write(`${text}\n`) })
+    const database = config.databaseUrl === null ? 'embedded PostgreSQL' : withoutPassword(config.databaseUrl)
+    process.stdout.write(
+      notice({ config, url: node.url, version: node.version, nmeaOut: node.nmeaOut, database }),
+    )
+    return await untilStopped(node, stopSignal)
+  },
+}
+
+async function configOf(args: readonly string[]) {
+  try {
+    return await loadConfig(args, process.env)
+  } catch (error) {
+    if (error instanceof ConfigError) throw new UsageError(error.message)
+    throw error
+  }
+}
+
+/** Resolves when somebody wants us to stop. A second signal does what it does without us: it ends the process. */
+function firstSignal(): Promise<NodeJS.Signals> {
+  return new Promise(resolve => {
+    const heard = (signal: NodeJS.Signals) => {
+      process.off('SIGINT', heard)
+      process.off('SIGTERM', heard)
+      resolve(signal)
+    }
+    process.on('SIGINT', heard)
+    process.on('SIGTERM', heard)
+  })
+}
+
+async function untilStopped(node: StartedNode, stopSignal: Promise<NodeJS.Signals>): Promise<number> {
+  const failed = node.isLive.then(
+    () => new Promise<never>(() => undefined),
+    (error: Error) => error,
+  )
+  const end = await Promise.race([stopSignal, failed])
+  if (end instanceof Error) process.stderr.write(`entente serve: ${end.message}\n`)
+  else process.stdout.write(`\nStopping (${end})...\n`)
+  await node.stop()
+  return end instanceof Error ? EXIT.failed : EXIT.done
+}
+
+function withoutPassword(url: string): string {
+  const shown = new URL(url)
+  shown.password = ''
+  return shown.href
+}

@@ -1,0 +1,36 @@
+/** What a node says when it has started: one block, for the person who started it. */
+import type { NodeConfig } from '../config/config.ts'
+
+export interface Started {
+  readonly config: NodeConfig
+  readonly url: string
+  readonly version: string
+  /** HOST:PORT, or why there is none. */
+  readonly nmeaOut: string
+  readonly database: string
+}
+
+export function notice({ config, url, version, nmeaOut, database }: Started): string {
+  const rows: [string, string][] = [
+    ['screens', url],
+    ['API', `${url}api/v1/openapi.json`],
+    ...config.feeds.map((feed, index): [string, string] => [
+      index === 0 ? 'feeds' : '',
+      `${feed.name} (${feed.address})${feed.simulated ? ', SIMULATED' : ''}`,
+    ]),
+    ['NMEA out', nmeaOut],
+    ['data folder', config.dataFolder],
+    ['database', database],
+    ['marking', config.marking],
+  ]
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}`)
+  return [
+    '',
+    `Entente ${version}, ${config.name} (${config.node})`,
+    '',
+    ...lines,
+    '',
+    '  Ctrl+C stops it.',
+    '',
+  ].join('\n')
+}

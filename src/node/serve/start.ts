@@ -1,0 +1,163 @@
+/** Puts a node together, in the order in which its parts need each other, and takes it apart in the other one. */
+import { createServer } from 'node:net'
+import { createPicture } from '#tracks'
+import { SteadyClock } from '../clock.ts'
+import type { NodeConfig, Place } from '../config/config.ts'
+import { createHttp } from '../http/create.ts'
+import { openStore } from '../store/open.ts'
+import type { History } from '../store/ports.ts'
+import { RunningNode } from './node.ts'
+import type { Restored } from './restore.ts'
+import type { NodeRuntime } from './runtime.ts'
+import { readVersion, WEB_FOLDER } from './version.ts'
+
+export const START_LIMITS = {
+  /** A database that has not told the numbers by then is down: the node starts without it. */
+  namesMsMax: 15_000,
+  /** All of the stop. What is not done by then is told and left. */
+  stopMsMax: 5000,
+} as const
+
+export interface Outside {
+  /** For people who read logs. */
+  warn(text: string): void
+  readonly clock?: SteadyClock
+  readonly webFolder?: string | null
+}
+
+export interface StartedNode {
+  readonly url: string
+  readonly runtime: NodeRuntime
+  readonly version: string
+  /** HOST:PORT, or why there is none. */
+  readonly nmeaOut: string
+  /** Resolves when the log is read again and the feeds are open; rejects when one cannot be. */
+  readonly isLive: Promise<Restored>
+  /** Idempotent; within five seconds. */
+  stop(): Promise<void>
+}
+
+export async function startNode(config: NodeConfig, outside: Outside): Promise<StartedNode> {
+  await assertPortIsFree(config)
+  const clock = outside.clock ?? new SteadyClock()
+  const store = await openStore({
+    folder: config.dataFolder,
+    databaseUrl: config.databaseUrl,
+    retentionDays: config.retentionDays,
+    logBytesMax: config.logBytesMax,
+    onWarning: outside.warn,
+    nowMs: () => clock.nowMs(),
+  })
+  const undo: [string, () => Promise<unknown>][] = [['the store', () => store.close()]]
+  try {
+    const version = readVersion()
+    const names = await trackNames(store.history, clock, outside)
+    const picture = createPicture({ node: config.node, ...names })
+    const { log, history } = store
+    const node = new RunningNode({ config, version, clock, log, history, picture })
+    undo.push(['the history', () => history.flush()], ['the feeds', () => node.end()])
+    const nmeaOut = await openNmeaOut(node, config)
+    const http = await createHttp(node, {
+      host: config.host,
+      port: config.port,
+      allowedHosts: config.allowedHosts,
+      webFolder: outside.webFolder === undefined ? WEB_FOLDER : outside.webFolder,
+    })
+    undo.push(['the API', () => http.close()])
+    const url = await http.listen()
+    const isLive = node.begin()
+    let stopping: Promise<void> | null = null
+    const stop = () => (stopping ??= takeApart(undo, outside))
+    return { url, runtime: node, version, nmeaOut, isLive, stop }
+  } catch (error) {
+    await takeApart(undo, outside)
+    throw error
+  }
+}
+
+/** Asked first of all: a wrong port should not cost the start of a database. */
+async function assertPortIsFree({ host, port }: Place): Promise<void> {
+  if (port === 0) return
+  const probe = createServer()
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject)
+      probe.listen({ host, port, exclusive: true }, resolve)
+    })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new Error(
+        `port ${port} of ${host} is taken, by another Entente perhaps. Stop that, or choose another: --port ${port + 1}`,
+        { cause: error },
+      )
+    }
+    throw new Error(`cannot listen on ${host}:${port} (${message}). Choose with --host and --port.`, {
+      cause: error,
+    })
+  }
+  await new Promise<void>(resolve => probe.close(() => resolve()))
+}
+
+/**
+ * The numbers given before. A database that is down cannot tell them: then new ones are taken from where no number has
+ * ever been, the seconds since 2020, so that none is given twice.
+ */
+async function trackNames(history: History, clock: SteadyClock, { warn }: Outside) {
+  let timer: NodeJS.Timeout | null = null
+  const late = new Promise<never>((_, reject) => {
+    const error = new Error(`no answer within ${START_LIMITS.namesMsMax / 1000} s`)
+    timer = setTimeout(() => reject(error), START_LIMITS.namesMsMax)
+  })
+  try {
+    return await Promise.race([history.loadTrackNames(), late])
+  } catch (error) {
+    warn(
+      `The history database is down (${(error as Error).message}): tracks get new numbers, fixes wait in the log.`,
+    )
+    return {
+      nextNumber: Math.floor((clock.nowMs() - Date.UTC(2020)) / 1000),
+      byMmsi: new Map<number, number>(),
+    }
+  } finally {
+    if (timer !== null) clearTimeout(timer)
+  }
+}
+
+/** A port that was asked for must be had; the one nobody asked for may be another program's. */
+async function openNmeaOut(node: RunningNode, { nmeaOut, isNmeaOutDefault }: NodeConfig): Promise<string> {
+  if (nmeaOut === null) return 'none'
+  try {
+    await node.out.start(nmeaOut.host, nmeaOut.port)
+    return `${nmeaOut.host}:${node.out.port}`
+  } catch (error) {
+    if (!isNmeaOutDefault) throw error
+    return `none: ${(error as Error).message}`
+  }
+}
+
+/** The last first. What fails or takes too long is told, and the rest is still done. */
+async function takeApart(
+  undo: readonly [string, () => Promise<unknown>][],
+  { warn }: Outside,
+): Promise<void> {
+  const deadlineMs = performance.now() + START_LIMITS.stopMsMax
+  for (const [index, [what, act]] of undo.toReversed().entries()) {
+    // Each leaves time for those after it: the store, the last one, must end the database.
+    const leftMs = deadlineMs - performance.now()
+    const shareMs = Math.max(50, leftMs / (undo.length - index) + leftMs / 4)
+    let timer: NodeJS.Timeout | null = null
+    const late = new Promise<string>(resolve => {
+      timer = setTimeout(() => resolve('it takes too long'), Math.min(leftMs, shareMs))
+    })
+    const failed = await Promise.race([
+      late,
+      act().then(
+        () => null,
+        (error: Error) => error.message,
+      ),
+    ])
+    if (timer !== null) clearTimeout(timer)
+    if (failed !== null) warn(`Stopping ${what}: ${failed}`)
+  }
+}
