@@ -149,6 +149,11 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     colours: { 'icon-color': 'lane' },
     belongs: 'lanes',
   },
+  {
+    layer: { id: 'beyond', type: 'fill', source: 'beyond', paint: { 'fill-antialias': false } },
+    colours: { 'fill-color': 'page' },
+    belongs: null,
+  },
   { layer: { id: 'land', type: 'fill', source: 'land' }, colours: { 'fill-color': 'land' }, belongs: null },
   {
     layer: {
@@ -177,6 +182,7 @@ export function chartStyle(palette: Palette): StyleSpecification {
       sarLine: source(SAR_LINE),
       graticule: source(EMPTY),
       land: source(EMPTY),
+      beyond: source(EMPTY),
       shore: source(EMPTY),
     },
     layers: CHART_LAYERS.map(each => coloured(each, palette)),

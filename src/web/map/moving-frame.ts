@@ -3,7 +3,7 @@
  * centimetres there), seconds from a base time. Both are moved when they are far away, and everything is written anew.
  */
 import { STATE, TRACK_CLASSES, UNKNOWN_U16 } from '#contract'
-import { bowDegrees, type Motion, motionOf } from '../picture/dead-reckoning.ts'
+import { bowDegrees, type Motion, motionOf, reckonedSeconds } from '../picture/dead-reckoning.ts'
 import type { TrackTable } from '../picture/track-table.ts'
 import type { Trails } from '../picture/trails.ts'
 
@@ -76,6 +76,17 @@ export class MovingFrame {
     data[at + 6] = this.#table.hasPosition(slot) ? drawnClass(columns.trackClass[slot]) : CLASS_HIDDEN
     data[at + 7] = columns.state[slot]
     this.tracks.touch(slot)
+  }
+
+  /** Where a ship is drawn now, mercator; false when it has no place. Costs no trigonometry. */
+  place(slot: number, nowMs: number, into: { x: number; y: number }): boolean {
+    const data = this.tracks.dataFor(this.#table.count)
+    const at = slot * FLOATS_PER_ITEM
+    if (data[at + 6] === CLASS_HIDDEN) return false
+    const seconds = reckonedSeconds(data[at + 4] * 1000 + this.baseMs, nowMs)
+    into.x = this.originX + data[at] + data[at + 2] * seconds
+    into.y = this.originY + data[at + 1] + data[at + 3] * seconds
+    return true
   }
 
   /** Writes the legs of all trails that may be seen, no older than asked for. */

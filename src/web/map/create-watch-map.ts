@@ -1,0 +1,374 @@
+/** The map of the watch, put together: the chart, what moves, the names, and the officer's hand. */
+import type { Map as EngineMap, MapMouseEvent } from 'maplibre-gl'
+import { FRAME_KIND, type Frame, STATE, TRACK_CLASSES, type TrackIdentity } from '#contract'
+import type { Position } from '#geo'
+import { COAST_URL, type Coast, fetchCoast } from '../chart/coast.ts'
+import { positionAt } from '../picture/mercator.ts'
+import { createTrackTable } from '../picture/track-table.ts'
+import { Trails } from '../picture/trails.ts'
+import { PALETTES, type PaletteName } from '../tokens/palettes.ts'
+import { createEngine, fillChart, paintChart, showChartLayer } from './chart-map.ts'
+import { LAYER_ABOVE_GLOW } from './chart-style.ts'
+import { CoastGlow, measureGlow } from './coast-glow.ts'
+import { FrameTimes } from './frame-times.ts'
+import { LabelLayer } from './label-layer.ts'
+import { LABEL_FONTS } from './label-style.ts'
+import { MapEvents } from './map-events.ts'
+import { drawnClass, MovingFrame } from './moving-frame.ts'
+import { MovingLayer, type MovingScene } from './moving-layer.ts'
+import { pick } from './picking.ts'
+import { repaintMs } from './repaint.ts'
+import { type ShipIdentity, shipNames } from './ship-labels.ts'
+import { placeAt, type View, viewOf } from './view.ts'
+import type {
+  MapLanguage,
+  MapLayer,
+  TrailMinutes,
+  VectorMinutes,
+  WatchMap,
+  WatchMapEvents,
+  WatchMapOptions,
+  WatchMapStats,
+} from './watch-map.ts'
+
+const STRAIT = { centre: { latitude: 50.98, longitude: 1.45 }, zoom: 9.7 } as const
+/** Trails are written anew at most this often; between two they only fade. */
+const TRAILS_MS = 1000
+/** A picture older than this against the last one is another time: what was seen live is no longer the past. */
+const BACK_IN_TIME_MS = 1000
+const FLASH_MS = 1000
+const PAN_MS = 120
+const FLY_MS = 400
+const ALL_CLASSES = (1 << TRACK_CLASSES.length) - 1
+const REDUCED = '(prefers-reduced-motion: reduce)'
+
+/** @throws MapUnavailable when the browser cannot draw it: the list says the same without it. */
+export function createWatchMap(container: HTMLElement, options: WatchMapOptions): WatchMap {
+  return new Watch(container, options)
+}
+
+class Watch implements WatchMap {
+  readonly table = createTrackTable()
+  readonly #trails = new Trails()
+  readonly #frame = new MovingFrame(this.table, this.#trails)
+  readonly #events = new MapEvents()
+  readonly #times = new FrameTimes()
+  readonly #identities = new Map<number, ShipIdentity>()
+  readonly #hidden = new Set<MapLayer>()
+  readonly #ending = new AbortController()
+  readonly #reduced = matchMedia(REDUCED)
+  readonly #map: EngineMap
+  readonly #labels: LabelLayer
+  readonly #home: { readonly centre: Position; readonly zoom: number }
+  #palette: PaletteName
+  #language: MapLanguage
+  #nowMs: () => number
+  #vectors: VectorMinutes
+  #trailMinutes: TrailMinutes
+  #shown = ALL_CLASSES
+  #selected: number | null = null
+  #coast: Coast | null = null
+  #view: View
+  #trailsAtMs = Number.NEGATIVE_INFINITY
+  #paintedAtMs = 0
+  #isDirty = false
+  #ticking = 0
+  #begunMs = 0
+
+  constructor(container: HTMLElement, options: WatchMapOptions) {
+    this.#palette = options.palette
+    this.#language = options.language
+    this.#nowMs = options.nowMs
+    this.#vectors = options.vectors ?? 12
+    this.#trailMinutes = options.trails ?? 30
+    this.#home = options.home ?? STRAIT
+    const { centre, zoom } = this.#home
+    this.#map = createEngine(container, { palette: options.palette, ...centre, zoom })
+    this.#labels = new LabelLayer(PALETTES[options.palette])
+    this.#map.getCanvasContainer().after(this.#labels.canvas)
+    this.#view = this.#look()
+    this.#listen()
+    void this.#loadCoast(options.coastUrl ?? COAST_URL)
+    void this.#loadLetters()
+    this.#ticking = requestAnimationFrame(this.#tick)
+  }
+
+  #listen(): void {
+    const map = this.#map
+    // Also after a lost drawing context: the engine then builds its style anew, without our layers.
+    map.on('style.load', () => this.#install())
+    map.on('render', () => this.#drawNames())
+    map.on('moveend', () => {
+      this.#trailsAtMs = Number.NEGATIVE_INFINITY
+      this.#labels.stale()
+      this.#events.tell('moved', { centre: this.#centre(), zoom: map.getZoom() })
+    })
+    map.on('click', event => this.#click(event))
+    map.on('mousemove', event => this.#hover(event))
+    map.on('mouseout', () => this.#events.tell('pointer', null))
+    map.on('error', event => this.#events.tell('failed', asError(event.error)))
+  }
+
+  #install(): void {
+    const map = this.#map
+    fillChart(map, this.#coast)
+    paintChart(map, this.#palette)
+    for (const layer of this.#hidden) showChartLayer(map, layer, false)
+    this.#addGlow()
+    if (map.getLayer('moving') === undefined) map.addLayer(new MovingLayer(this.#frame, () => this.#scene()))
+  }
+
+  async #loadCoast(url: string): Promise<void> {
+    try {
+      this.#coast = await fetchCoast(url, this.#ending.signal)
+    } catch (error) {
+      if (!this.#ending.signal.aborted) this.#events.tell('failed', asError(error))
+      return
+    }
+    if (this.#map.isStyleLoaded() || this.#map.getLayer('moving') !== undefined) this.#install()
+  }
+
+  #addGlow(): void {
+    if (this.#coast === null || this.#map.getLayer('coast-glow') !== undefined) return
+    const scene = () => ({ view: this.#view, palette: PALETTES[this.#palette] })
+    this.#map.addLayer(new CoastGlow(measureGlow(this.#coast), scene), LAYER_ABOVE_GLOW)
+  }
+
+  async #loadLetters(): Promise<void> {
+    const loaded = await Promise.allSettled(LABEL_FONTS.map(font => document.fonts.load(font)))
+    if (loaded.some(each => each.status === 'fulfilled') && !this.#ending.signal.aborted) {
+      this.#labels.lettersChanged()
+      this.#map.triggerRepaint()
+    }
+  }
+
+  readonly #tick = (clockMs: number): void => {
+    this.#ticking = requestAnimationFrame(this.#tick)
+    const wait = repaintMs(this.#view, this.#reduced.matches)
+    if (clockMs - this.#paintedAtMs < wait || !(this.#isDirty || this.table.count > 0)) return
+    this.#map.triggerRepaint()
+  }
+
+  #look(): View {
+    const canvas = this.#map.getContainer()
+    return viewOf(this.#centre(), this.#map.getZoom(), canvas.clientWidth, canvas.clientHeight)
+  }
+
+  #centre(): Position {
+    const { lat, lng } = this.#map.getCenter()
+    return { latitude: lat, longitude: lng }
+  }
+
+  readonly #isShown = (trackClass: number): boolean => ((this.#shown >> drawnClass(trackClass)) & 1) === 1
+
+  /** What the moving layer draws now. Called within a frame of the map. */
+  #scene(): MovingScene {
+    this.#begunMs = performance.now()
+    const nowMs = this.#nowMs()
+    this.#view = this.#look()
+    const moved = this.#frame.settle(this.#view, nowMs)
+    this.#writeTrails(nowMs, moved)
+    const { count, simulatedCount } = this.table
+    return {
+      view: this.#view,
+      dpr: this.#map.getPixelRatio(),
+      nowMs,
+      count,
+      selectedSlot: this.#selected === null ? -1 : this.table.slotOf(this.#selected),
+      shown: this.#shown,
+      vectorMinutes: this.#vectors,
+      trailMinutes: this.#trailMinutes,
+      palette: PALETTES[this.#palette],
+      dashSimulated: simulatedCount > 0 && simulatedCount < count,
+      flash: this.#reduced.matches || performance.now() % FLASH_MS < FLASH_MS / 2 ? 1 : 0,
+    }
+  }
+
+  #writeTrails(nowMs: number, moved: boolean): void {
+    if (!moved && performance.now() - this.#trailsAtMs < TRAILS_MS) return
+    this.#trailsAtMs = performance.now()
+    this.#frame.writeLegs(this.#view, nowMs, this.#trailMinutes, this.#isShown)
+  }
+
+  #drawNames(): void {
+    const clockMs = performance.now()
+    const nowMs = this.#nowMs()
+    const { table } = this
+    this.#view = this.#look()
+    const at = { x: 0, y: 0 }
+    const scene = {
+      view: this.#view,
+      dpr: this.#map.getPixelRatio(),
+      palette: PALETTES[this.#palette],
+      language: this.#language,
+      isVisible: (layer: MapLayer) => !this.#hidden.has(layer),
+      ships: () =>
+        shipNames(table, this.#frame, this.#identities, this.#view, nowMs, this.#selected, this.#isShown),
+      placeOf: (track: number) => {
+        const slot = table.slotOf(track)
+        return slot >= 0 && this.#frame.place(slot, nowMs, at) ? at : null
+      },
+    }
+    this.#labels.draw(scene, clockMs)
+    this.#times.add(performance.now() - (this.#begunMs === 0 ? clockMs : this.#begunMs))
+    this.#begunMs = 0
+    this.#paintedAtMs = clockMs
+    this.#isDirty = false
+  }
+
+  #click(event: MapMouseEvent): void {
+    this.#selected = this.#under(event)
+    this.#labels.stale()
+    this.#map.triggerRepaint()
+    this.#events.tell('select', this.#selected)
+  }
+
+  #hover(event: MapMouseEvent): void {
+    this.#map.getCanvas().style.cursor = this.#under(event) === null ? '' : 'pointer'
+    this.#events.tell('pointer', placeAt(this.#view, event.point.x, event.point.y))
+  }
+
+  #under({ point }: MapMouseEvent): number | null {
+    return pick(this.table, this.#frame, this.#view, this.#nowMs(), this.#isShown, point.x, point.y)
+  }
+
+  #changed(): void {
+    this.#trailsAtMs = Number.NEGATIVE_INFINITY
+    this.#labels.stale()
+    this.#map.triggerRepaint()
+  }
+
+  setPalette(palette: PaletteName): void {
+    this.#palette = palette
+    if (this.#map.getLayer('moving') !== undefined) paintChart(this.#map, palette)
+    this.#map.triggerRepaint()
+  }
+
+  setLanguage(language: MapLanguage): void {
+    this.#language = language
+    this.#changed()
+  }
+
+  applyFrame(frame: Frame): void {
+    if (frame.kind === FRAME_KIND.history) {
+      this.loadTrails(frame)
+      return
+    }
+    const before = this.table.timeMs
+    this.table.apply(frame)
+    if (before !== null && frame.timeMs < before - BACK_IN_TIME_MS) this.#trails.clear()
+    for (let row = 0; row < frame.count; row++) {
+      if ((frame.state[row] & STATE.removed) !== 0) continue
+      const fixMs = frame.timeMs - frame.ageMs[row]
+      this.#trails.add(frame.track[row], frame.latitude[row], frame.longitude[row], fixMs)
+    }
+    if (frame.kind === FRAME_KIND.keyframe) this.#replaced()
+    else this.#frame.writeChanged()
+    this.#isDirty = true
+  }
+
+  #replaced(): void {
+    this.#frame.writeAll()
+    this.#trails.keepOnly(track => this.table.slotOf(track) >= 0)
+    for (const track of this.#identities.keys()) {
+      if (this.table.slotOf(track) < 0) this.#identities.delete(track)
+    }
+    this.#changed()
+  }
+
+  setIdentities(tracks: readonly TrackIdentity[]): void {
+    for (const { number, name, mmsi, id } of tracks) this.#identities.set(number, { name, mmsi, id })
+    this.#labels.stale()
+  }
+
+  setClock(nowMs: () => number): void {
+    this.#nowMs = nowMs
+    this.#changed()
+  }
+
+  setClassFilter(visible: ReadonlySet<number> | null): void {
+    this.#shown =
+      visible === null ? ALL_CLASSES : [...visible].reduce((mask, index) => mask | (1 << index), 0)
+    this.#changed()
+  }
+
+  setVectors(minutes: VectorMinutes): void {
+    this.#vectors = minutes
+    this.#map.triggerRepaint()
+  }
+
+  setTrails(minutes: TrailMinutes): void {
+    this.#trailMinutes = minutes
+    this.#changed()
+  }
+
+  setLayerVisible(layer: MapLayer, visible: boolean): void {
+    if (visible) this.#hidden.delete(layer)
+    else this.#hidden.add(layer)
+    if (this.#map.getLayer('moving') !== undefined) showChartLayer(this.#map, layer, visible)
+    this.#changed()
+  }
+
+  select(track: number | null): void {
+    this.#selected = track
+    this.#changed()
+  }
+
+  flyTo({ latitude, longitude }: Position, zoom = this.#map.getZoom()): void {
+    this.#map.easeTo({ center: [longitude, latitude], zoom, duration: this.#moveMs(FLY_MS) })
+  }
+
+  home(): void {
+    this.flyTo(this.#home.centre, this.#home.zoom)
+  }
+
+  pan(dx: number, dy: number): void {
+    this.#map.panBy([dx, dy], { duration: this.#moveMs(PAN_MS) })
+  }
+
+  zoomBy(steps: number): void {
+    this.#map.easeTo({ zoom: this.#map.getZoom() + steps, duration: this.#moveMs(PAN_MS) })
+  }
+
+  #moveMs(ms: number): number {
+    return this.#reduced.matches ? 0 : ms
+  }
+
+  loadTrails(frame: Frame): void {
+    this.#trails.load(frame)
+    this.#changed()
+  }
+
+  on<Event extends keyof WatchMapEvents>(event: Event, tell: WatchMapEvents[Event]): () => void {
+    return this.#events.on(event, tell)
+  }
+
+  positionOf(track: number): Position | null {
+    const at = { x: 0, y: 0 }
+    const slot = this.table.slotOf(track)
+    return slot >= 0 && this.#frame.place(slot, this.#nowMs(), at) ? positionAt(at.x, at.y) : null
+  }
+
+  stats(): WatchMapStats {
+    return {
+      frameMs: this.#times.share(0.5),
+      frameMsHigh: this.#times.share(0.95),
+      frames: this.#times.frames,
+      tracks: this.table.count,
+      labels: this.#labels.count,
+      trailSegments: this.#frame.legCount,
+    }
+  }
+
+  destroy(): void {
+    this.#ending.abort()
+    cancelAnimationFrame(this.#ticking)
+    this.#labels.canvas.remove()
+    this.#map.remove()
+  }
+}
+
+function asError(error: unknown): Error {
+  if (error instanceof Error) return error
+  return new Error((error as { readonly message?: string } | null)?.message ?? String(error))
+}

@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type LabelWish, layLabels } from './label-layout.ts'
+
+const NONE = new Map()
+
+function wish(key: string, left: number, top: number, rank = 1): LabelWish {
+  return { key, left, top, width: 60, height: 14, gap: 10, rank }
+}
+
+describe('names on the map', () => {
+  test('stand to the right of their mark when there is room', () => {
+    expect(layLabels([wish('a', 100, 100)], NONE, 10).get('a')).toEqual({ dx: 40, dy: 0 })
+  })
+
+  test('the more important one is placed first, the other finds another side', () => {
+    const places = layLabels([wish('late', 100, 100, 5), wish('early', 100, 104, 1)], NONE, 10)
+    expect(places.get('early')?.dx).toBeGreaterThan(0)
+    expect(places.get('late')?.dx).toBeLessThan(0)
+  })
+
+  test('stay on the side where they were', () => {
+    const before = new Map([['a', { dx: -40, dy: 0 }]])
+    expect(layLabels([wish('a', 100, 100)], before, 10).get('a')).toEqual({ dx: -40, dy: 0 })
+  })
+
+  test('the name of a sea stands on the sea', () => {
+    expect(layLabels([{ ...wish('sea', 100, 100), gap: null }], NONE, 10).get('sea')).toEqual({
+      dx: 0,
+      dy: 0,
+    })
+  })
+
+  test('are no more than allowed', () => {
+    const many = Array.from({ length: 30 }, (_, at) => wish(String(at), 0, at * 100))
+    expect(layLabels(many, NONE, 12).size).toBe(12)
+  })
+
+  test('never lie on each other', () => {
+    const places = fc.array(
+      fc.record({
+        left: fc.integer({ min: 0, max: 500 }),
+        top: fc.integer({ min: 0, max: 500 }),
+        rank: fc.nat(5),
+      }),
+      { maxLength: 80 },
+    )
+    fc.assert(
+      fc.property(places, list => {
+        const wishes = list.map((each, at) => wish(String(at), each.left, each.top, each.rank))
+        const laid = [...layLabels(wishes, NONE, 100)].map(([key, { dx, dy }]) => {
+          const { left, top } = wishes[Number(key)]
+          return { x: left + dx, y: top + dy }
+        })
+        laid.forEach((a, at) => {
+          for (const b of laid.slice(at + 1)) {
+            expect(Math.abs(a.x - b.x) >= 60 || Math.abs(a.y - b.y) >= 14).toBe(true)
+          }
+        })
+      }),
+      { seed: 20261125 },
+    )
+  })
+})
