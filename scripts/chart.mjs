@@ -33,9 +33,7 @@ const file = {
   polygons: polygons.map(rings => rings.map(deltas)),
 }
 const target = join(root, 'src', 'web', 'chart', 'data', 'coast.json')
-const head = JSON.stringify({ ...file, polygons: undefined }, null, 1).slice(0, -2)
-const body = file.polygons.map(rings => JSON.stringify(rings)).join(',\n')
-const text = `${head},\n "polygons": [\n${body}\n]}\n`
+const text = `${JSON.stringify(file, null, 2)}\n`
 writeFileSync(target, text)
 const points = polygons.flat().reduce((sum, ring) => sum + ring.length, 0)
 process.stdout.write(
@@ -89,7 +87,7 @@ function areaOf(ring) {
   return flat.slice(1).reduce((sum, [x, y], at) => sum + (flat[at][0] * y - x * flat[at][1]) / 2, 0)
 }
 
-/** First point whole, every further one as the step from the one before. */
+/** First point whole, every further one as the step from the one before; a text, so that no formatter breaks it up. */
 function deltas(ring) {
   let lastLon = 0
   let lastLat = 0
@@ -102,5 +100,5 @@ function deltas(ring) {
     lastLon = roundedLon
     lastLat = roundedLat
   }
-  return steps
+  return steps.join(' ')
 }

@@ -33,13 +33,16 @@ export async function fetchCoast(url: string, signal: AbortSignal): Promise<Coas
 interface CoastFile {
   readonly bounds: ChartBounds
   readonly scale: number
-  readonly polygons: readonly (readonly (readonly number[])[])[]
+  /** Each land as its rings; a ring is its first point and then the steps, longitude before latitude. */
+  readonly polygons: readonly (readonly string[])[]
 }
 
 /** @throws CoastUnavailable when the file is not a coast. */
 export function readCoast(file: unknown): Coast {
   if (!isCoastFile(file)) throw new CoastUnavailable('The coast file has no bounds, scale and polygons.')
-  const lands = file.polygons.map(rings => rings.map(steps => pointsOf(steps, file.scale)))
+  const lands = file.polygons.map(rings =>
+    rings.map(ring => pointsOf(ring.split(' ').map(Number), file.scale)),
+  )
   return { bounds: file.bounds, lands }
 }
 

@@ -19,6 +19,8 @@ interface ChartLayer {
 
 /** The glow along the coast is our own layer and goes below this one; the ships go on top of all. */
 export const LAYER_ABOVE_GLOW = 'banks'
+/** Not quite 1: the engine draws opaque fills before everything else, and the glow would lie on the land. */
+const OVER_GLOW = 0.999
 /** How far the data reach at zoom levels: the finest tiles made from the chart. */
 const CHART_ZOOM_MAX = 13
 
@@ -150,11 +152,20 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     belongs: 'lanes',
   },
   {
-    layer: { id: 'beyond', type: 'fill', source: 'beyond', paint: { 'fill-antialias': false } },
+    layer: {
+      id: 'beyond',
+      type: 'fill',
+      source: 'beyond',
+      paint: { 'fill-antialias': false, 'fill-opacity': OVER_GLOW },
+    },
     colours: { 'fill-color': 'page' },
     belongs: null,
   },
-  { layer: { id: 'land', type: 'fill', source: 'land' }, colours: { 'fill-color': 'land' }, belongs: null },
+  {
+    layer: { id: 'land', type: 'fill', source: 'land', paint: { 'fill-opacity': OVER_GLOW } },
+    colours: { 'fill-color': 'land' },
+    belongs: null,
+  },
   {
     layer: {
       id: 'shore',

@@ -219,7 +219,7 @@ void main() {
 export const TRAIL_VERTEX = `${SHARED}
 uniform float uSeconds; // how far back
 ${STRETCH}
-float fade(float time) { return 0.62 * clamp(1.0 - (uNow - time) / uSeconds, 0.0, 1.0); }
+float fade(float time) { return 0.55 * clamp(1.0 - (uNow - time) / uSeconds, 0.0, 1.0); }
 void main() {
   int index = gl_VertexID / 6;
   vec4 ends = item(index, 0);
