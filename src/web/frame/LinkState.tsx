@@ -14,6 +14,7 @@ export function LinkState() {
     <button
       type="button"
       className="top-cell top-links"
+      aria-label={`${headline()}, ${below()}`}
       title={words.top.linksOpen}
       onClick={() => session.dialogue.set('feeds')}
     >
@@ -32,7 +33,7 @@ export function LinkState() {
   }
 
   function below(): string {
-    if (link === 'lost') return units.age(((session.lostSinceMs() ?? Date.now()) - Date.now()) / -1000)
+    if (link === 'lost') return units.age(session.lostForMs() / 1000)
     const ages = feeds.flatMap(feed =>
       feed.ageSeconds === null || feed.state === 'ended' ? [] : [feed.ageSeconds],
     )

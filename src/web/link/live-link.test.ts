@@ -33,7 +33,7 @@ function bench() {
   const pass = (ms: number) => {
     const end = now + ms
     for (;;) {
-      const next = timers.filter(timer => timer.at <= end).sort((a, b) => a.at - b.at)[0]
+      const next = timers.filter(timer => timer.at <= end).toSorted((a, b) => a.at - b.at)[0]
       if (next === undefined) break
       now = next.at
       timers.splice(timers.indexOf(next), 1)

@@ -36,12 +36,14 @@ export interface LiveLink {
 /** A node that says nothing for this long has been lost, though the socket has not noticed. Frames come ten a second. */
 export const SILENCE_MS = 6000
 
+const NOTHING = (): void => {}
+
 export function openLiveLink(tools: LinkTools, listener: LinkListener): LiveLink {
   const state = createCell<LinkState>(FIRST)
   let socket: Socket | null = null
   let lastHeard: number | null = null
   let refused = 0
-  let callOff = () => {}
+  let callOff = NOTHING
   let closed = false
 
   connect()

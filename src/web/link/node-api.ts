@@ -24,7 +24,6 @@ export interface NodeApi {
 export type Fetch = (address: string, init: { readonly signal: AbortSignal }) => Promise<Response>
 
 export function createNodeApi(fetch: Fetch): NodeApi {
-  const span = (fromMs: number, toMs: number) => `from=${instant(fromMs)}&to=${instant(toMs)}`
   return {
     vessel: (id, signal) => ask(fetch, `vessels/${encodeURIComponent(id)}`, signal, json<VesselDetail>),
     timeline: (fromMs, toMs, bins, signal) =>
@@ -72,6 +71,10 @@ async function problemCode(response: Response): Promise<Problem['code'] | null> 
   if (!(response.headers.get('content-type') ?? '').includes('json')) return null
   const body = (await response.json()) as Partial<Problem>
   return body.code ?? null
+}
+
+function span(fromMs: number, toMs: number): string {
+  return `from=${instant(fromMs)}&to=${instant(toMs)}`
 }
 
 function instant(ms: number): string {

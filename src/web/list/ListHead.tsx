@@ -55,13 +55,13 @@ export function ListTitle({ sort, setSort }: Sorting) {
 export function ListHead({ sort, setSort }: Sorting) {
   const { words } = useSpeech()
   return (
-    <div role="rowgroup" className="list-head">
-      <div role="row" aria-rowindex={1} className="list-row micro muted">
+    <thead className="list-head">
+      <tr aria-rowindex={1} className="list-row micro muted">
         {COLUMNS.map(column => (
           <HeadCell key={column} column={column} sort={sort} setSort={setSort} label={words.list[column]} />
         ))}
-      </div>
-    </div>
+      </tr>
+    </thead>
   )
 }
 
@@ -70,8 +70,8 @@ function HeadCell(props: Sorting & { readonly column: Column; readonly label: st
   const key = SORT_OF[column]
   const sorted = key !== undefined && sort.key === key
   return (
-    <div
-      role="columnheader"
+    <th
+      scope="col"
       className={`cell cell-${column}`}
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
     >
@@ -87,6 +87,6 @@ function HeadCell(props: Sorting & { readonly column: Column; readonly label: st
           {sorted && <span aria-hidden="true">{sort.descending ? ' ↓' : ' ↑'}</span>}
         </button>
       )}
-    </div>
+    </th>
   )
 }

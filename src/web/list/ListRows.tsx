@@ -3,6 +3,7 @@ import { ChevronIcon } from '../look/icons.tsx'
 import { ShipSymbol } from '../look/ship-symbol.tsx'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { nameOf, statusOf } from '../ship/name.ts'
+import { COLUMNS } from './columns.ts'
 import type { ListRow } from './rows.ts'
 
 export interface RowPlace {
@@ -20,8 +21,7 @@ export function GroupRow(props: {
   const { words, units } = useSpeech()
   const { row, place } = props
   return (
-    <div
-      role="row"
+    <tr
       id={place.id}
       aria-level={1}
       aria-expanded={row.open}
@@ -30,12 +30,12 @@ export function GroupRow(props: {
       style={{ transform: `translateY(${place.top}px)` }}
       onClick={props.toggle}
     >
-      <div role="gridcell" className="cell cell-group">
+      <td colSpan={COLUMNS.length} className="cell cell-group">
         <ChevronIcon open={row.open} />
         <span className="strong">{words.classMany[row.class]}</span>
         <span className="muted">{units.whole(row.size)}</span>
-      </div>
-    </div>
+      </td>
+    </tr>
   )
 }
 
@@ -55,8 +55,7 @@ export function TrackRow(props: {
   const course = now.courseDegrees === null ? words.unknown : units.bearing(now.courseDegrees)
   const state = now.noLink ? words.ship.states.noLink : words.ship.states[now.freshness]
   return (
-    <div
-      role="row"
+    <tr
       id={place.id}
       aria-level={2}
       aria-posinset={props.row.place}
@@ -67,37 +66,33 @@ export function TrackRow(props: {
       style={{ transform: `translateY(${place.top}px)` }}
       onClick={props.open}
     >
-      <div role="gridcell" className="cell cell-track">
+      <td className="cell cell-track">
         <ShipSymbol class={now.class} />
         <span className="strong clip" dir="auto">
           {nameOf(identity, words)}
         </span>
-      </div>
-      <div role="gridcell" className="cell cell-what clip">
+      </td>
+      <td className="cell cell-what clip">
         {words.classOne[now.class]}
         {status !== null && `, ${status}`}
-      </div>
-      <div role="gridcell" className="cell cell-destination clip" dir="auto">
+      </td>
+      <td className="cell cell-destination clip" dir="auto">
         {identity?.destination ?? <span className="muted">{words.unknown}</span>}
-      </div>
-      <div role="gridcell" className="cell cell-position">
+      </td>
+      <td className="cell cell-position">
         {now.position === null ? words.unknown : units.position(now.position)}
-      </div>
-      <div role="gridcell" className="cell cell-motion">
+      </td>
+      <td className="cell cell-motion">
         {now.courseDegrees === null && now.speedMetresPerSecond === null
           ? words.unknown
           : `${course} ${speed}`}
-      </div>
-      <div role="gridcell" className="cell cell-age">
-        {units.age((session.shownMs() - now.fixMs) / 1000)}
-      </div>
-      <div role="gridcell" className="cell cell-seenBy clip">
+      </td>
+      <td className="cell cell-age">{units.age((session.shownMs() - now.fixMs) / 1000)}</td>
+      <td className="cell cell-seenBy clip">
         {state}
         {now.simulated && `, ${words.list.simulatedTrack}`}
-      </div>
-      <div role="gridcell" className="cell cell-ids">
-        {identity?.mmsi ?? words.unknown}
-      </div>
-    </div>
+      </td>
+      <td className="cell cell-ids">{identity?.mmsi ?? words.unknown}</td>
+    </tr>
   )
 }

@@ -2,20 +2,18 @@
  * The picture in words: the same tracks, order, filter and card as the map, for keyboard and ear. Only the rows in sight
  * are drawn; the grid keeps the focus and names its active row (aria-activedescendant).
  */
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { TrackClass } from '#contract'
 import { groupsOf, type Sort } from '../session/order.ts'
 import { HOME } from '../session/session.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
-import { GroupRow, TrackRow } from './ListRows.tsx'
 import { ListHead, ListTitle } from './ListHead.tsx'
+import { GroupRow, TrackRow } from './ListRows.tsx'
 import { type ListRow, rowKey, rowsOf } from './rows.ts'
+import { useWindow } from './use-window.ts'
 import './list.css'
 
 const ROW_PX = 32
-/** Rows drawn above and below what is in sight. */
-const OVERSCAN = 8
 
 export function PictureList() {
   const session = useSession()
@@ -34,45 +32,28 @@ export function PictureList() {
     0,
     rows.findIndex(row => rowKey(row) === activeKey),
   )
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW_PX,
-    overscan: OVERSCAN,
-    scrollPaddingStart: ROW_PX,
-    getItemKey: index => rowKey(rows[index] as ListRow),
-  })
+  const { first, end } = useWindow(box, ROW_PX, rows.length)
 
   return (
     <div className="list">
       <ListTitle sort={sort} setSort={setSort} />
-      <div
-        ref={box}
-        className="list-grid"
-        role="treegrid"
-        tabIndex={0}
-        aria-label={words.list.title}
-        aria-rowcount={rows.length + 1}
-        aria-activedescendant={rows.length === 0 ? undefined : rowId(active)}
-        onKeyDown={keyDown}
-      >
-        <ListHead sort={sort} setSort={setSort} />
-        <div role="rowgroup" className="list-rows" style={{ blockSize: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(item => {
-            const row = rows[item.index] as ListRow
-            const place = {
-              id: rowId(item.index),
-              index: item.index + 2,
-              top: item.start,
-              active: item.index === active,
-            }
-            return row.kind === 'group' ? (
-              <GroupRow key={item.key} row={row} place={place} toggle={() => toggle(row.class, row.open)} />
-            ) : (
-              <TrackRow key={item.key} row={row} place={place} open={() => open(item.index)} />
-            )
-          })}
-        </div>
+      <div ref={box} className="list-box">
+        <table
+          className="list-grid"
+          // A table that is a tree and takes keys: what WAI-ARIA calls a treegrid.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
+          role="treegrid"
+          tabIndex={0}
+          aria-label={words.list.title}
+          aria-rowcount={rows.length + 1}
+          aria-activedescendant={active >= first && active < end ? rowId(active) : undefined}
+          onKeyDown={keyDown}
+        >
+          <ListHead sort={sort} setSort={setSort} />
+          <tbody className="list-rows" style={{ blockSize: rows.length * ROW_PX }}>
+            {rows.slice(first, end).map((row, offset) => drawn(row, first + offset))}
+          </tbody>
+        </table>
         {rows.length === 0 && <p className="list-empty muted">{words.list.empty}</p>}
       </div>
       <p className="list-foot small muted">
@@ -90,18 +71,20 @@ export function PictureList() {
     </div>
   )
 
-  function keyDown(event: KeyboardEvent<HTMLDivElement>): void {
+  function drawn(row: ListRow, index: number) {
+    const place = { id: rowId(index), index: index + 2, top: index * ROW_PX, active: index === active }
+    return row.kind === 'group' ? (
+      <GroupRow key={rowKey(row)} row={row} place={place} toggle={() => open(index)} />
+    ) : (
+      <TrackRow key={rowKey(row)} row={row} place={place} open={() => open(index)} />
+    )
+  }
+
+  function keyDown(event: KeyboardEvent<HTMLTableElement>): void {
+    if (event.target !== event.currentTarget) return
     const row = rows[active]
-    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / ROW_PX) - 2)
-    const to = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + page,
-      PageUp: active - page,
-      Home: 0,
-      End: rows.length - 1,
-    }[event.key]
-    if (to !== undefined) go(to)
+    const to = destination(event.key)
+    if (to !== null) go(to)
     else if (event.key === 'Enter') open(active)
     else if (row?.kind === 'group' && event.key === 'ArrowRight' && !row.open) toggle(row.class, false)
     else if (row?.kind === 'group' && event.key === 'ArrowLeft' && row.open) toggle(row.class, true)
@@ -111,12 +94,32 @@ export function PictureList() {
     event.stopPropagation()
   }
 
+  function destination(key: string): number | null {
+    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / ROW_PX) - 2)
+    switch (key) {
+      case 'ArrowDown':
+        return active + 1
+      case 'ArrowUp':
+        return active - 1
+      case 'PageDown':
+        return active + page
+      case 'PageUp':
+        return active - page
+      case 'Home':
+        return 0
+      case 'End':
+        return rows.length - 1
+      default:
+        return null
+    }
+  }
+
   function go(to: number): void {
     const index = Math.max(0, Math.min(rows.length - 1, to))
     const row = rows[index]
     if (row === undefined) return
     setActiveKey(rowKey(row))
-    virtual.scrollToIndex(index)
+    intoSight(box.current, index)
   }
 
   function open(index: number): void {
@@ -134,6 +137,15 @@ export function PictureList() {
     setClosed(next)
     setActiveKey(`group-${name}`)
   }
+}
+
+/** The head of the columns lies over the first row in sight. */
+function intoSight(box: HTMLElement | null, index: number): void {
+  if (box === null) return
+  const top = index * ROW_PX
+  const room = box.clientHeight - 2 * ROW_PX
+  if (top < box.scrollTop) box.scrollTop = top
+  else if (top > box.scrollTop + room) box.scrollTop = top - room
 }
 
 function rowId(index: number): string {

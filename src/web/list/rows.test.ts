@@ -13,6 +13,7 @@ import { createIdentities } from '../session/identities.ts'
 import { groupsOf, type Sort } from '../session/order.ts'
 import { createPicture } from '../session/picture.ts'
 import { rowKey, rowsOf } from './rows.ts'
+import { windowOf } from './use-window.ts'
 
 interface Given {
   readonly track: number
@@ -123,5 +124,17 @@ describe('the search', () => {
     const found = findTracks(scene(SHIPS).identities, query)
     expect(found.map(each => each.identity.number)).toEqual(expected)
     if (by !== null) expect(found[0]?.by).toBe(by)
+  })
+})
+
+describe('the rows in sight', () => {
+  test.each([
+    [0, 320, 1000, 0, 18],
+    [3200, 320, 1000, 92, 118],
+    [31_680, 320, 1000, 982, 1000],
+    [0, 320, 3, 0, 3],
+    [9999, 320, 3, 0, 3],
+  ])('at %d px with %d px of height, of %d rows: %d to %d', (top, height, count, first, end) => {
+    expect(windowOf(top, height, 32, count)).toEqual({ first, end })
   })
 })

@@ -54,13 +54,15 @@ export interface Replay {
   leave(): void
 }
 
+const NOTHING = (): void => {}
+
 export function createReplay(tools: ReplayTools, listener: ReplayListener): Replay {
   const state: Cell<ReplayState | null> = createCell<ReplayState | null>(null)
   const player = createPlayer()
   let anchorClock = 0
   let anchorWall = 0
   let asked: AbortController | null = null
-  let stopTicks = () => {}
+  let stopTicks = NOTHING
 
   const clockMs = () => {
     const now = state.get()

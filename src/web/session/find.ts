@@ -23,7 +23,7 @@ export function findTracks(identities: Identities, query: string): readonly Foun
     const hit = match(identity, wanted)
     if (hit !== null) found.push({ identity, ...hit })
   }
-  return found.sort(inOrder)
+  return found.toSorted(inOrder)
 }
 
 function match(identity: TrackIdentity, wanted: string): { by: FoundBy; rank: number } | null {

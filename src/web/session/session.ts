@@ -38,15 +38,14 @@ export interface Session {
   readonly feeds: Readable<readonly Feed[]>
   readonly link: LiveLink
   readonly linkWord: Readable<LinkWord>
-  /** Since when the link is lost, by this machine's clock; null while it is open. */
-  lostSinceMs(): number | null
+  /** For how long nothing was heard of the node, and when it is tried again, milliseconds; 0 while the link is open. */
+  lostForMs(): number
+  retryInMs(): number
   readonly replay: Replay
   readonly chosen: Cell<number | null>
   readonly hiddenClasses: Cell<ReadonlySet<TrackClass>>
   readonly view: Cell<'map' | 'list'>
   readonly query: Cell<string>
-  /** The found track the arrows stand on. */
-  readonly activeResult: Cell<number | null>
   /** Grows when somebody asks for the search field. */
   readonly focusSearch: Cell<number>
   /** Grows when somebody asks for a time to go to. */
@@ -56,6 +55,8 @@ export interface Session {
   readonly noMap: Cell<boolean>
   readonly pointer: Cell<Position | null>
   readonly centre: Cell<Position>
+  /** As the chart counts it; null before the map has moved. */
+  readonly zoom: Cell<number | null>
   readonly dialogue: Cell<'keys' | 'feeds' | null>
   readonly pulse: Readable<number>
   /** The picture and the names that are shown: the live ones, or those of the time replayed. */
@@ -113,19 +114,23 @@ export function createSession(tools: SessionTools): Session {
     feeds,
     link,
     linkWord,
-    lostSinceMs: () => (linkWord.get() === 'open' ? null : link.lastHeardMs()),
+    lostForMs: () => (linkWord.get() === 'open' ? 0 : tools.nowMs() - (link.lastHeardMs() ?? tools.nowMs())),
+    retryInMs: () => {
+      const state = link.state.get()
+      return state.kind === 'lost' ? Math.max(0, state.retryAtMs - tools.nowMs()) : 0
+    },
     replay,
     chosen,
     hiddenClasses: createCell<ReadonlySet<TrackClass>>(new Set()),
     view: createCell<'map' | 'list'>('map'),
     query: createCell(''),
-    activeResult: createCell<number | null>(null),
     focusSearch: createCell(0),
     askTime: createCell(0),
     map,
     noMap: createCell(false),
     pointer: createCell<Position | null>(null),
     centre: createCell<Position>(HOME),
+    zoom: createCell<number | null>(null),
     dialogue: createCell<'keys' | 'feeds' | null>(null),
     pulse,
     picture: () => shown().picture,

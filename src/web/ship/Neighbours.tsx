@@ -51,7 +51,7 @@ export function nearest(
     if (position !== null) found.push({ track, position, metres: distanceMetres(from, position), degrees: 0 })
   }
   return found
-    .sort((a, b) => a.metres - b.metres)
+    .toSorted((a, b) => a.metres - b.metres)
     .slice(0, max)
     .map(each => ({
       track: each.track,

@@ -20,9 +20,9 @@ export function RawSentences({ sentences }: { readonly sentences: readonly RawSe
           </button>
         )}
       </h3>
-      <span className="spoken-only" role="status">
+      <output className="spoken-only">
         {copied === null ? '' : copied ? words.ship.copied : words.ship.copyFailed}
-      </span>
+      </output>
       {shown.length === 0 ? (
         <p className="small muted">{words.ship.rawNone}</p>
       ) : (

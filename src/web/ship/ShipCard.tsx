@@ -31,11 +31,11 @@ export function ShipCard({ track }: { readonly track: number }) {
         <Motion now={now} identity={identity} detail={held} />
       )}
       {answer !== null && answer.kind !== 'good' && isLive && (
-        <p className="card-part note" role="status">
+        <output className="card-part note">
           {answer.kind === 'refused' && answer.code !== null
             ? words.problems[answer.code]
             : words.ship.unavailable}
-        </p>
+        </output>
       )}
       <StaticData identity={identity} text={held?.text ?? null} />
       {held !== null && <SeenBy detail={held} />}

@@ -1,6 +1,6 @@
-/** What a search found, in the order of the picture. The field in the top bar keeps the focus; a row can be clicked too. */
-import { useEffect, useMemo } from 'react'
-import { RESULTS_ID, resultId } from '../frame/SearchField.tsx'
+/** What a search found, in the order of the picture. */
+import type { KeyboardEvent } from 'react'
+import { RESULTS_ID } from '../frame/SearchField.tsx'
 import { ShipSymbol } from '../look/ship-symbol.tsx'
 import { FOUND_MAX, type Found as FoundTrack, findTracks } from '../session/find.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
@@ -10,69 +10,72 @@ export function Found() {
   const session = useSession()
   const { words, units } = useSpeech()
   const query = useReadable(session.query)
-  const active = useReadable(session.activeResult)
-  const identities = session.identities()
-  const version = useReadable(identities.version)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for what the identities hold.
-  const found = useMemo(() => findTracks(identities, query), [identities, query, version])
+  useReadable(session.identities().version)
+  const found = findTracks(session.identities(), query)
   const shown = found.slice(0, FOUND_MAX)
-
-  useEffect(() => {
-    if (active !== null) document.getElementById(resultId(active))?.scrollIntoView({ block: 'nearest' })
-  }, [active])
-
   return (
     <>
       <div className="panel-head">
         <h2>{words.search.results}</h2>
-        <span className="small muted" role="status">
+        <output className="small muted">
           {found.length === 0
             ? words.search.nothing
             : found.length > shown.length
               ? words.search.first(units.whole(shown.length), units.whole(found.length))
               : words.search.found(units.whole(found.length))}
-        </span>
+        </output>
       </div>
-      {found.length === 0 ? (
-        <p className="row small muted">{words.search.hint}</p>
-      ) : (
-        <div role="listbox" id={RESULTS_ID} aria-label={words.search.results} className="found" tabIndex={-1}>
-          {shown.map(each => (
-            <FoundRow key={each.identity.number} found={each} active={each.identity.number === active} />
-          ))}
-        </div>
-      )}
+      {found.length === 0 && <p className="row small muted">{words.search.hint}</p>}
+      <ul id={RESULTS_ID} className="found" aria-label={words.search.results}>
+        {shown.map(each => (
+          <FoundRow key={each.identity.number} found={each} />
+        ))}
+      </ul>
     </>
   )
 }
 
-function FoundRow({ found, active }: { readonly found: FoundTrack; readonly active: boolean }) {
+function FoundRow({ found }: { readonly found: FoundTrack }) {
   const session = useSession()
   const { words } = useSpeech()
   const { identity, by } = found
   const chosen = useReadable(session.chosen) === identity.number
-  const value = identity[by]
   return (
-    <div
-      role="option"
-      id={resultId(identity.number)}
-      tabIndex={-1}
-      aria-selected={chosen}
-      className={`row found-row${active ? ' is-active' : ''}${chosen ? ' is-chosen' : ''}`}
-      onClick={() => session.choose(identity.number, true)}
-      onKeyDown={event => {
-        if (event.key === 'Enter') session.choose(identity.number, true)
-      }}
-    >
-      <ShipSymbol class={identity.class} />
-      <span className="need-text">
-        <span className="strong clip">{nameOf(identity, words)}</span>
-        <span className="small muted clip">
-          {words.classOne[identity.class]}
-          {by !== 'name' && ` · ${words.search.by[by]} ${value ?? ''}`}
+    <li>
+      <button
+        type="button"
+        aria-pressed={chosen}
+        className={`row found-row${chosen ? ' is-chosen' : ''}`}
+        onClick={() => session.choose(identity.number, true)}
+        onKeyDown={walk}
+      >
+        <ShipSymbol class={identity.class} />
+        <span className="need-text">
+          <span className="strong clip" dir="auto">
+            {nameOf(identity, words)}
+          </span>
+          <span className="small muted clip">
+            {words.classOne[identity.class]}
+            {by !== 'name' && ` · ${words.search.by[by]} ${identity[by] ?? ''}`}
+          </span>
         </span>
-      </span>
-      <span className="small muted number">{identity.mmsi ?? words.unknown}</span>
-    </div>
+        <span className="small muted number">{identity.mmsi ?? words.unknown}</span>
+      </button>
+    </li>
   )
+}
+
+/** Arrows walk through what was found; up from the first goes back to the field. */
+function walk(event: KeyboardEvent<HTMLButtonElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  const row = event.currentTarget.closest('li')
+  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling
+  const to = next?.querySelector('button') ?? (event.key === 'ArrowUp' ? field() : null)
+  to?.focus()
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+function field(): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[aria-controls="${RESULTS_ID}"]`)
 }

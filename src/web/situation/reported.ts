@@ -24,7 +24,7 @@ export function reportedOf(picture: Picture, identities: Identities): readonly R
     const now = report === null ? null : picture.read(track)
     if (report !== null && now !== null) found.push({ report, now, identity })
   }
-  return found.sort(
+  return found.toSorted(
     (a, b) =>
       REPORTS.indexOf(a.report) - REPORTS.indexOf(b.report) ||
       b.now.fixMs - a.now.fixMs ||

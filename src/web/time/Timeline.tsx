@@ -1,8 +1,8 @@
 /** The record as a strip: traffic, what was not recorded, gaps of feeds, and the time that is shown. Scrubbed by pointer or keys. */
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
-import { notBeforeRecord } from './acts.ts'
-import { barsPath, msAt, notRecorded, type Strip, ticksOf, xOf } from './strip.ts'
+import { notBeforeRecord, SCRUB_FAR_MS, SCRUB_MS, scrub } from './acts.ts'
+import { barsPath, notRecorded, type Strip, ticksOf, xOf } from './strip.ts'
 import { useTimeline } from './use-timeline.ts'
 
 const HOURS = [1, 2, 6, 12, 24] as const
@@ -30,21 +30,7 @@ export function Timeline() {
 
   return (
     <div className="timeline">
-      <div
-        ref={box}
-        className="strip"
-        role="slider"
-        tabIndex={0}
-        aria-label={words.time.title}
-        aria-valuemin={Math.round(strip.fromMs / 1000)}
-        aria-valuemax={Math.round(strip.toMs / 1000)}
-        aria-valuenow={Math.round(Math.max(strip.fromMs, shown) / 1000)}
-        aria-valuetext={words.time.position(units.time(shown))}
-        onPointerDown={down}
-        onPointerMove={event => dragMs !== null && setDragMs(at(event))}
-        onPointerUp={up}
-        onPointerCancel={() => setDragMs(null)}
-      >
+      <div ref={box} className="strip">
         <svg width={Math.max(1, width)} height={HEIGHT} aria-hidden="true">
           <defs>
             <pattern
@@ -125,9 +111,22 @@ export function Timeline() {
             </g>
           </g>
         </svg>
+        <input
+          type="range"
+          className="strip-range"
+          aria-label={words.time.title}
+          aria-valuetext={words.time.position(units.time(shown))}
+          min={Math.round(strip.fromMs / 1000)}
+          max={Math.round(strip.toMs / 1000)}
+          value={Math.round(Math.max(strip.fromMs, shown) / 1000)}
+          onChange={event => setDragMs(Number(event.target.value) * 1000)}
+          onPointerUp={drop}
+          onPointerCancel={() => setDragMs(null)}
+          onKeyDown={keyDown}
+        />
       </div>
       <div className="strip-foot micro muted">
-        <span role="status">{note()}</span>
+        <output>{note()}</output>
         <label>
           <span className="spoken-only">{words.time.window}</span>
           <select
@@ -153,21 +152,20 @@ export function Timeline() {
     return all === 0 ? words.time.none : words.time.reports(units.whole(all), words.time.hours(String(hours)))
   }
 
-  function at(event: PointerEvent<HTMLDivElement>): number {
-    const left = event.currentTarget.getBoundingClientRect().left + 12
-    return msAt(strip, event.clientX - left)
-  }
-
-  function down(event: PointerEvent<HTMLDivElement>): void {
-    if (event.button !== 0) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    setDragMs(at(event))
-  }
-
-  function up(event: PointerEvent<HTMLDivElement>): void {
+  /** While it is dragged only the flag moves; the picture is built where it is let go. */
+  function drop(): void {
     if (dragMs === null) return
-    session.replay.seek(notBeforeRecord(session, at(event)), replay?.playing ?? false)
+    session.replay.seek(notBeforeRecord(session, dragMs), replay?.playing ?? false)
     setDragMs(null)
+  }
+
+  /** The same steps as the keys have everywhere. */
+  function keyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    const back = event.key === 'ArrowLeft' || event.key === 'ArrowDown'
+    if (!back && event.key !== 'ArrowRight' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    event.stopPropagation()
+    scrub(session, (back ? -1 : 1) * (event.shiftKey ? SCRUB_FAR_MS : SCRUB_MS))
   }
 }
 

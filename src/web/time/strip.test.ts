@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { barsPath, msAt, notRecorded, ticksOf, xOf } from './strip.ts'
+import { barsPath, notRecorded, ticksOf, xOf } from './strip.ts'
 
 const HOUR = 3_600_000
 const strip = { fromMs: 0, toMs: 2 * HOUR, width: 1000 }
@@ -13,10 +13,8 @@ const timeline = (bins: { from: string; reports: number | null }[]) => ({
 })
 
 describe('the strip of time', () => {
-  test('places times, and reads them back, inside its edges', () => {
+  test('places times', () => {
     expect(xOf(strip, HOUR)).toBe(500)
-    expect(msAt(strip, 500)).toBe(HOUR)
-    expect([msAt(strip, -50), msAt(strip, 5000)]).toEqual([0, 2 * HOUR])
   })
 
   test('draws the fullest bin at full height, a single report as a pixel, and none as nothing', () => {

@@ -16,10 +16,6 @@ export function xOf(strip: Strip, ms: number): number {
   return ((ms - strip.fromMs) / (strip.toMs - strip.fromMs)) * strip.width
 }
 
-export function msAt(strip: Strip, x: number): number {
-  return strip.fromMs + (Math.max(0, Math.min(strip.width, x)) / strip.width) * (strip.toMs - strip.fromMs)
-}
-
 /** All bars as one path. A bin with reports is at least a pixel high; one without reports has no bar. */
 export function barsPath(strip: Strip, timeline: Timeline, height: number): string {
   const most = Math.max(1, ...timeline.bins.map(bin => bin.reports ?? 0))

@@ -22,6 +22,8 @@ export interface Units {
   /** Knots from metres a second. */
   speed(metresPerSecond: number): string
   miles(metres: number): string
+  /** A length that is round already, in miles: 5 nm, 0.5 nm. */
+  milesRound(n: number): string
   metres(n: number, digits?: number): string
   /** Three digits, clockwise from true north: 036°. */
   bearing(degrees: number): string
@@ -43,6 +45,8 @@ export interface Units {
   dayOfMonth(month: number, day: number): string
   /** 23 Nov 02:14 */
   dayAndTime(ms: number): string
+  /** 23 Nov 02:14:36 */
+  dayAndTimeLong(ms: number): string
 }
 
 export function unitsOf(language: Language): Units {
@@ -70,6 +74,7 @@ export function unitsOf(language: Language): Units {
       const miles = metres / METRES_PER_NAUTICAL_MILE
       return decimal(miles, miles < 1 ? 2 : miles < 100 ? 1 : 0) + NBSP + words.mile
     },
+    milesRound: n => decimal(n, n < 1 ? 1 : 0) + NBSP + words.mile,
     metres: (n, digits = 0) => `${decimal(n, digits)}${NBSP}m`,
     bearing: degrees => `${pad(Math.round(degrees) % 360, 3)}°`,
     latitude,
@@ -84,6 +89,7 @@ export function unitsOf(language: Language): Units {
     // A leap year, so that 29 February can be an arrival.
     dayOfMonth: (month, day) => days.day.format(Date.UTC(2024, month - 1, day)),
     dayAndTime: ms => `${days.day.format(ms)} ${clock(ms, 5)}`,
+    dayAndTimeLong: ms => `${days.day.format(ms)} ${clock(ms, 8)}`,
   }
 }
 

@@ -108,9 +108,10 @@ function texts(value: unknown, key = ''): Map<string, string> {
   if (typeof value === 'function')
     return texts((value as (...figures: unknown[]) => unknown)(...figuresFor(value.length)), key)
   if (typeof value !== 'object' || value === null) return new Map()
-  return new Map(
-    Object.entries(value).flatMap(([name, inner]) => [...texts(inner, key === '' ? name : `${key}.${name}`)]),
-  )
+  const all = new Map<string, string>()
+  for (const [name, inner] of Object.entries(value))
+    for (const [found, text] of texts(inner, key === '' ? name : `${key}.${name}`)) all.set(found, text)
+  return all
 }
 
 function figuresFor(length: number): readonly unknown[] {

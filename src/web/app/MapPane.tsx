@@ -1,0 +1,126 @@
+/** The map in its place, told what was chosen around it, and telling what was chosen on it. Without WebGL the list stands here. */
+import { useEffect, useRef } from 'react'
+import { TRACK_CLASSES } from '#contract'
+import {
+  MAP_LAYERS,
+  MapUnavailable,
+  type TrailMinutes,
+  type VectorMinutes,
+  type WatchMap,
+} from '../map/watch-map.ts'
+import type { Session } from '../session/session.ts'
+import { useReadable, useSession, useSpeech } from '../session/use.ts'
+import { MapLegend } from './MapLegend.tsx'
+import { MapTools } from './MapTools.tsx'
+import './map-pane.css'
+
+export function MapPane() {
+  const session = useSession()
+  const { words } = useSpeech()
+  const box = useRef<HTMLDivElement>(null)
+  const map = useReadable(session.map)
+  useEffect(() => {
+    const element = box.current
+    if (element === null) return
+    let end = () => {}
+    let ended = false
+    void openMap(element, session).then(close => {
+      if (ended) close()
+      else end = close
+    })
+    return () => {
+      ended = true
+      end()
+    }
+  }, [session])
+  return (
+    <div className="map-pane">
+      <section ref={box} className="map-box" aria-label={words.map.label} />
+      {map === null && <p className="map-wait muted">{words.page.loading}</p>}
+      <MapTools />
+      <MapLegend />
+    </div>
+  )
+}
+
+/** The chart library is large: the frame is drawn first, and the map comes into it. */
+async function openMap(element: HTMLElement, session: Session): Promise<() => void> {
+  const { createWatchMap } = await import('../map/create-watch-map.ts')
+  const { palette, language, vectorMinutes, trailMinutes } = session.settings.get()
+  try {
+    const map = createWatchMap(element, {
+      palette,
+      language,
+      nowMs: session.shownMs,
+      vectors: vectorMinutes as VectorMinutes,
+      trails: trailMinutes as TrailMinutes,
+    })
+    const ends = [listen(map, session), follow(map, session), session.draw(map)]
+    session.map.set(map)
+    void loadTrails(map, session)
+    return () => {
+      for (const end of ends) end()
+      session.map.set(null)
+      map.destroy()
+    }
+  } catch (error) {
+    if (!(error instanceof MapUnavailable)) throw error
+    session.noMap.set(true)
+    session.view.set('list')
+    return () => {}
+  }
+}
+
+/** What the map says. */
+function listen(map: WatchMap, session: Session): () => void {
+  const ends = [
+    map.on('select', track => session.choose(track, false)),
+    map.on('pointer', position => session.pointer.set(position)),
+    map.on('moved', view => {
+      session.centre.set(view.centre)
+      session.zoom.set(view.zoom)
+    }),
+  ]
+  return () => {
+    for (const end of ends) end()
+  }
+}
+
+/** What the map is told. */
+function follow(map: WatchMap, session: Session): () => void {
+  const { settings } = session
+  const settle = () => {
+    const { palette, language, vectorMinutes, trailMinutes, hiddenLayers } = settings.get()
+    map.setPalette(palette)
+    map.setLanguage(language)
+    map.setVectors(vectorMinutes as VectorMinutes)
+    map.setTrails(trailMinutes as TrailMinutes)
+    for (const layer of MAP_LAYERS) map.setLayerVisible(layer, !hiddenLayers.includes(layer))
+  }
+  const filter = () => {
+    const hidden = session.hiddenClasses.get()
+    const shown = TRACK_CLASSES.flatMap((name, index) => (hidden.has(name) ? [] : [index]))
+    map.setClassFilter(hidden.size === 0 ? null : new Set(shown))
+  }
+  const choose = () => map.select(session.chosen.get())
+  settle()
+  filter()
+  choose()
+  const ends = [
+    settings.subscribe(settle),
+    session.hiddenClasses.subscribe(filter),
+    session.chosen.subscribe(choose),
+  ]
+  return () => {
+    for (const end of ends) end()
+  }
+}
+
+/** Trails of before this screen was opened. Fixes half a minute apart are as fine as a trail is drawn. */
+async function loadTrails(map: WatchMap, session: Session): Promise<void> {
+  const toMs = session.nowMs()
+  const longest = 30 * 60_000
+  const answer = await session.api.history(toMs - longest, toMs, 30, new AbortController().signal)
+  // Without history the trails begin now; the strip below says that the history cannot be read.
+  if (answer.kind === 'good' && session.map.get() === map) map.loadTrails(answer.value)
+}

@@ -1,0 +1,50 @@
+/** The row of tools over the map: each says its state in words, and its key. */
+import { HomeIcon, MinusIcon, PlusIcon } from '../look/icons.tsx'
+import { useReadable, useSession, useSpeech } from '../session/use.ts'
+import { Layers } from './Layers.tsx'
+import { nextTrails, nextVectors } from './map-acts.ts'
+
+export function MapTools() {
+  const session = useSession()
+  const { words } = useSpeech()
+  const { vectorMinutes, trailMinutes } = useReadable(session.settings)
+  return (
+    <div className="map-tools" role="toolbar" aria-label={words.map.tools}>
+      <button type="button" className="button is-small" onClick={() => session.map.get()?.home()}>
+        <HomeIcon /> {words.map.home} <kbd>G</kbd>
+      </button>
+      <button type="button" className="button is-small" onClick={() => nextVectors(session)}>
+        {words.map.vectors} <span className="strong">{minutes(vectorMinutes)}</span>
+      </button>
+      <button type="button" className="button is-small" onClick={() => nextTrails(session)}>
+        {words.map.trails} <span className="strong">{minutes(trailMinutes)}</span>
+      </button>
+      <Layers />
+      <button type="button" className="button is-small" onClick={() => session.view.set('list')}>
+        {words.map.list} <kbd>L</kbd>
+      </button>
+      <span className="map-zoom">
+        <button
+          type="button"
+          className="button is-small is-square"
+          aria-label={words.map.zoomOut}
+          onClick={() => session.map.get()?.zoomBy(-1)}
+        >
+          <MinusIcon />
+        </button>
+        <button
+          type="button"
+          className="button is-small is-square"
+          aria-label={words.map.zoomIn}
+          onClick={() => session.map.get()?.zoomBy(1)}
+        >
+          <PlusIcon />
+        </button>
+      </span>
+    </div>
+  )
+
+  function minutes(value: number): string {
+    return value === 0 ? words.map.off : words.map.minutes(String(value))
+  }
+}

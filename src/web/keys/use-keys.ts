@@ -1,0 +1,119 @@
+/** Every act by key. Single keys act only when no field has the focus and no dialogue is open. */
+import { useEffect } from 'react'
+import { nextTrails, nextVectors, toggleLayerNumber } from '../app/map-acts.ts'
+import { groupsOf } from '../session/order.ts'
+import { HOME, type Session } from '../session/session.ts'
+import { PALETTES } from '../session/settings.ts'
+import { changeRate, playOrPause, SCRUB_FAR_MS, SCRUB_MS, scrub } from '../time/acts.ts'
+import { type Act, actOf } from './keymap.ts'
+
+export function useKeys(session: Session): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      const found = actOf(session.settings.get(), event)
+      if (found === null || !mayAct(found.act, event, session)) return
+      if (perform(session, found.act, event, found.digit)) event.preventDefault()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [session])
+}
+
+function mayAct(act: Act, event: KeyboardEvent, session: Session): boolean {
+  if (session.dialogue.get() !== null) return false
+  const target = event.target
+  if (!(target instanceof Element)) return true
+  if (act === 'region' || (act === 'search' && event.key !== '/')) return true
+  if (target.closest('[role="dialog"]') !== null) return false
+  if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]') !== null)
+    return false
+  // Space and arrows belong to the control that has the focus.
+  if (act === 'replay') return target.closest('button, input, a, [role="option"]') === null
+  return true
+}
+
+/** True when the key was used. */
+function perform(session: Session, act: Act, event: KeyboardEvent, digit: number | null): boolean {
+  switch (act) {
+    case 'layer':
+      toggleLayerNumber(session, digit ?? 0)
+      return true
+    case 'scrub':
+      scrub(session, (event.key === 'ArrowLeft' ? -1 : 1) * (event.shiftKey ? SCRUB_FAR_MS : SCRUB_MS))
+      return true
+    case 'region':
+      nextRegion(event.shiftKey ? -1 : 1)
+      return true
+    case 'close':
+      return closeOne(session)
+    default:
+      PLAIN[act](session)
+      return true
+  }
+}
+
+const PLAIN: Readonly<
+  Record<Exclude<Act, 'layer' | 'scrub' | 'region' | 'close'>, (session: Session) => void>
+> = {
+  search: session => session.focusSearch.update(n => n + 1),
+  list: session => session.view.update(view => (view === 'map' || session.noMap.get() ? 'list' : 'map')),
+  home: session => session.map.get()?.home(),
+  palette: session =>
+    session.settings.update(settings => ({
+      ...settings,
+      palette: PALETTES[(PALETTES.indexOf(settings.palette) + 1) % PALETTES.length] ?? 'dusk',
+    })),
+  language: session =>
+    session.settings.update(settings => ({
+      ...settings,
+      language: settings.language === 'en' ? 'fr' : 'en',
+    })),
+  vectors: nextVectors,
+  trails: nextTrails,
+  next: session => step(session, 1),
+  previous: session => step(session, -1),
+  zoomIn: session => session.map.get()?.zoomBy(1),
+  zoomOut: session => session.map.get()?.zoomBy(-1),
+  replay: playOrPause,
+  live: session => session.toLive(),
+  ask: session => session.askTime.update(n => n + 1),
+  faster: session => changeRate(session, 1),
+  slower: session => changeRate(session, -1),
+  keys: session => session.dialogue.set('keys'),
+}
+
+/** The next ship in the order of the list, as it is filtered. */
+function step(session: Session, by: number): void {
+  const groups = groupsOf(
+    session.picture(),
+    session.identities(),
+    session.hiddenClasses.get(),
+    { key: 'name', descending: false },
+    HOME,
+  )
+  const tracks = groups.flatMap(group => group.tracks.map(now => now.track))
+  if (tracks.length === 0) return
+  const at = tracks.indexOf(session.chosen.get() ?? -1)
+  const to = at < 0 ? (by > 0 ? 0 : tracks.length - 1) : (at + by + tracks.length) % tracks.length
+  session.choose(tracks[to] ?? null, true)
+}
+
+/** The search, then the choice. */
+function closeOne(session: Session): boolean {
+  if (session.query.get() !== '') session.query.set('')
+  else if (session.chosen.get() !== null) session.choose(null, false)
+  else return false
+  return true
+}
+
+/** Regions carry `data-region`, in the order in which they are read. */
+function nextRegion(by: number): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+    each => each.offsetParent !== null,
+  )
+  if (regions.length === 0) return
+  const focus = document.activeElement
+  const at = regions.findIndex(region => region.contains(focus))
+  regions[(at + by + regions.length) % regions.length]?.focus()
+}
