@@ -44,7 +44,7 @@ export class Feed implements InputEvents {
     this.#world = world
     this.#lane = world.pipeline.lane(config.id, config.simulated)
     world.setLink(config.id, true)
-    world.gaps.begin(config.id, world.nowMs())
+    if (this.#hasRhythm) world.gaps.begin(config.id, world.nowMs())
   }
 
   async start(input: Input | null): Promise<void> {
@@ -146,6 +146,11 @@ export class Feed implements InputEvents {
     }
   }
 
+  /** Nobody promises to hand in sentences all the time: when nobody does, nothing is missing. */
+  get #hasRhythm(): boolean {
+    return this.config.source.kind !== 'http'
+  }
+
   #refused(): Record<string, number> {
     const { refused } = this.#lane.reader.counts
     const all: Record<string, number> = {
@@ -175,6 +180,7 @@ export class Feed implements InputEvents {
     const isDown = this.#state !== 'live'
     const nowMs = this.#world.nowMs()
     this.#world.setLink(this.config.id, isDown)
+    if (!this.#hasRhythm) return
     if (isDown) this.#world.gaps.begin(this.config.id, this.#lane.lastMs ?? nowMs)
     else this.#world.gaps.end(this.config.id, nowMs)
   }

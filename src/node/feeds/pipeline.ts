@@ -103,12 +103,11 @@ export class Pipeline {
       return
     }
     if (!lane.isReplay) out.send(heard.sentences)
-    const said = toReport(heard.message, provenance)
-    if (said === null) {
+    const report = toReport(heard.message, provenance, heard.ownShip)
+    if (report === null) {
       this.#counts.messagesWithoutReport += 1
       return
     }
-    const report = heard.ownShip ? { ...said, ownShip: true } : said
     this.#counts.observations += 1
     const change = picture.observe(report)
     if (change === null) return

@@ -1,0 +1,49 @@
+/** A node without its database and its API: the real log, feeds, pipeline and picture, in a folder of the test. */
+import { createPicture } from '#tracks'
+import { SteadyClock } from '../../clock.ts'
+import { makeConfig } from '../../config/config.ts'
+import type { ConfigFile } from '../../config/schema.ts'
+import { diskFiles, type LogFiles } from '../../store/log/files.ts'
+import { type DiskSensorLog, openSensorLog } from '../../store/log/sensor-log.ts'
+import { RunningNode } from '../node.ts'
+import { MemoryHistory } from './memory-history.ts'
+
+export interface SmallNode {
+  readonly node: RunningNode
+  readonly log: DiskSensorLog
+  readonly history: MemoryHistory
+  stop(): Promise<void>
+}
+
+export interface SmallNodeOptions {
+  readonly folder: string
+  readonly said?: ConfigFile
+  readonly history?: MemoryHistory
+  readonly clock?: SteadyClock
+  readonly files?: (real: LogFiles) => LogFiles
+}
+
+export async function startSmallNode(options: SmallNodeOptions): Promise<SmallNode> {
+  const config = makeConfig({ acceptSentences: true, ...options.said }, {})
+  const clock = options.clock ?? new SteadyClock()
+  const real = await diskFiles(options.folder)
+  const log = await openSensorLog({
+    files: options.files?.(real) ?? real,
+    bytesMax: config.logBytesMax,
+    ageMsMax: 86_400_000,
+    onWarning: () => undefined,
+  })
+  const history = options.history ?? new MemoryHistory()
+  const picture = createPicture({ node: config.node, ...(await history.loadTrackNames()) })
+  const node = new RunningNode({ config, version: 'test', clock, log, history, picture })
+  await node.begin()
+  return {
+    node,
+    log,
+    history,
+    stop: async () => {
+      await node.end()
+      await log.close()
+    },
+  }
+}
