@@ -9,6 +9,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -48,6 +49,8 @@ interface Batch {
 interface Cost {
   readonly cpuSeconds: number
   readonly rssMB: number
+  /** How late its own timers fire, 99 of 100. */
+  readonly lagP99Ms: number
 }
 
 await main()
@@ -57,9 +60,9 @@ async function main(): Promise<void> {
   const batches = speech()
   const data = mkdtempSync(join(tmpdir(), 'entente-live-'))
   const port = await freePort()
-  const program = join(here, '..', 'dist', 'node', 'cli', 'main.js')
+  const program = join(here, '..', 'entente')
   const feed = `tcp-listen:127.0.0.1:${port}?simulated=true`
-  const words = [program, 'serve', '--port', '0', '--data', data, '--feed', feed]
+  const words = [program, 'serve', '--port', '0', '--nmea-out', 'none', '--data', data, '--feed', feed]
   const node = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
   const watchers = fork(join(here, 'live-watchers.ts'), { stdio: 'inherit' })
   try {
@@ -89,11 +92,15 @@ async function measure(
 
   say(`measuring for ${SECONDS} s ...`)
   tell(watchers, { kind: 'measure' })
+  // This process does next to nothing: when its timers are late, the machine is busy with something else.
+  const machine = monitorEventLoopDelay({ resolution: 10 })
+  machine.enable()
   const before = await costOf(link)
   const beganMs = performance.now()
   const peak = watchPeak(link)
   const measured = await play(feed, batches.slice(warm), startMs)
   const seconds = (performance.now() - beganMs) / 1000
+  machine.disable()
   const after = await costOf(link)
   const rssMB = Math.max(await peak.stop(), after.rssMB)
 
@@ -119,6 +126,8 @@ async function measure(
       rssMB: Math.round(rssMB),
       cpuPercent: Math.round(((after.cpuSeconds - before.cpuSeconds) / seconds) * 100),
       clients: CLIENTS - seen.closed,
+      nodeLagP99Ms: Math.round(after.lagP99Ms),
+      machineLagP99Ms: Math.round(machine.percentile(99) / 1e6),
       resyncs: seen.resyncs,
       missedFrames: seen.missedFrames,
       kilobytesPerSecondPerClient: Math.round(seen.bytes / CLIENTS / seconds / 1000),
@@ -187,7 +196,11 @@ function linkOf(node: ChildProcess): Promise<string> {
 async function costOf(link: string): Promise<Cost> {
   const text = await (await fetch(`${link}metrics`)).text()
   const of = (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1] ?? Number.NaN)
-  return { cpuSeconds: of('process_cpu_seconds_total'), rssMB: of('process_resident_memory_bytes') / 1e6 }
+  return {
+    cpuSeconds: of('process_cpu_seconds_total'),
+    rssMB: of('process_resident_memory_bytes') / 1e6,
+    lagP99Ms: of('nodejs_eventloop_lag_p99_seconds') * 1000,
+  }
 }
 
 function watchPeak(link: string): { stop(): Promise<number> } {
