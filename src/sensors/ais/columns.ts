@@ -2,7 +2,7 @@
  * Bytes in, columns out: the way for those who read millions of lines (replay, statistics, tests of the tracker). Hot.
  * What was sent stays as it was sent, in its raw steps; what has more to say than columns hold comes as an object beside.
  */
-import { type AisMessage, decodeMessage } from './message.ts'
+import { type AisMessage, decodeMessage, isMessage } from './message.ts'
 import { refusalOf } from './reader.ts'
 import type { Refusal } from './sentence.ts'
 import { SentenceReader } from './sentence-reader.ts'
@@ -103,9 +103,8 @@ export class AisColumnReader extends SentenceReader {
     else if (isWhole && type === 18) this.#takeClassB(type)
     else if (isWhole && (type === 4 || type === 11)) this.#takeStation(type)
     else {
-      const message = decodeMessage(payload)
-      if (message === null) return refusalOf(type)
-      this.#takeObject(message)
+      if (!isMessage(payload)) return refusalOf(type)
+      this.#takeObject(decodeMessage(payload))
     }
     const columns = this.#columns
     const row = columns.count

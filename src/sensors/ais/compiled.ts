@@ -65,20 +65,28 @@ function build<Reader>(layout: Layout, from: number | null, head: string): Reade
 }
 
 /** The value of a field at a known bit, without a call where the field is plain. */
-function inline(field: Field<string, unknown>, index: number, at: number): string {
+export function inline(field: Field<string, unknown>, index: number, at: number): string {
   const { plain, bits } = field
   if (plain === null) return `f${index}.read(payload, ${at})`
   if (plain === 'flag') return `(b[${at >> 3}] & ${128 >> (at & 7)}) !== 0`
-  const raw = plain.isSigned
-    ? `(${unsignedAt(at, bits)} << ${32 - bits}) >> ${32 - bits}`
-    : unsignedAt(at, bits)
-  const refused = [
+  const raw = rawAt(at, bits, plain.isSigned)
+  const refused = refusedIf(plain)
+  return refused === '' ? valueOf(raw, plain) : `(raw = ${raw}, ${refused}) ? null : ${valueOf('raw', plain)}`
+}
+
+/** When `raw` says nothing; empty when it always says something. */
+export function refusedIf(plain: PlainNumber): string {
+  return [
     ...(Number.isFinite(plain.min) ? [`raw < ${plain.min}`] : []),
     ...(Number.isFinite(plain.max) ? [`raw > ${plain.max}`] : []),
     ...plain.none.map(value => `raw === ${value}`),
-  ]
-  if (refused.length === 0) return valueOf(raw, plain)
-  return `(raw = ${raw}, ${refused.join(' || ')}) ? null : ${valueOf('raw', plain)}`
+  ].join(' || ')
+}
+
+/** The bits as a number. */
+export function rawAt(at: number, bits: number, isSigned: boolean): string {
+  const shift = 32 - bits
+  return isSigned ? `(${unsignedAt(at, bits)} << ${shift} >> ${shift})` : unsignedAt(at, bits)
 }
 
 /** Where a division ends within six decimals it is exact already, and rounding would change nothing. */

@@ -135,10 +135,15 @@ const SIMPLE_READERS: readonly ((payload: Payload) => object)[] = Array.from(
   },
 )
 
-/** The message in the payload; null when it is of no known type, or too short for its type. */
-export function decodeMessage(payload: Payload): AisMessage | null {
+/** Whether the payload is a message: of one of the 27 types, and long enough for it. */
+export function isMessage(payload: Payload): boolean {
   const type = (payload.bytes[0] as number) >> 2
-  if (type < 1 || type > TYPE_MAX || payload.bits < (BITS_MIN[type] as number)) return null
+  return type >= 1 && type <= TYPE_MAX && payload.bits >= (BITS_MIN[type] as number)
+}
+
+/** Reads a payload that is a message (`isMessage`). */
+export function decodeMessage(payload: Payload): AisMessage {
+  const type = (payload.bytes[0] as number) >> 2
   return (SIMPLE_READERS[type] as (payload: Payload) => object)(payload) as AisMessage
 }
 

@@ -1,12 +1,14 @@
 /** Bytes in, typed messages out, one by one: see `Heard` for what comes with each. */
-import type { Heard } from './heard.ts'
-import { type AisMessage, decodeMessage, TYPE_MAX } from './message.ts'
+import type { Beside, Heard } from './heard.ts'
+import type { JsonBytes } from './json-bytes.ts'
+import { writeOpenMessage } from './json-writer.ts'
+import { type AisMessage, decodeMessage, isMessage, TYPE_MAX } from './message.ts'
 import type { Refusal } from './sentence.ts'
 import { SentenceReader } from './sentence-reader.ts'
 
 /**
  * Calls `sink` for every message. What it hands over is itself, and good until the sink returns: take what you keep.
- * (Ten thousand messages a second are read for their position only; their texts are not made for nothing.)
+ * Nothing is made before it is asked for, so that who wants text gets no object, and who wants the object no strings.
  */
 export class AisReader extends SentenceReader implements Heard {
   readonly #sink: (heard: Heard) => void
@@ -19,23 +21,35 @@ export class AisReader extends SentenceReader implements Heard {
   }
 
   protected take(): Refusal | null {
-    const message = decodeMessage(this.payload)
-    if (message === null) return refusalOf((this.payload.bytes[0] as number) >> 2)
-    this.#message = message
-    this.#sink(this as Heard)
+    if (!isMessage(this.payload)) return refusalOf((this.payload.bytes[0] as number) >> 2)
+    this.#message = null
+    this.#sink(this)
     return null
   }
 
   get message(): AisMessage {
-    return this.#message as AisMessage
+    this.#message ??= decodeMessage(this.payload)
+    return this.#message
+  }
+
+  get type(): number {
+    return (this.payload.bytes[0] as number) >> 2
+  }
+
+  writeJson(out: JsonBytes): void {
+    writeOpenMessage(out, this.payload, () => this.message)
+  }
+
+  get beside(): Beside {
+    return this.besideLines()
   }
 
   get statedMs(): number | null {
-    return this.beside().timeMs
+    return this.besideLines().statedMs
   }
 
   get station(): string | null {
-    return this.beside().station
+    return this.besideLines().station
   }
 
   get channel(): string | null {

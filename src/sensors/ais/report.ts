@@ -4,8 +4,8 @@ import type { AisIdentity, AisReport, Provenance } from '../observation.ts'
 import type { AisMessage } from './message.ts'
 import { stationKind } from './station-kind.ts'
 
-/** Navigational status of a distress device in earnest (M.1371-5 table 45; IEC 61097-14). Under test it sends 15. */
-const STATUS_DISTRESS_ACTIVE = 14
+/** Navigational status "undefined", which distress devices send under test (M.1371-5 table 45). */
+const STATUS_UNDEFINED = 15
 
 /** What the report of a type adds to the empty one. */
 type Said = Partial<Omit<AisReport, 'kind' | 'provenance' | 'messageType' | 'mmsi' | 'station' | 'ownShip'>>
@@ -136,9 +136,13 @@ function across(one: number | null | undefined, other: number | null | undefined
   return whole > 0 ? whole : null
 }
 
-/** Devices of distress say by status 14 that it is in earnest, by 15 that it is a test; their texts say it too. */
+/**
+ * Devices of distress send 15 or the word TEST while they are tested, 14 or ACTIVE in earnest (IEC 61097-14). What says
+ * neither is taken in earnest: a device that speaks oddly may be held by someone in the water.
+ */
 function distressOf(station: AisReport['station'], said: Said): AisReport['distress'] {
   if (station !== 'aisSart' && station !== 'manOverboard' && station !== 'epirb') return null
   if (said.text !== undefined) return /TEST/.test(said.text ?? '') ? 'test' : 'active'
-  return said.status === STATUS_DISTRESS_ACTIVE ? 'active' : 'test'
+  if (said.status === undefined || said.status === null) return null
+  return said.status === STATUS_UNDEFINED ? 'test' : 'active'
 }

@@ -4,6 +4,7 @@
  * Who extends it says what is done with a payload.
  */
 import { Assembly } from './assembly.ts'
+import type { Beside } from './heard.ts'
 import { Payload } from './payload.ts'
 import { findSentence, isSentenceAt, type Refusal, REFUSALS, Sentence } from './sentence.ts'
 import { readPrefix, readSuffix, readTagBlock, type TagBlock } from './tag-block.ts'
@@ -106,12 +107,15 @@ export abstract class SentenceReader {
   }
 
   /** Station and time written beside the message at hand: in a tag block, else behind, else before the sentence. */
-  protected beside(): { readonly station: string | null; readonly timeMs: number | null } {
-    if (this.#lines === null) return besideOf(this.#bytes, this.#lineFrom, this.#lineTo)
+  protected besideLines(): Beside {
+    if (this.#lines === null) {
+      const isBare = this.sentence.start === this.#lineFrom && this.sentence.end === this.#lineTo
+      return isBare ? NOTHING_BESIDE : besideOf(this.#bytes, this.#lineFrom, this.#lineTo)
+    }
     const all = this.#lines.map(line => besideOf(line, 0, line.length))
     return {
       station: all.find(one => one.station !== null)?.station ?? null,
-      timeMs: all.find(one => one.timeMs !== null)?.timeMs ?? null,
+      statedMs: all.find(one => one.statedMs !== null)?.statedMs ?? null,
     }
   }
 
@@ -225,7 +229,9 @@ export abstract class SentenceReader {
   }
 }
 
-function besideOf(bytes: Uint8Array, from: number, to: number) {
+const NOTHING_BESIDE: Beside = { station: null, statedMs: null }
+
+function besideOf(bytes: Uint8Array, from: number, to: number): Beside {
   const tag = bytes[from] === BACKSLASH ? tagBlockOf(bytes, from, to) : null
   const start = findSentence(bytes, from, to)
   const star = bytes.indexOf(0x2a, start)
@@ -233,7 +239,7 @@ function besideOf(bytes: Uint8Array, from: number, to: number) {
   const prefix = tag === null && start > from ? readPrefix(bytes, from, start) : null
   return {
     station: tag?.station ?? suffix?.station ?? null,
-    timeMs: tag?.timeMs ?? suffix?.timeMs ?? prefix?.timeMs ?? null,
+    statedMs: tag?.timeMs ?? suffix?.timeMs ?? prefix?.timeMs ?? null,
   }
 }
 

@@ -70,7 +70,7 @@ function xorOf(text: string, to: number): number {
 }
 
 /** Station and time that some sources write around a sentence. */
-export interface Beside {
+interface Note {
   readonly station: string | null
   readonly timeMs: number | null
 }
@@ -79,7 +79,7 @@ export interface Beside {
  * Suffix fields behind the checksum: `,r003669945,1285859143` (US Coast Guard; also `b…`, `d-…,S…,t…`), or
  * `,1328133720012` (milliseconds). Of several times the last is the receiver's.
  */
-export function readSuffix(bytes: Uint8Array, from: number, to: number): Beside {
+export function readSuffix(bytes: Uint8Array, from: number, to: number): Note {
   let station: string | null = null
   let timeMs: number | null = null
   for (const field of LATIN.decode(bytes.subarray(from, to)).split(',')) {
@@ -91,7 +91,7 @@ export function readSuffix(bytes: Uint8Array, from: number, to: number): Beside 
 }
 
 /** Prefix before the sentence: a time in seconds to nanoseconds, as the last whole number before '!'. */
-export function readPrefix(bytes: Uint8Array, from: number, to: number): Beside {
+export function readPrefix(bytes: Uint8Array, from: number, to: number): Note {
   const words = LATIN.decode(bytes.subarray(from, to)).split(/[\s,;]+/)
   const time = words.findLast(word => /^\d{9,19}$/.test(word))
   return { station: null, timeMs: millisecondsOf(time) }

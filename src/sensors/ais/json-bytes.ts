@@ -1,0 +1,154 @@
+/** A buffer that JSON is written into, and the values of AIS as JSON text. Hot. */
+
+const ENCODER = new TextEncoder()
+const QUOTE = 0x22
+const REVERSE_SOLIDUS = 0x5c
+const MINUS = 0x2d
+const POINT = 0x2e
+const ZERO = 0x30
+/** Longest number, and the three spare bytes of a constant that is stored by fours. */
+export const NUMBER_BYTES_MAX = 32
+
+/** Grows as it is written into; `take` hands over what is in it. */
+export class JsonBytes {
+  bytes: Uint8Array
+  view: DataView
+  length = 0
+
+  constructor(capacity: number) {
+    this.bytes = new Uint8Array(capacity)
+    this.view = new DataView(this.bytes.buffer)
+  }
+
+  /** Makes sure that so many bytes fit. */
+  reserve(count: number): void {
+    if (this.length + count <= this.bytes.length) return
+    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + count))
+    grown.set(this.bytes.subarray(0, this.length))
+    this.bytes = grown
+    this.view = new DataView(grown.buffer)
+  }
+
+  raw(text: Uint8Array): void {
+    this.reserve(text.length)
+    this.bytes.set(text, this.length)
+    this.length += text.length
+  }
+
+  text(value: string | null): void {
+    this.reserve(value === null ? 4 : value.length * 6 + 2)
+    this.length = writeText(this.bytes, this.length, value)
+  }
+
+  /** What was written, as bytes of its own; the buffer is empty then. */
+  take(): Uint8Array {
+    const taken = this.bytes.slice(0, this.length)
+    this.length = 0
+    return taken
+  }
+}
+
+/** Each of these writes at a place and gives the place behind. The caller has reserved. */
+export function writeNull(bytes: Uint8Array, at: number): number {
+  bytes[at] = 0x6e
+  bytes[at + 1] = 0x75
+  bytes[at + 2] = 0x6c
+  bytes[at + 3] = 0x6c
+  return at + 4
+}
+
+export function writeFlag(bytes: Uint8Array, at: number, value: boolean | null): number {
+  if (value === null) return writeNull(bytes, at)
+  bytes[at] = value ? 0x74 : 0x66
+  bytes[at + 1] = value ? 0x72 : 0x61
+  bytes[at + 2] = value ? 0x75 : 0x6c
+  bytes[at + 3] = value ? 0x65 : 0x73
+  if (value) return at + 4
+  bytes[at + 4] = 0x65
+  return at + 5
+}
+
+/** Any text; what JSON escapes is escaped. Needs six bytes a character, and two. */
+export function writeText(bytes: Uint8Array, at: number, value: string | null): number {
+  if (value === null) return writeNull(bytes, at)
+  let to = at
+  bytes[to++] = QUOTE
+  for (let index = 0; index < value.length; index += 1) {
+    const code = value.charCodeAt(index)
+    if (code < 32 || code > 126 || code === QUOTE || code === REVERSE_SOLIDUS) {
+      const escaped = ENCODER.encode(JSON.stringify(value))
+      bytes.set(escaped, at)
+      return at + escaped.length
+    }
+    bytes[to++] = code
+  }
+  bytes[to++] = QUOTE
+  return to
+}
+
+/** A whole number of 31 bits and a sign. */
+export function writeInteger(bytes: Uint8Array, at: number, value: number): number {
+  let from = at
+  let rest = value
+  if (rest < 0) {
+    bytes[from++] = MINUS
+    rest = -rest
+  }
+  let digits = 1
+  for (let limit = 10; rest >= limit; limit *= 10) digits += 1
+  const end = from + digits
+  for (let to = end - 1; to >= from; to -= 1) {
+    const next = (rest / 10) | 0
+    bytes[to] = ZERO + rest - next * 10
+    rest = next
+  }
+  return end
+}
+
+/** A number given in tenths. */
+export function writeTenths(bytes: Uint8Array, at: number, tenths: number): number {
+  const whole = (tenths / 10) | 0
+  const end = writeInteger(bytes, at, whole)
+  const rest = tenths - whole * 10
+  if (rest === 0) return end
+  bytes[end] = POINT
+  bytes[end + 1] = ZERO + rest
+  return end + 2
+}
+
+/** A number of at most six decimals, as all numbers of AIS are. */
+export function writeDecimal(bytes: Uint8Array, at: number, value: number | null): number {
+  if (value === null) return writeNull(bytes, at)
+  const size = Math.abs(value)
+  if (size > DECIMAL_MAX) {
+    const text = ENCODER.encode(JSON.stringify(value))
+    bytes.set(text, at)
+    return at + text.length
+  }
+  return writeMillionths(bytes, at, value < 0, Math.round(size * 1e6))
+}
+
+/** A number given by its size in millionths, below 2 147. */
+export function writeMillionths(
+  bytes: Uint8Array,
+  at: number,
+  isNegative: boolean,
+  millionths: number,
+): number {
+  let from = at
+  if (isNegative && millionths > 0) bytes[from++] = MINUS
+  const whole = (millionths / 1e6) | 0
+  let end = writeInteger(bytes, from, whole)
+  let rest = millionths - whole * 1e6
+  if (rest === 0) return end
+  bytes[end++] = POINT
+  for (let step = 100_000; rest > 0; step = (step / 10) | 0) {
+    const digit = (rest / step) | 0
+    bytes[end++] = ZERO + digit
+    rest -= digit * step
+  }
+  return end
+}
+
+/** Larger numbers do not fit in 31 bits of millionths; they are rare and take the slow way. */
+const DECIMAL_MAX = 2000

@@ -1,0 +1,109 @@
+/**
+ * Messages as JSON text, from the bits straight into bytes: what `JSON.stringify` gives of the object, without the object.
+ * Hot. Compiled from the layouts like the readers (see `compiled.ts`): names and places of this folder only, nothing that
+ * was received. Types that are more than one layout, and messages cut short, go the long way round.
+ */
+import { inline, rawAt, refusedIf } from './compiled.ts'
+import { type Field, type Layout, layoutBits, type PlainNumber, SPARE } from './field.ts'
+import {
+  JsonBytes,
+  NUMBER_BYTES_MAX,
+  writeDecimal,
+  writeFlag,
+  writeInteger,
+  writeMillionths,
+  writeNull,
+  writeTenths,
+  writeText,
+} from './json-bytes.ts'
+import { HEAD_BITS, layoutOf, type AisMessage } from './message.ts'
+import type { Payload } from './payload.ts'
+
+const ENCODER = new TextEncoder()
+
+/** Writes a message without its last brace, so that the caller may put more properties behind. */
+export function writeOpenMessage(out: JsonBytes, payload: Payload, message: () => AisMessage): void {
+  const type = (payload.bytes[0] as number) >> 2
+  const writer = WRITERS[type]
+  if (writer !== undefined && payload.bits >= (BITS_WHOLE[type] as number)) return writer(out, payload)
+  out.raw(ENCODER.encode(JSON.stringify(message()).slice(0, -1)))
+}
+
+type Writer = (out: JsonBytes, payload: Payload) => void
+
+const LAYOUTS = Array.from({ length: 28 }, (_, type) => layoutOf(type))
+const BITS_WHOLE = LAYOUTS.map(layout => (layout === null ? 0 : HEAD_BITS + layoutBits(layout)))
+const WRITERS: readonly (Writer | undefined)[] = LAYOUTS.map(layout => {
+  if (layout === null) return undefined
+  let compiled: Writer | null = null
+  return (out, payload) => {
+    compiled ??= compile(layout)
+    compiled(out, payload)
+  }
+})
+
+const TOOLS = { writeDecimal, writeFlag, writeInteger, writeMillionths, writeNull, writeTenths, writeText }
+
+function compile(layout: Layout): Writer {
+  const steps = [
+    ...constant('{"type":'),
+    'at = writeInteger(to, at, b[0] >> 2)',
+    ...constant(',"repeat":'),
+    'at = writeInteger(to, at, b[0] & 3)',
+    ...constant(',"mmsi":'),
+    `at = writeInteger(to, at, ${rawAt(8, 30, false)})`,
+  ]
+  let bits = HEAD_BITS
+  let room = 64
+  for (const [index, field] of layout.entries()) {
+    if (field.name !== SPARE) {
+      steps.push(...constant(`,"${field.name}":`), valueStep(field, index, bits))
+      room += field.name.length + 4 + Math.max(NUMBER_BYTES_MAX, field.bits + 8)
+    }
+    bits += field.bits
+  }
+  const names = layout.map((_, index) => `f${index}`)
+  const code = `return (out, payload) => {
+    out.reserve(${room})
+    const b = payload.bytes, to = out.bytes, view = out.view
+    let at = out.length, raw = 0
+    ${steps.join('\n    ')}
+    out.length = at
+  }`
+  return new Function(...Object.keys(TOOLS), ...names, code)(...Object.values(TOOLS), ...layout) as Writer
+}
+
+/** Stores a text four bytes at a time; up to three bytes behind it are written over by what follows. */
+function constant(text: string): string[] {
+  const bytes = ENCODER.encode(text)
+  const steps: string[] = []
+  for (let index = 0; index < bytes.length; index += 4) {
+    const four = [0, 1, 2, 3].reduce((word, step) => word * 256 + (bytes[index + step] ?? 0x20), 0)
+    steps.push(`view.setUint32(at + ${index}, ${four})`)
+  }
+  return [...steps, `at += ${bytes.length}`]
+}
+
+/** The number, flag or text of a field. */
+function valueStep(field: Field<string, unknown>, index: number, at: number): string {
+  const { plain } = field
+  if (plain === 'flag') return `at = writeFlag(to, at, ${inline(field, index, at)})`
+  if (plain === null) return `at = ${writerOf(field)}(to, at, f${index}.read(payload, ${at}))`
+  const refused = refusedIf(plain)
+  const write = numberWriter(plain, inline(field, index, at))
+  const load = `raw = ${rawAt(at, field.bits, plain.isSigned)}`
+  return refused === '' ? `${load}; at = ${write}` : `${load}; at = ${refused} ? writeNull(to, at) : ${write}`
+}
+
+function numberWriter(plain: PlainNumber, value: string): string {
+  const { divisor, offset, isSigned } = plain
+  if (offset !== 0) return `writeDecimal(to, at, ${value})`
+  if (divisor === 1) return 'writeInteger(to, at, raw)'
+  if (divisor === 10 && !isSigned) return 'writeTenths(to, at, raw)'
+  return `writeMillionths(to, at, raw < 0, Math.round((Math.abs(raw) / ${divisor}) * 1e6))`
+}
+
+function writerOf(field: Field<string, unknown>): 'writeText' | 'writeDecimal' {
+  const types = field.schema['type'] as readonly string[]
+  return types.includes('string') ? 'writeText' : 'writeDecimal'
+}
