@@ -14,7 +14,7 @@ export class AisBits {
 
   /** Two's complement, highest bit first. At most 30 bits at once. */
   put(value: number, width: number): this {
-    if (!Number.isInteger(value) || value >= 2 ** width || value < -(2 ** (width - 1))) {
+    if (!Number.isInteger(value) || value >= 1 << width || value < -(1 << (width - 1))) {
       throw new RangeError(`${value} does not fit in ${width} bits`)
     }
     if (this.length + width > MESSAGE_BITS_MAX) throw new RangeError(`more than ${MESSAGE_BITS_MAX} bits`)

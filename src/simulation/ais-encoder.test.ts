@@ -3,6 +3,7 @@ import { AisBits, MESSAGE_BITS_MAX } from './ais-bits.ts'
 import * as encoder from './ais-encoder.ts'
 import type { PositionFields, StaticFields } from './ais-encoder.ts'
 import { appendSentences } from './sentence.ts'
+import { encodeWeather } from './weather.ts'
 
 const KNOT = 1852 / 3600
 const DEGREE = Math.PI / 180
@@ -114,6 +115,16 @@ describe('an AIS message', () => {
     ],
   ])('%s', (_title, encode, expected) => {
     expect(sentences(encode())).toEqual(expected)
+  })
+
+  test('8, weather of the international application 31', () => {
+    const place = { latitude: 51.05, longitude: 2.366 }
+    const encoded = encodeWeather(new AisBits(), 2278805, place, Date.UTC(2026, 5, 1, 12))
+    // Read back: wind 25 knots, gusts 31, from 216°; 10.6 °C, 80 %, dew point 7.6; 1006 hPa, steady; visibility 9.0 miles;
+    // waves 2.2 m, 5 s, 216°; water 11.5 °C; all else not available.
+    expect(sentences(encoded)).toEqual([
+      '!AIVDM,1,1,,A,802;5U@0Gh4EA1MNK4;039ud=P=E0C6N;Gl?wnSwe7wvlO5QFiwwnSAkwvh0,0*0C',
+    ])
   })
 
   test('says "not available" for what is not known', () => {

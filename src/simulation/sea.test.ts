@@ -14,6 +14,7 @@ import {
 const START_MS = Date.UTC(2026, 5, 1, 12)
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+const KNOT = 1852 / 3600
 const STANDING = 17
 const EVERY_KIND = [
   'aidToNavigation',
@@ -68,11 +69,9 @@ const mmsiOf = (line: string) => Number.parseInt(bitsOf(line).slice(8, 38), 2)
 const secondsOf = (line: string) => Number(/c:(\d+)\*/.exec(line)?.[1])
 
 function checksumOf(text: string): string {
-  return [...text]
-    .reduce((sum, letter) => sum ^ letter.charCodeAt(0), 0)
-    .toString(16)
-    .toUpperCase()
-    .padStart(2, '0')
+  let sum = 0
+  for (let index = 0; index < text.length; index++) sum ^= text.charCodeAt(index)
+  return sum.toString(16).toUpperCase().padStart(2, '0')
 }
 
 function isInside(ring: readonly Position[], place: Position): boolean {
@@ -88,9 +87,9 @@ function isInside(ring: readonly Position[], place: Position): boolean {
 
 describe('the same sea', () => {
   test('comes of the same seed, byte by byte, and another of another', () => {
-    const lines = heard(sea(), 10 * MINUTE).join('')
-    expect(heard(sea(), 10 * MINUTE).join('')).toBe(lines)
-    expect(heard(sea({ seed: 2 }), 10 * MINUTE).join('')).not.toBe(lines)
+    const lines = heard(sea(), 4 * MINUTE).join('')
+    expect(heard(sea(), 4 * MINUTE).join('')).toBe(lines)
+    expect(heard(sea({ seed: 2 }), 4 * MINUTE).join('')).not.toBe(lines)
   })
 
   test('is heard however often one asks', () => {
@@ -107,32 +106,38 @@ describe('the same sea', () => {
         }
         expect(lines).toEqual(whole)
       }),
-      { seed: 20260102, numRuns: 20 },
+      { seed: 20260102, numRuns: 10 },
     )
   })
 })
 
 describe('the sentences', () => {
-  const lines = heard(sea(), 12 * MINUTE)
+  const lines = heard(sea(), 5 * MINUTE)
 
   test('are whole: tag block, checksums, at most 82 characters', () => {
-    expect(lines.length).toBeGreaterThan(20_000)
-    for (const line of lines) {
+    expect(lines.length).toBeGreaterThan(9000)
+    const broken = lines.filter(line => {
       const parts = /^\\([^\\*]+)\*([0-9A-F]{2})\\(!(AIVDM,[^*]+)\*([0-9A-F]{2})\r\n)$/.exec(line)
-      expect(parts, line).not.toBeNull()
-      const [, tag, tagSum, sentence, body, sum] = parts as unknown as string[]
-      expect(checksumOf(tag as string)).toBe(tagSum)
-      expect(checksumOf(body as string)).toBe(sum)
-      expect((sentence as string).length).toBeLessThanOrEqual(82)
-      expect(tag).toMatch(/^(g:[12]-2-\d+,)?s:(uk|fr)-[a-z-]+,c:\d{10}$/)
-    }
+      if (parts === null) return true
+      const [, tag, tagSum, sentence, body, sum] = parts as unknown as [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+      const isNamed = /^(g:[12]-2-\d+,)?s:(uk|fr)-[a-z-]+,c:\d{10}$/.test(tag)
+      return !isNamed || checksumOf(tag) !== tagSum || checksumOf(body) !== sum || sentence.length > 82
+    })
+    expect(broken).toEqual([])
   })
 
   test('come in order of time, and none before it was said', () => {
     const times = lines.map(secondsOf)
     expect(times.every((time, index) => index === 0 || time >= (times[index - 1] as number))).toBe(true)
     expect(times[0]).toBeGreaterThanOrEqual(START_MS / 1000)
-    expect(times[times.length - 1]).toBeLessThanOrEqual(START_MS / 1000 + 12 * 60)
+    expect(times[times.length - 1]).toBeLessThanOrEqual(START_MS / 1000 + 5 * 60)
   })
 
   test('are of all the types a watch officer meets', () => {
@@ -161,7 +166,7 @@ describe('the sentences', () => {
   })
 
   test('come about as often as the recommendation asks: some forty a second', () => {
-    const rate = lines.length / (12 * 60)
+    const rate = lines.length / (5 * 60)
     expect(rate).toBeGreaterThan(25)
     expect(rate).toBeLessThan(60)
   })
@@ -178,7 +183,7 @@ describe('the sentences', () => {
 
 describe('the ships', () => {
   test('are as many as were asked for, each under a number of its own', () => {
-    for (const ships of [0, 1, 37, 400, 3000]) {
+    for (const ships of [0, 1, 37, 400, 2000]) {
       const truth = sea({ ships }).truth()
       expect(truth.length).toBe(ships + STANDING)
       expect(new Set(truth.map(({ mmsi }) => mmsi)).size).toBe(truth.length)
@@ -209,19 +214,20 @@ describe('the ships', () => {
     ])
     const asked = sea({ reportIntervalMs: HOUR })
     let lanes = 0
-    for (let hour = 1; hour <= 24; hour++) {
+    const astray: unknown[] = []
+    for (let hour = 1; hour <= 8; hour++) {
       asked.advance(START_MS + hour * HOUR)
       for (const ship of asked.truth()) {
-        if (ship.lane === null && !keepOut.has(ship.kind)) continue
-        expect(isInside(zone, ship), `${ship.kind} ${ship.latitude} ${ship.longitude}`).toBe(false)
-        if (ship.lane === null) continue
-        expect(Math.cos(ship.course - along[ship.lane])).toBeGreaterThan(0.6)
-        expect(ship.speed).toBeGreaterThan(9 * 0.5144)
-        expect(ship.speed).toBeLessThan(21 * 0.5144)
-        lanes++
+        const { kind, lane, speed, course } = ship
+        if (lane === null && !keepOut.has(kind)) continue
+        const isSlowOrFast = lane !== null && (speed < 9 * KNOT || speed > 21 * KNOT)
+        const isAgainst = lane !== null && Math.cos(course - along[lane]) < 0.6
+        if (isSlowOrFast || isAgainst || isInside(zone, ship)) astray.push(ship)
+        if (lane !== null) lanes++
       }
     }
-    expect(lanes).toBe(24 * 190)
+    expect(astray).toEqual([])
+    expect(lanes).toBe(8 * 190)
   })
 
   test('that leave are followed by new ones under new numbers, at the beginning of the lane; none jumps', () => {
@@ -229,7 +235,7 @@ describe('the ships', () => {
     let before = new Map(asked.truth().map(ship => [ship.mmsi, ship]))
     let entered = 0
     let furthest = 0
-    for (let ms = 0; ms < 6 * HOUR; ms += MINUTE) {
+    for (let ms = 0; ms < 2 * HOUR; ms += MINUTE) {
       asked.advance(START_MS + ms + MINUTE)
       const now = new Map(asked.truth().map(ship => [ship.mmsi, ship]))
       for (const ship of now.values()) {
@@ -248,7 +254,7 @@ describe('the ships', () => {
       }
       before = now
     }
-    expect(entered).toBeGreaterThan(50)
+    expect(entered).toBeGreaterThan(15)
     // Nothing that swims goes thirty knots.
     expect(furthest).toBeLessThan((30 * 1852) / 60)
     expect(asked.truth().length).toBe(400 + STANDING)
@@ -304,8 +310,11 @@ describe('the limits', () => {
 
   test('ten thousand ships report once a second', () => {
     const many = sea({ ships: 10_000, reportIntervalMs: 1000 })
-    heard(many, 20_000)
-    const lines = many.advance(START_MS + 21_000)
+    heard(many, 11_000)
+    const beganMs = performance.now()
+    const lines = many.advance(START_MS + 12_000)
+    const rate = Math.round((lines.length / (performance.now() - beganMs)) * 1000)
+    process.stdout.write(`the demo sea of ten thousand ships speaks ${rate} sentences a second\n`)
     expect(lines.length).toBeGreaterThanOrEqual(10_000)
     expect(new Set(firstParts(lines).map(mmsiOf)).size).toBeGreaterThanOrEqual(10_000)
   })
