@@ -17,7 +17,7 @@ import type { FeedList } from '#contract'
 import { createSea } from '#simulation'
 import { probeSentence } from './live-probe.ts'
 import type { FromWatchers, ToWatchers } from './live-watchers.ts'
-import { record } from './record.ts'
+import { median, record } from './record.ts'
 
 const { values } = parseArgs({
   options: {
@@ -97,12 +97,12 @@ async function measure(
   machine.enable()
   const before = await costOf(link)
   const beganMs = performance.now()
-  const peak = watchPeak(link)
+  const watched = watchCost(link)
   const measured = await play(feed, batches.slice(warm), startMs)
   const seconds = (performance.now() - beganMs) / 1000
   machine.disable()
   const after = await costOf(link)
-  const rssMB = Math.max(await peak.stop(), after.rssMB)
+  const costs = [...(await watched.stop()), after]
 
   const lines = sent.lines + measured.lines
   const messages = sent.messages + measured.messages
@@ -123,10 +123,10 @@ async function measure(
       p50Ms: seen.p50Ms,
       p99Ms: seen.p99Ms,
       maxMs: seen.maxMs,
-      rssMB: Math.round(rssMB),
+      rssMB: Math.round(Math.max(...costs.map(cost => cost.rssMB))),
       cpuPercent: Math.round(((after.cpuSeconds - before.cpuSeconds) / seconds) * 100),
       clients: CLIENTS - seen.closed,
-      nodeLagP99Ms: Math.round(after.lagP99Ms),
+      nodeLagP99Ms: Math.round(median(costs.map(cost => cost.lagP99Ms))),
       machineLagP99Ms: Math.round(machine.percentile(99) / 1e6),
       resyncs: seen.resyncs,
       missedFrames: seen.missedFrames,
@@ -203,13 +203,14 @@ async function costOf(link: string): Promise<Cost> {
   }
 }
 
-function watchPeak(link: string): { stop(): Promise<number> } {
+/** Asks again and again what it costs. */
+function watchCost(link: string): { stop(): Promise<Cost[]> } {
   const costs: Promise<Cost>[] = []
   const timer = setInterval(() => costs.push(costOf(link)), 2000)
   return {
-    stop: async () => {
+    stop: () => {
       clearInterval(timer)
-      return Math.max(0, ...(await Promise.all(costs)).map(cost => cost.rssMB))
+      return Promise.all(costs)
     },
   }
 }

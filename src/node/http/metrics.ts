@@ -106,14 +106,22 @@ function logMeasures({ log }: NodeRuntime): Measure[] {
 
 function processMeasures(delay: IntervalHistogram): Measure[] {
   const { user, system } = process.cpuUsage()
-  return [
+  const measures = [
     one('counter', 'process_cpu_seconds_total', 'User and system time', (user + system) / 1e6),
     one('gauge', 'process_resident_memory_bytes', 'Memory in use', process.memoryUsage.rss()),
     one('gauge', 'process_uptime_seconds', 'Since the process started', process.uptime()),
-    one('gauge', 'nodejs_eventloop_lag_mean_seconds', 'How late timers fire', seconds(delay.mean)),
+    one(
+      'gauge',
+      'nodejs_eventloop_lag_mean_seconds',
+      'How late timers fire, since asked last',
+      seconds(delay.mean),
+    ),
     one('gauge', 'nodejs_eventloop_lag_p99_seconds', 'The same, 99 of 100', seconds(delay.percentile(99))),
     one('gauge', 'nodejs_eventloop_lag_max_seconds', 'The same, at most', seconds(delay.max)),
   ]
+  // Of a whole life, a bad second would be seen too late or for ever.
+  delay.reset()
+  return measures
 }
 
 /** Null before the first reading. */
