@@ -1,6 +1,6 @@
 /** The sand banks, SCHEMATIC: long ellipses where the banks lie. They say nothing about depth. */
 import { METRES_PER_NAUTICAL_MILE, type Position, destination, RADIANS_PER_DEGREE } from '#geo'
-import { area, type ChartFeature, features, type Point } from './feature.ts'
+import { area, type ChartFeature, features, type Point, schematic } from './feature.ts'
 
 interface Bank {
   readonly name: string
@@ -47,7 +47,7 @@ function outline(each: Bank): ChartFeature {
     const there = destination(each.middle, bearing, Math.hypot(along, across) * METRES_PER_NAUTICAL_MILE)
     return [round(there.longitude), round(there.latitude)]
   })
-  return area('bank', ring, { name: each.name, schematic: true })
+  return schematic(area('bank', ring))
 }
 
 function round(degrees: number): number {

@@ -66,14 +66,7 @@ function pointsOf(steps: readonly number[], scale: number): readonly Point[] {
 }
 
 export function landOf(coast: Coast): ChartFeatures {
-  return features(
-    coast.lands.map(rings => {
-      const outline = area('land', rings[0])
-      const holes = rings.slice(1).map(ring => [...ring, ring[0]])
-      const coordinates = [...(outline.geometry.coordinates as readonly Point[][]), ...holes]
-      return { ...outline, geometry: { type: 'Polygon', coordinates } as const }
-    }),
-  )
+  return features(coast.lands.map(rings => area('land', ...rings)))
 }
 
 export function shorelineOf(coast: Coast): ChartFeatures {

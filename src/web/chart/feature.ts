@@ -27,13 +27,15 @@ export function line(
   }
 }
 
-export function area(
-  kind: string,
-  ring: readonly Point[],
-  properties: ChartFeature['properties'] = {},
-): ChartFeature {
-  const coordinates = [[...ring, ring[0]]]
-  return { type: 'Feature', properties: { kind, ...properties }, geometry: { type: 'Polygon', coordinates } }
+/** An outline and the holes in it, none of them closed. */
+export function area(kind: string, ...rings: readonly (readonly Point[])[]): ChartFeature {
+  const coordinates = rings.map(ring => ring.concat([ring[0]]))
+  return { type: 'Feature', properties: { kind }, geometry: { type: 'Polygon', coordinates } }
+}
+
+/** What we drew ourselves for orientation: the screen says so. */
+export function schematic(feature: ChartFeature): ChartFeature {
+  return { ...feature, properties: { ...feature.properties, schematic: true } }
 }
 
 export function features(list: readonly ChartFeature[]): ChartFeatures {

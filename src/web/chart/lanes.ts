@@ -3,7 +3,7 @@
  * The precaution areas and the deep-water route are not drawn. Official: IMO COLREG.2/Circ.59 annex 8. The reporting
  * lines follow the published CALDOVREP limits (North Foreland to the border; Royal Sovereign over Bassurelle).
  */
-import { area, type ChartFeature, features, line, type Point } from './feature.ts'
+import { area, type ChartFeature, features, line, type Point, schematic } from './feature.ts'
 
 /** The four long edges, from the south-west to the north-east. Between the inner two no ship should be. */
 const ENGLISH_LIMIT: readonly Point[] = [
@@ -58,27 +58,27 @@ const SOUTH_WEST_MIDDLE: readonly Point[] = [
 ]
 
 const back = (points: readonly Point[]): readonly Point[] => points.toReversed()
-const schematic = { schematic: true } as const
-
-export const LANES = features([
-  area('lane', [...NORTH_EAST_INNER, ...back(FRENCH_LIMIT)], schematic),
-  area('lane', [...ENGLISH_LIMIT, ...back(SOUTH_WEST_INNER)], schematic),
-  area('separation', [...SOUTH_WEST_INNER, ...back(NORTH_EAST_INNER)], schematic),
-  line('limit', ENGLISH_LIMIT, schematic),
-  line('limit', FRENCH_LIMIT, schematic),
-  line('arrow', NORTH_EAST_MIDDLE, schematic),
-  line('arrow', SOUTH_WEST_MIDDLE, schematic),
-  reporting([
-    [0.435, 50.724],
-    [0.963, 50.547],
-    [1.6, 50.333],
-  ]),
-  reporting([
-    [1.45, 51.383],
-    [2.55, 51.083],
-  ]),
-])
+export const LANES = features(
+  [
+    area('lane', [...NORTH_EAST_INNER, ...back(FRENCH_LIMIT)]),
+    area('lane', [...ENGLISH_LIMIT, ...back(SOUTH_WEST_INNER)]),
+    area('separation', [...SOUTH_WEST_INNER, ...back(NORTH_EAST_INNER)]),
+    line('limit', ENGLISH_LIMIT),
+    line('limit', FRENCH_LIMIT),
+    line('arrow', NORTH_EAST_MIDDLE),
+    line('arrow', SOUTH_WEST_MIDDLE),
+    reporting([
+      [0.435, 50.724],
+      [0.963, 50.547],
+      [1.6, 50.333],
+    ]),
+    reporting([
+      [1.45, 51.383],
+      [2.55, 51.083],
+    ]),
+  ].map(schematic),
+)
 
 function reporting(points: readonly Point[]): ChartFeature {
-  return line('reporting', points, schematic)
+  return line('reporting', points)
 }

@@ -54,14 +54,9 @@ export function createEngine(container: HTMLElement, start: ChartStart): EngineM
 export function fillChart(map: EngineMap, coast: Coast | null): void {
   if (!map.hasImage('arrow')) map.addImage('arrow', laneArrow(), { sdf: true, pixelRatio: ARROW_PIXEL_RATIO })
   if (coast === null) return
-  setData(map, 'land', landOf(coast))
-  setData(map, 'shore', shorelineOf(coast))
-  setData(map, 'graticule', graticule(coast.bounds))
-  setData(map, 'beyond', beyond(coast.bounds))
-}
-
-function setData(map: EngineMap, source: string, data: ChartFeatures): void {
-  map.getSource<GeoJSONSource>(source)?.setData(data as unknown as Exclude<GeoJsonData, string>)
+  const lists = [landOf(coast), shorelineOf(coast), graticule(coast.bounds), beyond(coast.bounds)]
+  const data: ChartFeatures = features(lists.flatMap(each => each.features))
+  map.getSource<GeoJSONSource>('coast')?.setData(data as unknown as Exclude<GeoJsonData, string>)
 }
 
 /** Everything where we have no chart. An empty sea there would be a lie. */

@@ -30,7 +30,13 @@ const width = (far: number, near: number) =>
 const CHART_LAYERS: readonly ChartLayer[] = [
   { layer: { id: 'sea', type: 'background' }, colours: { 'background-color': 'sea' }, belongs: null },
   {
-    layer: { id: 'banks', type: 'fill', source: 'banks', paint: { 'fill-opacity': 0.75 } },
+    layer: {
+      id: 'banks',
+      type: 'fill',
+      source: 'chart',
+      filter: ['==', ['get', 'kind'], 'bank'],
+      paint: { 'fill-opacity': 0.75 },
+    },
     colours: { 'fill-color': 'bank' },
     belongs: 'banks',
   },
@@ -38,7 +44,7 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'lane-fill',
       type: 'fill',
-      source: 'lanes',
+      source: 'chart',
       filter: ['==', ['get', 'kind'], 'lane'],
       paint: { 'fill-opacity': 0.42 },
     },
@@ -49,7 +55,7 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'separation',
       type: 'fill',
-      source: 'lanes',
+      source: 'chart',
       filter: ['==', ['get', 'kind'], 'separation'],
       paint: { 'fill-opacity': 0.55 },
     },
@@ -60,8 +66,8 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'graticule',
       type: 'line',
-      source: 'graticule',
-      filter: ['>=', ['zoom'], ['get', 'fromZoom']],
+      source: 'coast',
+      filter: ['all', ['==', ['get', 'kind'], 'rule'], ['>=', ['zoom'], ['get', 'fromZoom']]],
       paint: { 'line-width': 0.8 },
     },
     colours: { 'line-color': 'grid' },
@@ -71,7 +77,7 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'lane-limit',
       type: 'line',
-      source: 'lanes',
+      source: 'chart',
       filter: ['==', ['get', 'kind'], 'limit'],
       paint: { 'line-width': 1, 'line-dasharray': [8, 5], 'line-opacity': 0.8 },
     },
@@ -82,7 +88,7 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'reporting',
       type: 'line',
-      source: 'lanes',
+      source: 'chart',
       filter: ['==', ['get', 'kind'], 'reporting'],
       paint: { 'line-width': 1, 'line-dasharray': [1, 4], 'line-opacity': 0.7 },
     },
@@ -93,7 +99,8 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'sar-glow',
       type: 'line',
-      source: 'sarLine',
+      source: 'chart',
+      filter: ['==', ['get', 'kind'], 'sar'],
       layout: { 'line-join': 'round' },
       paint: { 'line-width': 4, 'line-opacity': 0.3 },
     },
@@ -104,7 +111,8 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'sar-line',
       type: 'line',
-      source: 'sarLine',
+      source: 'chart',
+      filter: ['==', ['get', 'kind'], 'sar'],
       layout: { 'line-join': 'round' },
       paint: { 'line-width': 1.4, 'line-dasharray': [9, 3, 1, 3] },
     },
@@ -115,7 +123,7 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'median',
       type: 'line',
-      source: 'boundary',
+      source: 'chart',
       filter: ['==', ['get', 'kind'], 'median'],
       paint: { 'line-width': 1, 'line-dasharray': [2, 4], 'line-opacity': 0.8 },
     },
@@ -126,7 +134,7 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'territorial',
       type: 'line',
-      source: 'boundary',
+      source: 'chart',
       filter: ['==', ['get', 'kind'], 'territorial'],
       paint: { 'line-width': 1.4, 'line-dasharray': [6, 2, 1, 2] },
     },
@@ -137,7 +145,7 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'lane-arrow',
       type: 'symbol',
-      source: 'lanes',
+      source: 'chart',
       filter: ['==', ['get', 'kind'], 'arrow'],
       layout: {
         'symbol-placement': 'line',
@@ -155,14 +163,21 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'beyond',
       type: 'fill',
-      source: 'beyond',
+      source: 'coast',
+      filter: ['==', ['get', 'kind'], 'beyond'],
       paint: { 'fill-antialias': false, 'fill-opacity': OVER_GLOW },
     },
     colours: { 'fill-color': 'page' },
     belongs: null,
   },
   {
-    layer: { id: 'land', type: 'fill', source: 'land', paint: { 'fill-opacity': OVER_GLOW } },
+    layer: {
+      id: 'land',
+      type: 'fill',
+      source: 'coast',
+      filter: ['==', ['get', 'kind'], 'land'],
+      paint: { 'fill-opacity': OVER_GLOW },
+    },
     colours: { 'fill-color': 'land' },
     belongs: null,
   },
@@ -170,7 +185,8 @@ const CHART_LAYERS: readonly ChartLayer[] = [
     layer: {
       id: 'shore',
       type: 'line',
-      source: 'shore',
+      source: 'coast',
+      filter: ['==', ['get', 'kind'], 'shore'],
       layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: { 'line-width': width(0.6, 1.3) },
     },
@@ -179,23 +195,15 @@ const CHART_LAYERS: readonly ChartLayer[] = [
   },
 ]
 
-const EMPTY = features([])
+/** Two sources, not eight: each one is cut into tiles of its own. */
+const CHART = features([BANKS, LANES, BOUNDARY, SAR_LINE].flatMap(each => each.features))
 
 export function chartStyle(palette: Palette): StyleSpecification {
   return {
     version: 8,
     name: 'Entente chart',
     transition: { duration: 0, delay: 0 },
-    sources: {
-      banks: source(BANKS),
-      lanes: source(LANES),
-      boundary: source(BOUNDARY),
-      sarLine: source(SAR_LINE),
-      graticule: source(EMPTY),
-      land: source(EMPTY),
-      beyond: source(EMPTY),
-      shore: source(EMPTY),
-    },
+    sources: { chart: source(CHART), coast: source(features([])) },
     layers: CHART_LAYERS.map(each => coloured(each, palette)),
   }
 }

@@ -13,6 +13,10 @@ import type { MapLanguage, MapLayer } from './watch-map.ts'
 const LAYOUT_MS = 300
 const LABELS_MAX = SHIP_LABELS_MAX + 80
 const SHIP_GAP = 11
+/** Where a name has a plate, its ship matters, and no other name covers it. */
+const PLATE_GAP = 14
+const PLATE_MARK = 10
+const CENTRE_MARK = 5
 
 export interface LabelScene {
   readonly view: View
@@ -103,7 +107,7 @@ export class LabelLayer {
     const ships = scene.isVisible('names') ? scene.ships() : []
     const wishes = [
       ...names.map(each => this.#placeWish(each, scene.view)),
-      ...ships.map(each => ({ ...each, ...this.#size(each), gap: SHIP_GAP })),
+      ...ships.map(each => this.#shipWish(each)),
     ]
     this.#places = layLabels(wishes, this.#places, LABELS_MAX)
     this.#laid = [
@@ -112,9 +116,23 @@ export class LabelLayer {
     ]
   }
 
+  #shipWish(ship: ShipName): LabelWish {
+    const [gap, mark] = ship.style.plate ? [PLATE_GAP, PLATE_MARK] : [SHIP_GAP, 0]
+    return { ...ship, ...this.#size(ship), gap, mark }
+  }
+
   #placeWish(name: PlacedName, view: View): LabelWish {
     const { key, gap, rank } = name
-    return { key, gap, rank, ...this.#size(name), left: screenX(view, name.x), top: screenY(view, name.y) }
+    const mark = name.style.colour === 'srr' && gap !== null ? CENTRE_MARK : 0
+    return {
+      key,
+      gap,
+      rank,
+      mark,
+      ...this.#size(name),
+      left: screenX(view, name.x),
+      top: screenY(view, name.y),
+    }
   }
 
   #size(name: { readonly text: string; readonly style: LabelStyle }) {

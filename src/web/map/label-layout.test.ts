@@ -5,7 +5,7 @@ import { type LabelWish, layLabels } from './label-layout.ts'
 const NONE = new Map()
 
 function wish(key: string, left: number, top: number, rank = 1): LabelWish {
-  return { key, left, top, width: 60, height: 14, gap: 10, rank }
+  return { key, left, top, width: 60, height: 14, gap: 10, mark: 0, rank }
 }
 
 describe('names on the map', () => {
@@ -29,6 +29,13 @@ describe('names on the map', () => {
       dx: 0,
       dy: 0,
     })
+  })
+
+  test('do not cover a mark that matters', () => {
+    const distress = { ...wish('distress', 150, 100, 9), gap: 14, mark: 10 }
+    const places = layLabels([wish('a', 100, 100, 1), distress], NONE, 10)
+    expect(places.get('a')?.dx).toBeLessThan(0)
+    expect(places.has('distress')).toBe(true)
   })
 
   test('are no more than allowed', () => {

@@ -10,6 +10,8 @@ export interface LabelWish {
   readonly height: number
   /** Distance from the mark; null: the name stands on the place itself. */
   readonly gap: number | null
+  /** Half the side of a mark that no name may cover; 0: it may. */
+  readonly mark: number
   /** Lower is placed first. */
   readonly rank: number
 }
@@ -34,6 +36,9 @@ export function layLabels(
 ): Map<string, LabelPlace> {
   const taken = new Taken()
   const places = new Map<string, LabelPlace>()
+  for (const { left, top, mark } of wishes) {
+    if (mark > 0) taken.take([left - mark, top - mark, left + mark, top + mark])
+  }
   for (const wish of wishes.toSorted((a, b) => a.rank - b.rank)) {
     if (places.size === placesMax) break
     const place = candidates(wish, before.get(wish.key)).find(each => taken.isFree(boxOf(wish, each)))

@@ -96,7 +96,7 @@ export class MovingFrame {
     const reach = (Math.max(view.width, view.height) / view.world) * 0.75
     const data = this.legs.dataFor(TRAIL_LEGS_MAX)
     let written = 0
-    for (let slot = 0; slot < count && minutes > 0; slot++) {
+    for (let slot = 0; slot < (minutes > 0 ? count : 0); slot++) {
       const trackClass = drawnClass(columns.trackClass[slot])
       if (!isShown(trackClass) || (columns.state[slot] & STATE.removed) !== 0) continue
       this.#trails.legs(columns.track[slot], fromMs, nowMs, (ax, ay, aMs, bx, by, bMs) => {

@@ -66,7 +66,7 @@ describe('the picture in columns', () => {
     const table = createTrackTable()
     table.apply(frameOf(FRAME_KIND.keyframe, [row(1), row(2), row(3)]))
     table.apply(frameOf(FRAME_KIND.delta, [row(1, 0, STATE.removed), row(2, 5)]))
-    expect([...table.changed.subarray(0, table.changedCount)].sort()).toEqual([0, 1])
+    expect([...table.changed.subarray(0, table.changedCount)].toSorted((a, b) => a - b)).toEqual([0, 1])
   })
 
   test('a track without position has a row and no place', () => {

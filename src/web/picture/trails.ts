@@ -90,8 +90,9 @@ export class Trails {
       const timeMs = history.timeMs - history.ageMs[row]
       if (timeMs < liveFrom) this.add(track, history.latitude[row], history.longitude[row], timeMs)
     }
+    if (live === undefined) return
     const joined = this.#trails.get(track)
-    for (let at = 0; live !== undefined && at < live.count; at++) {
+    for (let at = 0; at < live.count; at++) {
       joined?.push(live.points[at * SIZE], live.points[at * SIZE + 1], live.timeAt(at))
     }
   }
