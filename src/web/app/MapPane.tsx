@@ -57,7 +57,6 @@ async function openMap(element: HTMLElement, session: Session): Promise<() => vo
     })
     const ends = [listen(map, session), follow(map, session), session.draw(map)]
     session.map.set(map)
-    void loadTrails(map, session)
     return () => {
       for (const end of ends) end()
       session.map.set(null)
@@ -76,10 +75,7 @@ function listen(map: WatchMap, session: Session): () => void {
   const ends = [
     map.on('select', track => session.choose(track, false)),
     map.on('pointer', position => session.pointer.set(position)),
-    map.on('moved', view => {
-      session.centre.set(view.centre)
-      session.zoom.set(view.zoom)
-    }),
+    map.on('moved', view => session.centre.set(view.centre)),
   ]
   return () => {
     for (const end of ends) end()
@@ -114,13 +110,4 @@ function follow(map: WatchMap, session: Session): () => void {
   return () => {
     for (const end of ends) end()
   }
-}
-
-/** Trails of before this screen was opened. Fixes half a minute apart are as fine as a trail is drawn. */
-async function loadTrails(map: WatchMap, session: Session): Promise<void> {
-  const toMs = session.nowMs()
-  const longest = 30 * 60_000
-  const answer = await session.api.history(toMs - longest, toMs, 30, new AbortController().signal)
-  // Without history the trails begin now; the strip below says that the history cannot be read.
-  if (answer.kind === 'good' && session.map.get() === map) map.loadTrails(answer.value)
 }

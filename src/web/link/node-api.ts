@@ -13,10 +13,24 @@ export type Answer<T> =
   | { readonly kind: 'refused'; readonly code: Problem['code'] | null }
   | { readonly kind: 'unreachable' }
 
+/** A stretch of the past. `toMs` comes before what was asked for when the node had more than it gives at once. */
+export interface HistoryPart {
+  readonly frame: Frame
+  readonly toMs: number
+}
+
+/** Rows asked for at once: 24 bytes each. */
+export const HISTORY_ROWS = 300_000
+
 export interface NodeApi {
   vessel(id: string, signal: AbortSignal): Promise<Answer<VesselDetail>>
   timeline(fromMs: number, toMs: number, bins: number, signal: AbortSignal): Promise<Answer<Timeline>>
-  history(fromMs: number, toMs: number, stepSeconds: number, signal: AbortSignal): Promise<Answer<Frame>>
+  history(
+    fromMs: number,
+    toMs: number,
+    stepSeconds: number,
+    signal: AbortSignal,
+  ): Promise<Answer<HistoryPart>>
   identities(fromMs: number, toMs: number, signal: AbortSignal): Promise<Answer<IdentitiesThen>>
 }
 
@@ -29,8 +43,11 @@ export function createNodeApi(fetch: Fetch): NodeApi {
     timeline: (fromMs, toMs, bins, signal) =>
       ask(fetch, `timeline?${span(fromMs, toMs)}&bins=${bins}`, signal, json<Timeline>),
     history: (fromMs, toMs, stepSeconds, signal) =>
-      ask(fetch, `history?${span(fromMs, toMs)}&stepSeconds=${stepSeconds}`, signal, async response =>
-        decodeFrame(await response.arrayBuffer()),
+      ask(
+        fetch,
+        `history?${span(fromMs, toMs)}&stepSeconds=${stepSeconds}&limit=${HISTORY_ROWS}`,
+        signal,
+        response => historyPart(response, toMs),
       ),
     identities: (fromMs, toMs, signal) =>
       ask(fetch, `history/identities?${span(fromMs, toMs)}`, signal, json<IdentitiesThen>),
@@ -61,6 +78,12 @@ function isSilence(error: unknown): boolean {
     error instanceof SyntaxError ||
     (error instanceof DOMException && error.name === 'AbortError')
   )
+}
+
+async function historyPart(response: Response, toMs: number): Promise<HistoryPart> {
+  const frame = decodeFrame(await response.arrayBuffer())
+  const cut = response.headers.get('entente-cut') === 'true' && frame.count > 0
+  return { frame, toMs: cut ? frame.timeMs - (frame.ageMs[frame.count - 1] as number) + 1 : toMs }
 }
 
 async function json<T>(response: Response): Promise<T> {

@@ -72,10 +72,7 @@ export function TrackRow(props: {
           {nameOf(identity, words)}
         </span>
       </td>
-      <td className="cell cell-what clip">
-        {words.classOne[now.class]}
-        {status !== null && `, ${status}`}
-      </td>
+      <td className="cell cell-what clip">{status ?? <span className="muted">{words.unknown}</span>}</td>
       <td className="cell cell-destination clip" dir="auto">
         {identity?.destination ?? <span className="muted">{words.unknown}</span>}
       </td>

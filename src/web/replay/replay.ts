@@ -10,8 +10,9 @@ import { type Cell, createCell, type Readable } from '../session/cell.ts'
 import { createPlayer } from './player.ts'
 
 export const RATES = [0.25, 0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600] as const
-/** Fixes this long before the time asked for make the first picture. Ships at anchor report every three minutes. */
-export const LOOK_BACK_MS = 720_000
+/** Fixes this long before the time asked for make the first picture and its trails, so many seconds apart. */
+export const LOOK_BACK_MS = 1_800_000
+export const LOOK_BACK_STEP_SECONDS = 10
 /** How far ahead is loaded, in time of the officer, and at least, in time of the record. */
 export const AHEAD_WALL_MS = 12_000
 export const AHEAD_MIN_MS = 60_000
@@ -38,6 +39,8 @@ export interface ReplayTools {
 
 export interface ReplayListener {
   frame(frame: Frame): void
+  /** The past of a picture that was built anew: for trails. */
+  history(frame: Frame): void
   identities(tracks: readonly TrackIdentity[]): void
   /** The clock jumped: what was shown is no longer true. */
   jumped(): void
@@ -92,7 +95,7 @@ export function createReplay(tools: ReplayTools, listener: ReplayListener): Repl
       if (before === null) stopTicks = tools.every(TICK_MS, tick)
       player.reset()
       listener.jumped()
-      void load(target - LOOK_BACK_MS, target + aheadMs(before?.rate ?? 1))
+      void load(target - LOOK_BACK_MS, target, LOOK_BACK_STEP_SECONDS)
     },
     play: on => change({ playing: on, atNow: false }),
     setRate: rate => change({ rate }),
@@ -127,15 +130,14 @@ export function createReplay(tools: ReplayTools, listener: ReplayListener): Repl
       return
     }
     if (clock >= to) change({ loading: true })
-    void load(to, Math.max(to, clock) + aheadMs(now.rate))
+    void load(to, Math.max(to, clock) + aheadMs(now.rate), stepSeconds(now.rate))
   }
 
-  async function load(fromMs: number, toMs: number): Promise<void> {
+  async function load(fromMs: number, toMs: number, step: number): Promise<void> {
     asked?.abort()
     const mine = new AbortController()
     asked = mine
     const to = Math.min(toMs, tools.nowMs())
-    const step = stepSeconds(state.get()?.rate ?? 1)
     const [history, identities] = await Promise.all([
       tools.api.history(fromMs, to, step, mine.signal),
       tools.api.identities(fromMs, to, mine.signal),
@@ -144,7 +146,8 @@ export function createReplay(tools: ReplayTools, listener: ReplayListener): Repl
     asked = null
     if (identities.kind === 'good') listener.identities(identities.value.tracks)
     if (history.kind === 'good') {
-      player.add(history.value, to, step * 1000)
+      if (player.loadedToMs === null) listener.history(history.value.frame)
+      player.add(history.value.frame, history.value.toMs, step * 1000)
       change({ loading: false, failure: null })
     } else {
       change({

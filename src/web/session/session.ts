@@ -19,10 +19,16 @@ export const HOME: Position = { latitude: 51, longitude: 1.45 }
 
 export type LinkWord = 'connecting' | 'open' | 'lost'
 
+/** How much of the past is asked for trails, and how fine. */
+export const TRAIL_MS = 1_800_000
+export const TRAIL_STEP_SECONDS = 30
+
 /** The map, or whatever else draws frames. */
 export interface Drawer {
   applyFrame(frame: Frame): void
   setIdentities(tracks: readonly TrackIdentity[]): void
+  /** Past fixes, for trails. */
+  loadTrails(history: Frame): void
 }
 
 export interface SessionTools extends LinkTools {
@@ -55,8 +61,6 @@ export interface Session {
   readonly noMap: Cell<boolean>
   readonly pointer: Cell<Position | null>
   readonly centre: Cell<Position>
-  /** As the chart counts it; null before the map has moved. */
-  readonly zoom: Cell<number | null>
   readonly dialogue: Cell<'keys' | 'feeds' | null>
   readonly pulse: Readable<number>
   /** The picture and the names that are shown: the live ones, or those of the time replayed. */
@@ -95,6 +99,9 @@ export function createSession(tools: SessionTools): Session {
         past.identities.add(tracks)
         for (const drawer of drawers) drawer.setIdentities(tracks)
       },
+      history: frame => {
+        for (const drawer of drawers) drawer.loadTrails(frame)
+      },
       jumped: () => past.identities.clear(),
     },
   )
@@ -130,7 +137,6 @@ export function createSession(tools: SessionTools): Session {
     noMap: createCell(false),
     pointer: createCell<Position | null>(null),
     centre: createCell<Position>(HOME),
-    zoom: createCell<number | null>(null),
     dialogue: createCell<'keys' | 'feeds' | null>(null),
     pulse,
     picture: () => shown().picture,
@@ -148,12 +154,27 @@ export function createSession(tools: SessionTools): Session {
       past.picture.clear()
       past.identities.clear()
       for (const drawer of drawers) handAll(drawer)
+      void loadTrails()
     },
     draw: drawer => {
       drawers.add(drawer)
       handAll(drawer)
+      void loadTrails()
       return () => drawers.delete(drawer)
     },
+  }
+
+  /** Trails of before this screen was opened, or of while it showed the past. Without history they begin now. */
+  async function loadTrails(): Promise<void> {
+    const toMs = nowMs()
+    const answer = await tools.api.history(
+      toMs - TRAIL_MS,
+      toMs,
+      TRAIL_STEP_SECONDS,
+      new AbortController().signal,
+    )
+    if (answer.kind === 'good' && shown() === live)
+      for (const drawer of drawers) drawer.loadTrails(answer.value.frame)
   }
 
   function handAll(drawer: Drawer): void {

@@ -28,7 +28,7 @@ export function RawSentences({ sentences }: { readonly sentences: readonly RawSe
       ) : (
         <ol className="raw">
           {shown.map(each => (
-            <li key={`${each.received} ${each.sentence}`}>
+            <li key={`${each.received} ${each.feed} ${each.station} ${each.sentence}`}>
               <span className="micro muted">
                 {units.time(Date.parse(each.received))} · {words.ship.rawType(String(each.messageType))}
                 {each.station !== null && ` · ${each.station}`}

@@ -33,7 +33,7 @@ export function ClassFilter() {
             <button
               type="button"
               className="link-button class-only"
-              aria-label={`${words.situation.showOnly} : ${words.classMany[name]}`}
+              aria-label={`${words.situation.showOnly}, ${words.classMany[name]}`}
               onClick={() =>
                 session.hiddenClasses.set(new Set([...counts.keys()].filter(other => other !== name)))
               }

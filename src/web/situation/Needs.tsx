@@ -8,7 +8,7 @@ import { nameOf } from '../ship/name.ts'
 import { type Reported, reportedOf } from './reported.ts'
 
 /** Rows of reports shown here; the list has them all. */
-const SHOWN_MAX = 6
+const SHOWN_MAX = 4
 
 export function Needs() {
   const session = useSession()
@@ -60,11 +60,12 @@ function ReportedRow({ reported }: { readonly reported: Reported }) {
   const { words, units } = useSpeech()
   const { now, report, identity } = reported
   const chosen = useReadable(session.chosen) === now.track
+  const kind = `${words.classOne[now.class]}${now.simulated ? ` · ${words.ship.simulated}` : ''}`
   return (
     <li>
       <button
         type="button"
-        className={`row need${report === 'distress' ? ' is-alarm' : ''}${chosen ? ' is-chosen' : ''}`}
+        className={`row need${report === 'distress' ? ' is-alarm' : ' is-close'}${chosen ? ' is-chosen' : ''}`}
         aria-pressed={chosen}
         onClick={() => session.choose(now.track, true)}
       >
@@ -73,11 +74,18 @@ function ReportedRow({ reported }: { readonly reported: Reported }) {
         </span>
         <span className="need-text">
           <span className="strong">{words.situation[report]}</span>
-          <span className="clip">{nameOf(identity, words)}</span>
-          <span className="small muted clip">
-            {words.classOne[now.class]}
-            {now.simulated && ` · ${words.ship.simulated}`}
-          </span>
+          {report === 'distress' ? (
+            <>
+              <span className="clip" dir="auto">
+                {nameOf(identity, words)}
+              </span>
+              <span className="small muted">{kind}</span>
+            </>
+          ) : (
+            <span className="clip" dir="auto">
+              {nameOf(identity, words)} <span className="small muted">{kind}</span>
+            </span>
+          )}
         </span>
         <span className="need-age small">{units.age((session.shownMs() - now.fixMs) / 1000)}</span>
       </button>
@@ -95,9 +103,7 @@ function SilentFeed({ feed }: { readonly feed: Feed }) {
           <CautionMark filled />
         </span>
         <span className="need-text">
-          <span className="strong">
-            {feed.name}: {words.feeds.states[feed.state]}
-          </span>
+          <span className="strong">{words.feeds.is(feed.name, words.feeds.states[feed.state])}</span>
           <span>
             {feed.ageSeconds === null
               ? words.feeds.silentNever

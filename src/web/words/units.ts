@@ -22,8 +22,6 @@ export interface Units {
   /** Knots from metres a second. */
   speed(metresPerSecond: number): string
   miles(metres: number): string
-  /** A length that is round already, in miles: 5 nm, 0.5 nm. */
-  milesRound(n: number): string
   metres(n: number, digits?: number): string
   /** Three digits, clockwise from true north: 036°. */
   bearing(degrees: number): string
@@ -74,7 +72,6 @@ export function unitsOf(language: Language): Units {
       const miles = metres / METRES_PER_NAUTICAL_MILE
       return decimal(miles, miles < 1 ? 2 : miles < 100 ? 1 : 0) + NBSP + words.mile
     },
-    milesRound: n => decimal(n, n < 1 ? 1 : 0) + NBSP + words.mile,
     metres: (n, digits = 0) => `${decimal(n, digits)}${NBSP}m`,
     bearing: degrees => `${pad(Math.round(degrees) % 360, 3)}°`,
     latitude,

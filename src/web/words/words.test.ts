@@ -80,7 +80,7 @@ describe('French typography', () => {
 
   test('capitals keep their accents', () => {
     expect(fr.marks.simulated).toBe('SIMULÉ')
-    expect(fr.list.seenBy).toBe('État')
+    expect(fr.list.what).toBe('État déclaré')
     expect(fr.marks.linkLost).toContain('NŒUD')
   })
 
