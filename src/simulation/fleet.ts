@@ -1,38 +1,30 @@
 /** Who sails in the demo sea, in which share, and how each is made from chance alone. */
-import { METRES_PER_SECOND_PER_KNOT, type Position } from '#geo'
-import type { StaticFields } from './ais-encoder.ts'
-import type { Chance } from './chance.ts'
-import { type Craft, STATUS, type Transponder } from './craft.ts'
-import { type Hull, HULLS, dimensionsOf, draughtOf } from './hulls.ts'
+import type { Position } from '#geo'
+import { type Craft, STATUS } from './craft.ts'
+import { HULLS } from './hulls.ts'
 import { LANE_SHARE_MAX, LANE_SHARE_MIN, type Lane, laneLine } from './lanes.ts'
 import type { Journey } from './motion.ts'
 import * as names from './names.ts'
 import * as places from './places.ts'
 import { routeOf } from './route.ts'
+import { cargoHull, craftOf, MINUTE, shipOf, somewhereIn, speedOf, type Yard } from './shipyard.ts'
+import { type ShuttleRole, shuttleShip } from './shuttle.ts'
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
 const TURN = 2 * Math.PI
-const KNOT = METRES_PER_SECOND_PER_KNOT
 /** A ship deeper than this says that her draught binds her to her way. */
 const DEEP_DRAUGHT_METRES = 15
 
-export interface Yard {
-  readonly chance: Chance
-  readonly register: names.Register
-  readonly hostileNames: boolean
-}
-
 export type Role =
   | Lane
-  | Exclude<
-      keyof typeof HULLS,
-      'container' | 'bulk' | 'tanker' | 'generalCargo' | 'vehicleCarrier' | 'cruise'
-    >
+  | ShuttleRole
+  | 'fishing'
+  | 'dredger'
+  | 'ukPatrol'
+  | 'frPatrol'
   | 'anchored'
   | 'moored'
 
-/** How many of four hundred. Patrol vessels do not grow in number: two is what a strait has. */
+/** How many of four hundred. */
 const ROLES: readonly (readonly [Role, number])[] = [
   ['northEast', 98],
   ['southWest', 92],
@@ -47,7 +39,8 @@ const ROLES: readonly (readonly [Role, number])[] = [
   ['lifeboat', 5],
   ['dredger', 3],
   ['highSpeed', 3],
-  ['patrol', 2],
+  ['ukPatrol', 1],
+  ['frPatrol', 1],
 ]
 
 /** The roles of so many ships, in the shares above; exact for 400. */
@@ -76,8 +69,10 @@ export function newCraft(role: Role, yard: Yard, nowMs: number, entering: boolea
     case 'fishing':
     case 'dredger':
       return workingShip(role, yard)
-    case 'patrol':
-      return patrolVessel(yard, nowMs)
+    case 'ukPatrol':
+      return patrolVessel('uk', yard, nowMs)
+    case 'frPatrol':
+      return patrolVessel('fr', yard, nowMs)
     default:
       return shuttleShip(role, yard, nowMs)
   }
@@ -156,9 +151,8 @@ function workingShip(role: 'fishing' | 'dredger', yard: Yard): Craft {
   return craftOf(hull, ship, journey, isFishing ? STATUS.fishing : STATUS.restricted)
 }
 
-function patrolVessel(yard: Yard, nowMs: number): Craft {
+function patrolVessel(flag: 'uk' | 'fr', yard: Yard, nowMs: number): Craft {
   const { chance } = yard
-  const flag = chance.pick(['uk', 'fr'] as const)
   const round = places.PATROL_ROUNDS[flag === 'uk' ? 0 : 1] as readonly Position[]
   const first = round[0] as Position
   const last = round[round.length - 1] as Position
@@ -172,103 +166,4 @@ function patrolVessel(yard: Yard, nowMs: number): Craft {
   const ship = shipOf(HULLS.patrol, yard, flag, 'PATROL', null)
   const departMs = nowMs - chance.next() * (route.length / speed) * 1000
   return craftOf(HULLS.patrol, ship, { kind: 'circuit', route, speed, departMs }, STATUS.underWay)
-}
-
-type ShuttleRole = Exclude<Role, Lane | 'anchored' | 'moored' | 'fishing' | 'dredger' | 'patrol'>
-
-function shuttleShip(role: ShuttleRole, yard: Yard, nowMs: number): Craft {
-  const { chance } = yard
-  const hull = HULLS[role]
-  const speed = speedOf(hull, chance)
-  const route = routeOf(shuttleWay(role, chance), role === 'ferry' ? 1200 : 400)
-  const isLong = role === 'ferry' || role === 'sailing' || role === 'pleasure'
-  const restMs = chance.between(0.4, isLong ? 1.2 : 2) * HOUR
-  const rampMs = Math.min(4 * MINUTE, (route.length / speed) * 250)
-  const cycleMs = 2 * ((route.length / speed) * 1000 + rampMs + restMs)
-  const departMs = nowMs - chance.next() * cycleMs
-  const ship = shipOf(
-    hull,
-    yard,
-    chance.pick(names.COASTAL_FLAGS),
-    role === 'ferry' ? 'CROSS CHANNEL' : '',
-    null,
-  )
-  const journey: Journey = { kind: 'shuttle', route, speed, departMs, restMs, rampMs }
-  return craftOf(hull, ship, journey, role === 'sailing' ? STATUS.sailing : STATUS.underWay)
-}
-
-/** Ferries keep to their line; all others leave the straight way a little, each in her own manner. */
-function shuttleWay(role: ShuttleRole, chance: Chance): readonly Position[] {
-  if (role === 'ferry') return chance.pick(places.FERRY_LINES)
-  const isCruise = role === 'sailing' || role === 'pleasure'
-  const runs = isCruise
-    ? places.YACHT_CRUISES
-    : role === 'lifeboat'
-      ? places.LIFEBOAT_RUNS
-      : places.HARBOUR_RUNS
-  const [from, to] = chance.pick(runs)
-  const astray = isCruise ? 0.015 : 0.004
-  const middle = {
-    latitude: (from.latitude + to.latitude) / 2 + chance.between(-astray, astray),
-    longitude: (from.longitude + to.longitude) / 2 + chance.between(-astray, astray),
-  }
-  return [from, middle, to]
-}
-
-function cargoHull(chance: Chance): Hull {
-  const draw = chance.next()
-  if (draw < 0.24) return HULLS.container
-  if (draw < 0.48) return HULLS.bulk
-  if (draw < 0.7) return HULLS.tanker
-  if (draw < 0.9) return HULLS.generalCargo
-  return draw < 0.97 ? HULLS.vehicleCarrier : HULLS.cruise
-}
-
-/** Every eighth ship of a sea with hostile names bears one. */
-function shipOf(
-  hull: Hull,
-  yard: Yard,
-  flag: names.Flag,
-  destination: string,
-  etaFromMs: number | null,
-): StaticFields {
-  const { chance, register } = yard
-  const lengthMetres = chance.between(...hull.lengthMetres)
-  const hostile = chance.next() < 1 / 8 && yard.hostileNames
-  return {
-    mmsi: register.mmsi(flag),
-    imo: lengthMetres >= 40 ? register.imo() : null,
-    callsign: register.callsign(flag),
-    name: hostile ? names.hostileText(chance) : names.inventedName(chance, chance.pick(hull.endings)),
-    shipType: chance.pick(hull.shipTypes),
-    dimensions: dimensionsOf(hull, lengthMetres),
-    etaMs: etaFromMs === null ? null : etaFromMs + chance.between(6, 60) * HOUR,
-    draughtMetres: draughtOf(hull, lengthMetres, chance),
-    destination: hostile ? names.hostileText(chance) : destination,
-  }
-}
-
-function craftOf(
-  hull: Hull,
-  ship: StaticFields,
-  journey: Journey,
-  status: number,
-  lane: Lane | null = null,
-): Craft {
-  return { kind: hull.kind, transponder: transponderOf(hull, ship), lane, ship, status, journey, aid: null }
-}
-
-/** Yachts carry class B; fishing boats from fifteen metres must carry class A (directive 2002/59/EC). */
-function transponderOf(hull: Hull, ship: StaticFields): Transponder {
-  if (hull.kind === 'sailing' || hull.kind === 'pleasure') return 'classB'
-  return hull.kind === 'fishing' && ship.dimensions.bow + ship.dimensions.stern < 15 ? 'classB' : 'classA'
-}
-
-function speedOf(hull: Hull, chance: Chance): number {
-  return chance.between(...hull.speedKnots) * KNOT
-}
-
-function somewhereIn(box: places.Box, chance: Chance): Position {
-  const [south, west, north, east] = box
-  return { latitude: chance.between(south, north), longitude: chance.between(west, east) }
 }

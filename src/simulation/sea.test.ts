@@ -195,6 +195,11 @@ describe('the ships', () => {
     for (const { kind } of sea().truth()) count.set(kind, (count.get(kind) ?? 0) + 1)
     expect([...count.keys()].toSorted()).toEqual(EVERY_KIND)
     expect(count.get('patrol')).toBe(2)
+    // One of each state.
+    const patrols = sea()
+      .truth()
+      .filter(({ kind }) => kind === 'patrol')
+    expect(patrols.map(({ mmsi }) => Math.floor(mmsi / 1_000_000))).toEqual([235, 227])
     expect(count.get('fishing')).toBe(62)
     expect(count.get('sailing')).toBe(40)
   })
