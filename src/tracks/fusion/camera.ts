@@ -2,7 +2,6 @@
  * Bearings of a camera. A bearing is no place: it sharpens rows that are there, raises or lowers their existence, and
  * says what they are; it begins nothing. Association as for plots, in one dimension.
  */
-import { isInside } from './area.ts'
 import { FIELD, MODELS, modelAt, SENSOR_NUMBERS, SENSORS_AT } from './bank.ts'
 import { addScores } from './evidence.ts'
 import { detectionOf, learnDetection } from './look.ts'
@@ -42,7 +41,7 @@ export function takeCamera(world: World, camera: Camera, look: CameraLook, timeS
     const row = i * stride
     graph.start[i] = graph.pairs
     const m = modelAt(row, 0)
-    bench.sight[i] = sightOf(camera, look, data[m + 1], data[m + 2], config.area)
+    bench.sight[i] = sightOf(camera, look, data[m + 1], data[m + 2])
     if (bench.sight[i] === 0) continue
     predictRow(data, row, timeS, config.tuning)
     gate(world, camera, look, row, bench.sight[i], others)
@@ -52,17 +51,12 @@ export function takeCamera(world: World, camera: Camera, look: CameraLook, timeS
   for (let i = 0; i < count; i++) if (bench.sight[i] > 0) update(world, camera, look, i, timeS, took)
 }
 
-function sightOf(
-  camera: Camera,
-  look: CameraLook,
-  x: number,
-  y: number,
-  area: World['config']['area'],
-): number {
+function sightOf(camera: Camera, look: CameraLook, x: number, y: number): number {
   const dx = x - camera.config.x
   const dy = y - camera.config.y
+  if (Math.abs(dx) > camera.config.rangeMax || Math.abs(dy) > camera.config.rangeMax) return 0
   const range = Math.hypot(dx, dy)
-  if (range > camera.config.rangeMax || range < RANGE_MIN || !isInside(area, x, y)) return 0
+  if (range > camera.config.rangeMax || range < RANGE_MIN) return 0
   const half = wrapPositive(look.to - look.from) / 2
   const off = Math.abs(wrap(Math.atan2(dx, dy) - look.from - half))
   if (off > half + EDGE_RADIANS) return 0

@@ -16,6 +16,10 @@ const CELL_PRIOR_PLOTS = 2
 const TURNS_REMEMBERED = 200
 const DENSITY_MIN = 1e-12
 const SAMPLES = 4
+const NOT_SAMPLED = -2
+const OUTSIDE = -1
+/** Below this the scale is brought back to one. */
+const SCALE_MIN = 1e-6
 
 export interface ClutterMap {
   readonly x: number
@@ -24,10 +28,17 @@ export interface ClutterMap {
   readonly left: number
   readonly bottom: number
   readonly ringArea: Float64Array
-  /** What is learned: ring sums, then cell sums, then the turns counted; one array, so that a copy is the memory. */
+  /**
+   * What is learned: ring sums, then cell sums, then the turns counted, all over the scale that stands last (so that
+   * forgetting touches one number); one array, so that a copy is the memory.
+   */
   readonly learned: Float64Array
   readonly density: number
   readonly area: Polygon | null
+  /** Per cell, the rings of its sample places (-1 outside the sea); made when first asked for. */
+  readonly sampleRings: Int16Array
+  /** Scratch: density of each ring, for the turn at hand. */
+  readonly ringDensities: Float64Array
 }
 
 export function createClutterMap(radar: RadarConfig, area: Polygon | null): ClutterMap {
@@ -36,6 +47,8 @@ export function createClutterMap(radar: RadarConfig, area: Polygon | null): Clut
   for (let k = 0; k < rings; k++) ringArea[k] = areaOfRing(radar, area, k)
   const total = ringArea.reduce((sum, each) => sum + each, 0)
   const columns = Math.min(400, Math.ceil((2 * radar.rangeMax) / CELL))
+  const learned = new Float64Array(rings + columns * columns + 2)
+  learned[learned.length - 1] = 1
   return {
     x: radar.x,
     y: radar.y,
@@ -43,9 +56,11 @@ export function createClutterMap(radar: RadarConfig, area: Polygon | null): Clut
     left: radar.x - (columns * CELL) / 2,
     bottom: radar.y - (columns * CELL) / 2,
     ringArea,
-    learned: new Float64Array(rings + columns * columns + 1),
+    learned,
     density: Math.max(DENSITY_MIN, radar.clutterPerScan / Math.max(1, total)),
     area,
+    sampleRings: new Int16Array(columns * columns * SAMPLES * SAMPLES).fill(NOT_SAMPLED),
+    ringDensities: new Float64Array(rings),
   }
 }
 
@@ -73,56 +88,83 @@ function areaOfRing(radar: RadarConfig, area: Polygon | null, k: number): number
   return (whole * inside) / 360
 }
 
-function ringDensity(map: ClutterMap, k: number): number {
-  const area = map.ringArea[k]
-  if (!(area > 0)) return map.density
-  const turns = map.learned[map.learned.length - 1]
-  return (map.density * RING_PRIOR_TURNS * area + map.learned[k]) / (area * (RING_PRIOR_TURNS + turns))
+/** Works out the density of each ring from what was learned so far: before clutterAt() is asked about a turn. */
+export function prepareClutter(map: ClutterMap): void {
+  const { learned, ringArea, ringDensities } = map
+  const scale = learned[learned.length - 1]
+  const turns = learned[learned.length - 2] * scale
+  for (let k = 0; k < ringArea.length; k++) {
+    const area = ringArea[k]
+    const sum = map.density * RING_PRIOR_TURNS * area + learned[k] * scale
+    ringDensities[k] = area > 0 ? sum / (area * (RING_PRIOR_TURNS + turns)) : map.density
+  }
 }
 
 /** Clutter per square metre and turn at a place. */
 export function clutterAt(map: ClutterMap, x: number, y: number): number {
+  const { learned } = map
   const rings = map.ringArea.length
-  const turns = map.learned[map.learned.length - 1]
-  const ring = ringDensity(map, Math.min(rings - 1, ringOf(Math.hypot(x - map.x, y - map.y))))
-  const column = Math.floor((x - map.left) / CELL)
-  const row = Math.floor((y - map.bottom) / CELL)
-  if (column < 0 || row < 0 || column >= map.columns || row >= map.columns) return Math.max(DENSITY_MIN, ring)
-  const counted = map.learned[rings + row * map.columns + column]
-  const expected = expectedIn(map, column, row) * turns
+  const scale = learned[learned.length - 1]
+  const ring = map.ringDensities[Math.min(rings - 1, ringOf(Math.hypot(x - map.x, y - map.y)))]
+  const cell = cellOf(map, x, y)
+  if (cell < 0) return Math.max(DENSITY_MIN, ring)
+  const counted = learned[rings + cell] * scale
+  const expected = expectedIn(map, cell) * learned[learned.length - 2] * scale
   return Math.max(DENSITY_MIN, (ring * (CELL_PRIOR_PLOTS + counted)) / (CELL_PRIOR_PLOTS + expected))
 }
 
+function cellOf(map: ClutterMap, x: number, y: number): number {
+  const column = Math.floor((x - map.left) / CELL)
+  const row = Math.floor((y - map.bottom) / CELL)
+  if (column < 0 || row < 0 || column >= map.columns || row >= map.columns) return -1
+  return row * map.columns + column
+}
+
 /** Plots per turn that the rings foresee in a cell. */
-function expectedIn(map: ClutterMap, column: number, row: number): number {
+function expectedIn(map: ClutterMap, cell: number): number {
+  const from = cell * SAMPLES * SAMPLES
+  if (map.sampleRings[from] === NOT_SAMPLED) sampleCell(map, cell)
   let sum = 0
-  for (let i = 0; i < SAMPLES; i++) {
-    const x = map.left + (column + (i + 0.5) / SAMPLES) * CELL
-    for (let j = 0; j < SAMPLES; j++) {
-      const y = map.bottom + (row + (j + 0.5) / SAMPLES) * CELL
-      if (!isInside(map.area, x, y)) continue
-      const ring = ringOf(Math.hypot(x - map.x, y - map.y))
-      if (ring < map.ringArea.length) sum += ringDensity(map, ring)
-    }
+  for (let k = from; k < from + SAMPLES * SAMPLES; k++) {
+    const ring = map.sampleRings[k]
+    if (ring >= 0) sum += map.ringDensities[ring]
   }
   return (sum * CELL * CELL) / (SAMPLES * SAMPLES)
 }
 
+function sampleCell(map: ClutterMap, cell: number): void {
+  const column = cell % map.columns
+  const row = Math.floor(cell / map.columns)
+  let at = cell * SAMPLES * SAMPLES
+  for (let i = 0; i < SAMPLES; i++) {
+    const x = map.left + (column + (i + 0.5) / SAMPLES) * CELL
+    for (let j = 0; j < SAMPLES; j++) {
+      const y = map.bottom + (row + (j + 0.5) / SAMPLES) * CELL
+      const ring = ringOf(Math.hypot(x - map.x, y - map.y))
+      map.sampleRings[at++] = ring < map.ringArea.length && isInside(map.area, x, y) ? ring : OUTSIDE
+    }
+  }
+}
+
 /** One more turn was seen: the past weighs a little less. */
 export function beginTurn(map: ClutterMap): void {
-  const keep = 1 - 1 / TURNS_REMEMBERED
   const { learned } = map
-  for (let k = 0; k < learned.length; k++) learned[k] *= keep
-  learned[learned.length - 1] += 1
+  const last = learned.length - 1
+  learned[last] *= 1 - 1 / TURNS_REMEMBERED
+  if (learned[last] < SCALE_MIN) {
+    for (let k = 0; k < last; k++) learned[k] *= learned[last]
+    learned[last] = 1
+  }
+  learned[last - 1] += 1 / learned[last]
 }
 
 /** A plot was nothing with this probability. */
 export function learnClutter(map: ClutterMap, x: number, y: number, weight: number): void {
+  const { learned } = map
   const rings = map.ringArea.length
+  const step = weight / learned[learned.length - 1]
   const ring = ringOf(Math.hypot(x - map.x, y - map.y))
-  if (ring < rings) map.learned[ring] += weight
-  const column = Math.floor((x - map.left) / CELL)
-  const row = Math.floor((y - map.bottom) / CELL)
-  if (column < 0 || row < 0 || column >= map.columns || row >= map.columns) return
-  map.learned[rings + row * map.columns + column] += weight
+  if (ring < rings) learned[ring] += step
+  const cell = cellOf(map, x, y)
+  if (cell >= 0) learned[rings + cell] += step
 }

@@ -85,9 +85,17 @@ export function associate(bank: Bank, look: Look, grid: PlotGrid, bench: Workben
   propagate(graph)
 }
 
+/** Seen by nobody for this long, a thing is no longer excused by being hard to see. */
+const UNSEEN_S = 15
+const EXCUSED_MIN = 0.05
+const UNSEEN_MIN = 0.4
+
+/** The chance that this sensor shows this row, as learned. Hard to see is an excuse while another sensor sees it. */
 export function detectionOf(data: Float64Array, row: number, sensor: number): number {
   const at = row + SENSORS_AT + sensor * SENSOR_NUMBERS
-  return Math.min(DETECTION_MAX, data[at] / (data[at] + data[at + 1]))
+  const learned = data[at] / (data[at] + data[at + 1])
+  const unseenS = data[row + FIELD.time] - data[row + FIELD.seen]
+  return Math.min(DETECTION_MAX, Math.max(learned, unseenS > UNSEEN_S ? UNSEEN_MIN : EXCUSED_MIN))
 }
 
 function gateRow(

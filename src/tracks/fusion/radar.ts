@@ -2,7 +2,7 @@
 import { isInside } from './area.ts'
 import { FIELD } from './bank.ts'
 import { beginCandidates } from './candidates.ts'
-import { beginTurn, clutterAt, learnClutter } from './clutter.ts'
+import { beginTurn, clutterAt, learnClutter, prepareClutter } from './clutter.ts'
 import type { RadarConfig } from './config.ts'
 import { associate, type Look, sizeLook, updateRows } from './look.ts'
 import { predictRow } from './motion.ts'
@@ -51,6 +51,7 @@ function layPlots(world: World, radar: Radar, scan: RadarScan, timeS: number): v
     const area = radar.map.ringArea.reduce((sum, each) => sum + each, 0)
     startLevel(unknown, timeS, n, radar.config.clutterPerScan, area)
   }
+  prepareClutter(radar.map)
   for (let j = 0; j < n; j++) {
     const range = scan.range[j] - offRange
     const bearing = scan.bearing[j] - offBearing

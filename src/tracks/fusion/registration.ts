@@ -67,6 +67,7 @@ export function register(
   r[8] += (CLOCK_DRIFT * CLOCK_DRIFT * dt) / FORGET_S
   let asked = 0
   let found = 0
+  sortByRange(plots)
   eachStation(stations, timeS, STATION_AGE_MAX_S, (_mmsi, model) => {
     const dx = model[1] - place.x
     const dy = model[2] - place.y
@@ -78,6 +79,30 @@ export function register(
     if (outcome === 'found') found++
   })
   watch(r, timeS, asked, found)
+}
+
+/** Ranges of the turn in rising order with their plots, so that a gate is a short span. */
+let sorted = new Float64Array(512)
+let order: number[] = []
+
+function sortByRange(plots: PolarPlots): void {
+  const n = plots.range.length
+  order = Array.from({ length: n }, (_, j) => j)
+  order.sort((a, b) => plots.range[a] - plots.range[b] || a - b)
+  if (sorted.length < n) sorted = new Float64Array(2 * n)
+  for (let k = 0; k < n; k++) sorted[k] = plots.range[order[k]]
+}
+
+/** First place in the sorted ranges that is not below a value. */
+function firstFrom(value: number): number {
+  let low = 0
+  let high = order.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle] < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function compare(
@@ -101,9 +126,10 @@ function compare(
   let hit = -1
   let dRange = 0
   let dBearing = 0
-  for (let j = 0; j < plots.range.length; j++) {
+  for (let k = firstFrom(range + r[0] - reachRange); k < order.length; k++) {
+    const j = order[k]
     const a = plots.range[j] - range - r[0]
-    if (Math.abs(a) > reachRange) continue
+    if (a > reachRange) break
     const b = wrap(plots.bearing[j] - bearing - r[1])
     if (Math.abs(b) > reachBearing) continue
     if (hit >= 0) return 'crowded'

@@ -19,7 +19,8 @@ export const STATION = {
   fixes: 6,
   model: 7,
 } as const
-const STRIDE = 22
+export const STATION_NUMBERS = 22
+const STRIDE = STATION_NUMBERS
 const NOISE = 0.02
 const JUMP_GATE = 60
 /** Stations kept; the one unheard for longest makes room. */

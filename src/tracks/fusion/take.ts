@@ -20,6 +20,8 @@ export type Tell = (origin: number, observation: number, timeMs: number, weight:
 const AIS_VELOCITY_SIGMA = 0.3
 /** Rows that nothing fed for this long are let go, s. */
 const SILENT_S_MAX = 600
+/** A row seen this lately is not asked whether it has left the sea, s. */
+const RECENT_S = 5
 
 export function take(world: World, observation: FusionObservation, tell: Tell): void {
   const { bank, config } = world
@@ -98,12 +100,12 @@ export function prune(world: World, timeS: number): void {
   keepRows(bank, row => {
     const exists = data[row + FIELD.exists]
     if (!(exists >= least)) return false
-    if (timeS - data[row + FIELD.seen] > SILENT_S_MAX) return false
-    const m = modelAt(row, 0)
-    if (!isInside(config.area, data[m + 1], data[m + 2])) return false
     if (exists >= tuning.confirmAt) data[row + FIELD.confirmed] = 1
     else if (exists < tuning.dropAt) data[row + FIELD.confirmed] = 0
-    return true
+    if (timeS - data[row + FIELD.seen] < RECENT_S) return true
+    if (timeS - data[row + FIELD.seen] > SILENT_S_MAX) return false
+    const m = modelAt(row, 0)
+    return isInside(config.area, data[m + 1], data[m + 2])
   })
 }
 

@@ -56,13 +56,14 @@ export function insert<M>(timeline: Timeline<M>, observation: FusionObservation)
 }
 
 /** The latest checkpoint that holds nothing beyond the entries done; later ones are dropped. */
-export function lastGood<M>(timeline: Timeline<M>): Checkpoint<M> {
+export function lastGood<M>(timeline: Timeline<M>, drop: (gone: Checkpoint<M>) => void): Checkpoint<M> {
   const { checkpoints, entries, done } = timeline
   const edge = done === 0 ? null : entries[done - 1]
   while (checkpoints.length > 1) {
     const { after } = checkpoints[checkpoints.length - 1]
     if (after === null || (edge !== null && compareObservations(after, edge) <= 0)) break
-    checkpoints.pop()
+    const gone = checkpoints.pop()
+    if (gone !== undefined) drop(gone)
   }
   return checkpoints[checkpoints.length - 1]
 }
@@ -75,16 +76,17 @@ export function indexAfter<M>(timeline: Timeline<M>, checkpoint: Checkpoint<M>):
   return at
 }
 
-/** Lets go of what can no longer be asked for: keeps one checkpoint older than the horizon. */
-export function forget<M>(timeline: Timeline<M>, horizonMs: number): void {
+/** Lets go of what can no longer be asked for: keeps one checkpoint older than the horizon. Gives those let go. */
+export function forget<M>(timeline: Timeline<M>, horizonMs: number): Checkpoint<M>[] {
   const { checkpoints } = timeline
   let first = 0
   while (first + 1 < checkpoints.length && checkpoints[first + 1].timeMs <= horizonMs) first++
   const crowded = timeline.entries.length > ENTRIES_MAX && checkpoints.length > 1
   if (crowded) first = Math.max(first, Math.ceil(checkpoints.length / 2))
-  if (first === 0) return
-  checkpoints.splice(0, first)
+  if (first === 0) return []
+  const gone = checkpoints.splice(0, first)
   const from = indexAfter(timeline, checkpoints[0])
   timeline.entries.splice(0, from)
   timeline.done -= from
+  return gone
 }

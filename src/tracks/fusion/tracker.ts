@@ -22,6 +22,9 @@ import { refuse, type Refusal } from './refuse.ts'
 import { type FusedTrack, trackOf } from './track.ts'
 import { createWorld, type Memory, recall, remember } from './world.ts'
 
+/** Copies kept for their arrays. */
+const SPARES_MAX = 40
+
 interface Moment {
   readonly world: Memory
   readonly contributions: number
@@ -44,6 +47,8 @@ export function createTracker(config: FusionConfig): Tracker {
   const contributions = createContributions()
   const names = new Map<number, number>()
   const origins: number[] = []
+  /** Arrays of copies that are no longer needed, for the next. */
+  const spare: Memory[] = []
   let nowMs = Number.NEGATIVE_INFINITY
   const timeline: Timeline<Moment> = {
     entries: [],
@@ -52,8 +57,12 @@ export function createTracker(config: FusionConfig): Tracker {
   }
   let isBehind = false
 
+  function reuse(gone: Checkpoint<Moment>): void {
+    if (spare.length < SPARES_MAX) spare.push(gone.memory.world)
+  }
+
   function moment(): Moment {
-    return { world: remember(world), contributions: contributions.total }
+    return { world: remember(world, spare.pop() ?? null), contributions: contributions.total }
   }
 
   function observe(observation: FusionObservation): Refusal | null {
@@ -78,7 +87,7 @@ export function createTracker(config: FusionConfig): Tracker {
       if (entry.kind === 'radarScan') checkpoint(entry)
     }
     nowMs = Math.max(nowMs, toMs)
-    forget(timeline, nowMs - config.tuning.lateMsMax)
+    for (const gone of forget(timeline, nowMs - config.tuning.lateMsMax)) reuse(gone)
     name()
   }
 
@@ -87,7 +96,7 @@ export function createTracker(config: FusionConfig): Tracker {
   }
 
   function goBack(): void {
-    const good: Checkpoint<Moment> = lastGood(timeline)
+    const good: Checkpoint<Moment> = lastGood(timeline, reuse)
     recall(world, good.memory.world)
     cutContributions(contributions, good.memory.contributions)
     timeline.done = indexAfter(timeline, good)

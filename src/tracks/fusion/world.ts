@@ -6,7 +6,7 @@ import { createGrid, type PlotGrid } from './grid.ts'
 import { createLook, type Look, type Workbench } from './look.ts'
 import { createPairGraph } from './marginals.ts'
 import { createRegistration } from './registration.ts'
-import { createStations, type Stations } from './stations.ts'
+import { createStations, STATION_NUMBERS, type Stations } from './stations.ts'
 import { createUnknown, type Unknown } from './unknown.ts'
 
 export interface Radar {
@@ -68,50 +68,64 @@ export function createWorld(config: FusionConfig): World {
   }
 }
 
-/** A copy of everything that changes, as plain numbers. */
+/** A copy of everything that changes, as plain numbers. Its arrays may be longer than what they hold. */
 export interface Memory {
-  readonly rows: Float64Array
-  readonly rowCount: number
-  readonly stations: Float64Array
-  readonly stationCount: number
-  readonly level: number
-  readonly levelTimeS: number
-  readonly hills: Float64Array
-  readonly hillCount: number
-  readonly clutter: readonly Float64Array[]
-  readonly registration: readonly Float64Array[]
+  rows: Float64Array
+  rowCount: number
+  stations: Float64Array
+  stationCount: number
+  level: number
+  levelTimeS: number
+  hills: Float64Array
+  hillCount: number
+  clutter: Float64Array[]
+  registration: Float64Array[]
 }
 
-export function remember(world: World): Memory {
+/** Copies the world, into the arrays of a copy that is no longer needed when one is given. */
+export function remember(world: World, spare: Memory | null): Memory {
   const { bank, stations, unknown } = world
   const radars = [...world.radars.values()]
   return {
-    rows: bank.data.slice(0, bank.count * bank.stride),
+    rows: copy(bank.data, bank.count * bank.stride, spare?.rows),
     rowCount: bank.count,
-    stations: stations.data.slice(),
+    stations: copy(stations.data, stations.count * STATION_NUMBERS, spare?.stations),
     stationCount: stations.count,
     level: unknown.level,
     levelTimeS: unknown.timeS,
-    hills: unknown.hills.slice(),
+    hills: copy(unknown.hills, unknown.hills.length, spare?.hills),
     hillCount: unknown.count,
-    clutter: radars.map(radar => radar.map.learned.slice()),
-    registration: radars.map(radar => radar.registration.slice()),
+    clutter: radars.map(({ map }, k) => copy(map.learned, map.learned.length, spare?.clutter[k])),
+    registration: radars.map(({ registration }) => registration.slice()),
   }
+}
+
+/** The first n numbers, in the spare array when it is neither too small nor far too large. */
+function copy(from: Float64Array, n: number, spare: Float64Array | undefined): Float64Array {
+  const fits = spare !== undefined && spare.length >= n && spare.length <= 4 * n + 1024
+  const into = fits ? spare : new Float64Array(Math.ceil(n * 1.2))
+  into.set(from.subarray(0, n))
+  return into
 }
 
 export function recall(world: World, memory: Memory): void {
   const { bank, stations, unknown } = world
-  if (bank.data.length < memory.rows.length) bank.data = new Float64Array(memory.rows.length * 2)
-  bank.data.set(memory.rows)
+  const rows = memory.rowCount * bank.stride
+  if (bank.data.length < rows) bank.data = new Float64Array(rows * 2)
+  bank.data.set(memory.rows.subarray(0, rows))
   bank.count = memory.rowCount
-  stations.data = memory.stations.slice()
+  const stationNumbers = memory.stationCount * STATION_NUMBERS
+  if (stations.data.length < stationNumbers) stations.data = new Float64Array(stationNumbers * 2)
+  stations.data.set(memory.stations.subarray(0, stationNumbers))
   stations.count = memory.stationCount
   unknown.level = memory.level
   unknown.timeS = memory.levelTimeS
-  unknown.hills.set(memory.hills)
+  unknown.hills.set(memory.hills.subarray(0, unknown.hills.length))
   unknown.count = memory.hillCount
-  ;[...world.radars.values()].forEach((radar, k) => {
-    radar.map.learned.set(memory.clutter[k])
+  let k = 0
+  for (const radar of world.radars.values()) {
+    radar.map.learned.set(memory.clutter[k].subarray(0, radar.map.learned.length))
     radar.registration.set(memory.registration[k])
-  })
+    k++
+  }
 }
