@@ -5,15 +5,13 @@ import { SteadyClock } from '../clock.ts'
 import type { NodeConfig, Place } from '../config/config.ts'
 import { createHttp } from '../http/create.ts'
 import { openStore } from '../store/open.ts'
-import type { History } from '../store/ports.ts'
 import { RunningNode } from './node.ts'
 import type { Restored } from './restore.ts'
 import type { NodeRuntime } from './runtime.ts'
+import { loadTrackNames } from './track-names.ts'
 import { readVersion, WEB_FOLDER } from './version.ts'
 
 export const START_LIMITS = {
-  /** A database that has not told the numbers by then is down: the node starts without it. */
-  namesMsMax: 15_000,
   /** All of the stop. What is not done by then is told and left. */
   stopMsMax: 5000,
 } as const
@@ -51,7 +49,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
   const undo: [string, () => Promise<unknown>][] = [['the store', () => store.close()]]
   try {
     const version = readVersion()
-    const names = await trackNames(store.history, clock, outside)
+    const names = await loadTrackNames(store.history, clock.nowMs(), outside.warn)
     const picture = createPicture({ node: config.node, ...names })
     const { log, history } = store
     const node = new RunningNode({ config, version, clock, log, history, picture })
@@ -97,31 +95,6 @@ async function assertPortIsFree({ host, port }: Place): Promise<void> {
     })
   }
   await new Promise<void>(resolve => probe.close(() => resolve()))
-}
-
-/**
- * The numbers given before. A database that is down cannot tell them: then new ones are taken from where no number has
- * ever been, the seconds since 2020, so that none is given twice.
- */
-async function trackNames(history: History, clock: SteadyClock, { warn }: Outside) {
-  let timer: NodeJS.Timeout | null = null
-  const late = new Promise<never>((_, reject) => {
-    const error = new Error(`no answer within ${START_LIMITS.namesMsMax / 1000} s`)
-    timer = setTimeout(() => reject(error), START_LIMITS.namesMsMax)
-  })
-  try {
-    return await Promise.race([history.loadTrackNames(), late])
-  } catch (error) {
-    warn(
-      `The history database is down (${(error as Error).message}): tracks get new numbers, fixes wait in the log.`,
-    )
-    return {
-      nextNumber: Math.floor((clock.nowMs() - Date.UTC(2020)) / 1000),
-      byMmsi: new Map<number, number>(),
-    }
-  } finally {
-    if (timer !== null) clearTimeout(timer)
-  }
 }
 
 /** A port that was asked for must be had; the one nobody asked for may be another program's. */

@@ -28,8 +28,9 @@ export class MemoryHistory implements History {
   async pictureAt() {
     return createFrame(0)
   }
-  async identitiesAt() {
-    return []
+  async identitiesAt(tracks: readonly number[]) {
+    const newest = new Map(this.identities.map(identity => [identity.number, identity]))
+    return [...newest.values()].filter(identity => tracks.includes(identity.number))
   }
   async counts() {
     return []

@@ -6,6 +6,7 @@ import type { ConfigFile } from '../../config/schema.ts'
 import { diskFiles, type LogFiles } from '../../store/log/files.ts'
 import { type DiskSensorLog, openSensorLog } from '../../store/log/sensor-log.ts'
 import { RunningNode } from '../node.ts'
+import { loadTrackNames } from '../track-names.ts'
 import { MemoryHistory } from './memory-history.ts'
 
 export interface SmallNode {
@@ -34,7 +35,8 @@ export async function startSmallNode(options: SmallNodeOptions): Promise<SmallNo
     onWarning: () => undefined,
   })
   const history = options.history ?? new MemoryHistory()
-  const picture = createPicture({ node: config.node, ...(await history.loadTrackNames()) })
+  const names = await loadTrackNames(history, clock.nowMs(), () => undefined)
+  const picture = createPicture({ node: config.node, ...names })
   const node = new RunningNode({ config, version: 'test', clock, log, history, picture })
   await node.begin()
   return {
