@@ -14,3 +14,9 @@ export const STOP_HARD_MS_MAX = 5000
 export const SERVER_LINES_MAX = 20
 /** A unix socket's path has at most 107 bytes on Linux, 103 on macOS. */
 export const SOCKET_PATH_BYTES_MAX = 100
+
+export const CONNECTIONS_MAX = 4
+export const CONNECT_MS_MAX = 5000
+export const STATEMENT_MS_MAX = 30_000
+/** How long open questions are waited for at the end. */
+export const END_MS_MAX = 1000
