@@ -1,24 +1,20 @@
 /** The map of the watch, put together: the chart, what moves, the names, and the officer's hand. */
 import type { Map as EngineMap, MapMouseEvent } from 'maplibre-gl'
-import { FRAME_KIND, type Frame, STATE, TRACK_CLASSES, type TrackIdentity } from '#contract'
+import { FRAME_KIND, type Frame, type TrackIdentity } from '#contract'
 import type { Position } from '#geo'
 import { COAST_URL, type Coast, fetchCoast } from '../chart/coast.ts'
 import { positionAt } from '../picture/mercator.ts'
-import { createTrackTable } from '../picture/track-table.ts'
-import { Trails } from '../picture/trails.ts'
 import { PALETTES, type PaletteName } from '../tokens/palettes.ts'
 import { createEngine, fillChart, paintChart, showChartLayer } from './chart-map.ts'
 import { LAYER_ABOVE_GLOW } from './chart-style.ts'
 import { CoastGlow, measureGlow } from './coast-glow.ts'
+import { Fleet } from './fleet.ts'
 import { FrameTimes } from './frame-times.ts'
 import { LabelLayer } from './label-layer.ts'
 import { LABEL_FONTS } from './label-style.ts'
 import { MapEvents } from './map-events.ts'
-import { drawnClass, MovingFrame } from './moving-frame.ts'
 import { MovingLayer, type MovingScene } from './moving-layer.ts'
-import { pick } from './picking.ts'
 import { repaintMs } from './repaint.ts'
-import { type ShipIdentity, shipNames } from './ship-labels.ts'
 import { placeAt, type View, viewOf } from './view.ts'
 import type {
   MapLanguage,
@@ -32,14 +28,9 @@ import type {
 } from './watch-map.ts'
 
 const STRAIT = { centre: { latitude: 50.98, longitude: 1.45 }, zoom: 9.7 } as const
-/** Trails are written anew at most this often; between two they only fade. */
-const TRAILS_MS = 1000
-/** A picture older than this against the last one is another time: what was seen live is no longer the past. */
-const BACK_IN_TIME_MS = 1000
 const FLASH_MS = 1000
 const PAN_MS = 120
 const FLY_MS = 400
-const ALL_CLASSES = (1 << TRACK_CLASSES.length) - 1
 const REDUCED = '(prefers-reduced-motion: reduce)'
 
 /** @throws MapUnavailable when the browser cannot draw it: the list says the same without it. */
@@ -48,15 +39,20 @@ export function createWatchMap(container: HTMLElement, options: WatchMapOptions)
 }
 
 class Watch implements WatchMap {
-  readonly table = createTrackTable()
-  readonly #trails = new Trails()
-  readonly #frame = new MovingFrame(this.table, this.#trails)
+  readonly #fleet = new Fleet()
+  readonly table = this.#fleet.table
   readonly #events = new MapEvents()
   readonly #times = new FrameTimes()
-  readonly #identities = new Map<number, ShipIdentity>()
   readonly #hidden = new Set<MapLayer>()
   readonly #ending = new AbortController()
   readonly #reduced = matchMedia(REDUCED)
+  readonly #moving = new MovingLayer(
+    this.#fleet.frame,
+    () => this.#scene(),
+    () => {
+      this.#spentMs += performance.now() - this.#begunMs
+    },
+  )
   readonly #map: EngineMap
   readonly #labels: LabelLayer
   readonly #home: { readonly centre: Position; readonly zoom: number }
@@ -65,15 +61,14 @@ class Watch implements WatchMap {
   #nowMs: () => number
   #vectors: VectorMinutes
   #trailMinutes: TrailMinutes
-  #shown = ALL_CLASSES
-  #selected: number | null = null
   #coast: Coast | null = null
   #view: View
-  #trailsAtMs = Number.NEGATIVE_INFINITY
   #paintedAtMs = 0
   #isDirty = false
   #ticking = 0
   #begunMs = 0
+  /** Main-thread time of our drawing since the last frame was done. */
+  #spentMs = 0
 
   constructor(container: HTMLElement, options: WatchMapOptions) {
     this.#palette = options.palette
@@ -99,7 +94,7 @@ class Watch implements WatchMap {
     map.on('style.load', () => this.#install())
     map.on('render', () => this.#drawNames())
     map.on('moveend', () => {
-      this.#trailsAtMs = Number.NEGATIVE_INFINITY
+      this.#fleet.trailsChanged()
       this.#labels.stale()
       this.#events.tell('moved', { centre: this.#centre(), zoom: map.getZoom() })
     })
@@ -115,7 +110,7 @@ class Watch implements WatchMap {
     paintChart(map, this.#palette)
     for (const layer of this.#hidden) showChartLayer(map, layer, false)
     this.#addGlow()
-    if (map.getLayer('moving') === undefined) map.addLayer(new MovingLayer(this.#frame, () => this.#scene()))
+    if (map.getLayer('moving') === undefined) map.addLayer(this.#moving)
   }
 
   async #loadCoast(url: string): Promise<void> {
@@ -159,41 +154,31 @@ class Watch implements WatchMap {
     return { latitude: lat, longitude: lng }
   }
 
-  readonly #isShown = (trackClass: number): boolean => ((this.#shown >> drawnClass(trackClass)) & 1) === 1
-
-  /** What the moving layer draws now. Called within a frame of the map. */
+  /** What the moving layer draws now. Called at the start of its part of a frame. */
   #scene(): MovingScene {
     this.#begunMs = performance.now()
     const nowMs = this.#nowMs()
+    const fleet = this.#fleet
     this.#view = this.#look()
-    const moved = this.#frame.settle(this.#view, nowMs)
-    this.#writeTrails(nowMs, moved)
-    const { count, simulatedCount } = this.table
+    fleet.settle(this.#view, nowMs, this.#trailMinutes)
     return {
       view: this.#view,
       dpr: this.#map.getPixelRatio(),
       nowMs,
-      count,
-      selectedSlot: this.#selected === null ? -1 : this.table.slotOf(this.#selected),
-      shown: this.#shown,
+      count: fleet.table.count,
+      selectedSlot: fleet.selectedSlot,
+      shown: fleet.shown,
       vectorMinutes: this.#vectors,
       trailMinutes: this.#trailMinutes,
       palette: PALETTES[this.#palette],
-      dashSimulated: simulatedCount > 0 && simulatedCount < count,
+      dashSimulated: fleet.isMixed,
       flash: this.#reduced.matches || performance.now() % FLASH_MS < FLASH_MS / 2 ? 1 : 0,
     }
-  }
-
-  #writeTrails(nowMs: number, moved: boolean): void {
-    if (!moved && performance.now() - this.#trailsAtMs < TRAILS_MS) return
-    this.#trailsAtMs = performance.now()
-    this.#frame.writeLegs(this.#view, nowMs, this.#trailMinutes, this.#isShown)
   }
 
   #drawNames(): void {
     const clockMs = performance.now()
     const nowMs = this.#nowMs()
-    const { table } = this
     this.#view = this.#look()
     const at = { x: 0, y: 0 }
     const scene = {
@@ -202,25 +187,19 @@ class Watch implements WatchMap {
       palette: PALETTES[this.#palette],
       language: this.#language,
       isVisible: (layer: MapLayer) => !this.#hidden.has(layer),
-      ships: () =>
-        shipNames(table, this.#frame, this.#identities, this.#view, nowMs, this.#selected, this.#isShown),
-      placeOf: (track: number) => {
-        const slot = table.slotOf(track)
-        return slot >= 0 && this.#frame.place(slot, nowMs, at) ? at : null
-      },
+      ships: () => this.#fleet.names(this.#view, nowMs),
+      placeOf: (track: number) => this.#fleet.placeOf(track, nowMs, at),
     }
     this.#labels.draw(scene, clockMs)
-    this.#times.add(performance.now() - (this.#begunMs === 0 ? clockMs : this.#begunMs))
-    this.#begunMs = 0
+    this.#times.add(this.#spentMs + performance.now() - clockMs)
+    this.#spentMs = 0
     this.#paintedAtMs = clockMs
     this.#isDirty = false
   }
 
   #click(event: MapMouseEvent): void {
-    this.#selected = this.#under(event)
-    this.#labels.stale()
-    this.#map.triggerRepaint()
-    this.#events.tell('select', this.#selected)
+    this.select(this.#under(event))
+    this.#events.tell('select', this.#fleet.selected)
   }
 
   #hover(event: MapMouseEvent): void {
@@ -229,11 +208,11 @@ class Watch implements WatchMap {
   }
 
   #under({ point }: MapMouseEvent): number | null {
-    return pick(this.table, this.#frame, this.#view, this.#nowMs(), this.#isShown, point.x, point.y)
+    return this.#fleet.under(this.#view, this.#nowMs(), point.x, point.y)
   }
 
   #changed(): void {
-    this.#trailsAtMs = Number.NEGATIVE_INFINITY
+    this.#fleet.trailsChanged()
     this.#labels.stale()
     this.#map.triggerRepaint()
   }
@@ -254,31 +233,15 @@ class Watch implements WatchMap {
       this.loadTrails(frame)
       return
     }
-    const before = this.table.timeMs
-    this.table.apply(frame)
-    if (before !== null && frame.timeMs < before - BACK_IN_TIME_MS) this.#trails.clear()
-    for (let row = 0; row < frame.count; row++) {
-      if ((frame.state[row] & STATE.removed) !== 0) continue
-      const fixMs = frame.timeMs - frame.ageMs[row]
-      this.#trails.add(frame.track[row], frame.latitude[row], frame.longitude[row], fixMs)
-    }
-    if (frame.kind === FRAME_KIND.keyframe) this.#replaced()
-    else this.#frame.writeChanged()
+    this.#fleet.apply(frame)
     this.#isDirty = true
-  }
-
-  #replaced(): void {
-    this.#frame.writeAll()
-    this.#trails.keepOnly(track => this.table.slotOf(track) >= 0)
-    for (const track of this.#identities.keys()) {
-      if (this.table.slotOf(track) < 0) this.#identities.delete(track)
-    }
-    this.#changed()
+    if (frame.kind === FRAME_KIND.keyframe) this.#changed()
   }
 
   setIdentities(tracks: readonly TrackIdentity[]): void {
-    for (const { number, name, mmsi, id } of tracks) this.#identities.set(number, { name, mmsi, id })
+    this.#fleet.identify(tracks)
     this.#labels.stale()
+    this.#isDirty = true
   }
 
   setClock(nowMs: () => number): void {
@@ -287,8 +250,7 @@ class Watch implements WatchMap {
   }
 
   setClassFilter(visible: ReadonlySet<number> | null): void {
-    this.#shown =
-      visible === null ? ALL_CLASSES : [...visible].reduce((mask, index) => mask | (1 << index), 0)
+    this.#fleet.show(visible)
     this.#changed()
   }
 
@@ -310,7 +272,7 @@ class Watch implements WatchMap {
   }
 
   select(track: number | null): void {
-    this.#selected = track
+    this.#fleet.selected = track
     this.#changed()
   }
 
@@ -335,7 +297,7 @@ class Watch implements WatchMap {
   }
 
   loadTrails(frame: Frame): void {
-    this.#trails.load(frame)
+    this.#fleet.load(frame)
     this.#changed()
   }
 
@@ -344,9 +306,8 @@ class Watch implements WatchMap {
   }
 
   positionOf(track: number): Position | null {
-    const at = { x: 0, y: 0 }
-    const slot = this.table.slotOf(track)
-    return slot >= 0 && this.#frame.place(slot, this.#nowMs(), at) ? positionAt(at.x, at.y) : null
+    const at = this.#fleet.placeOf(track, this.#nowMs(), { x: 0, y: 0 })
+    return at === null ? null : positionAt(at.x, at.y)
   }
 
   stats(): WatchMapStats {
@@ -356,7 +317,7 @@ class Watch implements WatchMap {
       frames: this.#times.frames,
       tracks: this.table.count,
       labels: this.#labels.count,
-      trailSegments: this.#frame.legCount,
+      trailSegments: this.#fleet.frame.legCount,
     }
   }
 

@@ -2,7 +2,7 @@
  * The ships and their trails as numbers for the shaders: mercator from an origin near the view (32 bits are enough for
  * centimetres there), seconds from a base time. Both are moved when they are far away, and everything is written anew.
  */
-import { STATE, TRACK_CLASSES, UNKNOWN_U16 } from '#contract'
+import { TRACK_CLASSES, UNKNOWN_U16 } from '#contract'
 import { bowDegrees, type Motion, motionOf, reckonedSeconds } from '../picture/dead-reckoning.ts'
 import type { TrackTable } from '../picture/track-table.ts'
 import type { Trails } from '../picture/trails.ts'
@@ -17,6 +17,9 @@ const ORIGIN_DISTANCE_MAX = 0.02
 const BASE_DISTANCE_MAX_MS = 6 * 3_600_000
 /** Legs drawn at once. Past it the rest is not drawn; `stats().trailSegments` stands at this number then. */
 export const TRAIL_LEGS_MAX = 65_536
+
+/** Legs shorter than this are drawn as one. */
+const STEP_PIXELS = 1.5
 
 export class MovingFrame {
   readonly tracks = new ItemTexture()
@@ -92,25 +95,24 @@ export class MovingFrame {
   /** Writes the legs of all trails that may be seen, no older than asked for. */
   writeLegs(view: View, nowMs: number, minutes: number, isShown: (trackClass: number) => boolean): void {
     const { columns, count } = this.#table
-    const fromMs = nowMs - minutes * 60_000
-    const reach = (Math.max(view.width, view.height) / view.world) * 0.75
+    const window = {
+      fromMs: nowMs - minutes * 60_000,
+      toMs: nowMs,
+      x: view.x,
+      y: view.y,
+      reach: (Math.max(view.width, view.height) / view.world) * 0.75,
+      stepMin: STEP_PIXELS / view.world,
+      originX: this.originX,
+      originY: this.originY,
+      baseMs: this.baseMs,
+      mark: 0,
+    }
     const data = this.legs.dataFor(TRAIL_LEGS_MAX)
     let written = 0
     for (let slot = 0; slot < (minutes > 0 ? count : 0); slot++) {
-      const trackClass = drawnClass(columns.trackClass[slot])
-      if (!isShown(trackClass) || (columns.state[slot] & STATE.removed) !== 0) continue
-      this.#trails.legs(columns.track[slot], fromMs, nowMs, (ax, ay, aMs, bx, by, bMs) => {
-        const isSeen = Math.abs(bx - view.x) < reach && Math.abs(by - view.y) < reach
-        if (!isSeen || written === TRAIL_LEGS_MAX) return
-        const at = written++ * FLOATS_PER_ITEM
-        data[at] = ax - this.originX
-        data[at + 1] = ay - this.originY
-        data[at + 2] = bx - this.originX
-        data[at + 3] = by - this.originY
-        data[at + 4] = (aMs - this.baseMs) / 1000
-        data[at + 5] = (bMs - this.baseMs) / 1000
-        data[at + 6] = trackClass
-      })
+      window.mark = drawnClass(columns.trackClass[slot])
+      if (!isShown(window.mark)) continue
+      written = this.#trails.copyLegs(columns.track[slot], window, data, written, TRAIL_LEGS_MAX)
     }
     this.legCount = written
     this.legs.touchAll(written)

@@ -61,11 +61,14 @@ export class MovingLayer implements CustomLayerInterface {
   readonly renderingMode = '2d'
   readonly #frame: MovingFrame
   readonly #scene: () => MovingScene
+  readonly #drawn: () => void
   #drawing: Drawing | null = null
 
-  constructor(frame: MovingFrame, scene: () => MovingScene) {
+  /** `scene` is asked at the start of each frame, `drawn` is told at its end. */
+  constructor(frame: MovingFrame, scene: () => MovingScene, drawn: () => void) {
     this.#frame = frame
     this.#scene = scene
+    this.#drawn = drawn
   }
 
   /** Called when the layer comes to the map, and again when a lost drawing context is restored. */
@@ -109,6 +112,7 @@ export class MovingLayer implements CustomLayerInterface {
       this.#drawSymbols(drawing, scene)
     }
     gl.bindVertexArray(null)
+    this.#drawn()
   }
 
   #drawTrails(drawing: Drawing, scene: MovingScene): void {

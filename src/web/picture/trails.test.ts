@@ -1,18 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { createFrame, FRAME_KIND, UNKNOWN_ANGLE } from '#contract'
-import { TRAIL_POINTS_MAX, TRAIL_SILENCE_MS, TRAIL_STEADY_MS, Trails } from './trails.ts'
+import { TRAIL_ITEM_FLOATS, TRAIL_POINTS_MAX, TRAIL_SILENCE_MS, TRAIL_STEADY_MS, Trails } from './trails.ts'
 
 const LATITUDE = 510_000_000
 const LONGITUDE = 15_000_000
 /** Ten knots eastwards, in 1e-7 degree a second. */
 const EAST = 700
 
-function times(trails: Trails, fromMs = Number.NEGATIVE_INFINITY, toMs = Number.POSITIVE_INFINITY): number[] {
-  const ends: number[] = []
-  trails.legs(1, fromMs, toMs, (_ax, _ay, aMs, _bx, _by, bMs) =>
-    ends.push(...(ends.length === 0 ? [aMs, bMs] : [bMs])),
-  )
-  return ends
+const EVERYWHERE = { x: 0.5, y: 0.5, reach: 1, stepMin: 0, originX: 0, originY: 0, baseMs: 0, mark: 5 }
+
+function times(
+  trails: Trails,
+  fromMs = Number.NEGATIVE_INFINITY,
+  toMs = Number.POSITIVE_INFINITY,
+  window = {},
+) {
+  const into = new Float32Array(TRAIL_ITEM_FLOATS * TRAIL_POINTS_MAX)
+  const count = trails.copyLegs(1, { ...EVERYWHERE, fromMs, toMs, ...window }, into, 0, TRAIL_POINTS_MAX)
+  const ends = Array.from({ length: count }, (_, at) => into[at * TRAIL_ITEM_FLOATS + 5] * 1000)
+  return count === 0 ? [] : [into[4] * 1000, ...ends]
 }
 
 function steady(trails: Trails, seconds: number, every = 2): void {
@@ -88,6 +94,13 @@ describe('the trail of a ship', () => {
     const past = [0, 60, 120, 180, 240, 300, 360].map(t => [t, LONGITUDE + EAST * t] as const)
     trails.load(historyOf(past))
     expect(times(trails)).toEqual([0, 60_000, 120_000, 180_000, 240_000, 300_000, 360_000])
+  })
+
+  test('is drawn with fewer legs from far away, and not at all where nobody looks', () => {
+    const trails = new Trails()
+    steady(trails, 600, 60)
+    expect(times(trails, 0, 600_000, { stepMin: 0.00004 })).toEqual([0, 240_000, 480_000, 600_000])
+    expect(times(trails, 0, 600_000, { x: 0.1, reach: 0.01 })).toEqual([])
   })
 
   test('is forgotten with its track', () => {

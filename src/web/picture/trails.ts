@@ -18,6 +18,26 @@ const POINTS_FIRST = 8
 /** One point: mercator x, mercator y, time. */
 const SIZE = 3
 
+/** Floats of one leg: from x, y to x, y, from time, to time (seconds from the base), the caller's mark, one free. */
+export const TRAIL_ITEM_FLOATS = 8
+
+/** What is wanted of the trails. Lengths in mercator units. */
+export interface TrailWindow {
+  readonly fromMs: number
+  readonly toMs: number
+  /** The middle of the view, and how far from it legs are wanted. */
+  readonly x: number
+  readonly y: number
+  readonly reach: number
+  readonly stepMin: number
+  /** What the numbers are counted from. */
+  readonly originX: number
+  readonly originY: number
+  readonly baseMs: number
+  /** Written beside each leg: the class, for its colour. */
+  readonly mark: number
+}
+
 class Trail {
   points = new Float64Array(POINTS_FIRST * SIZE)
   count = 0
@@ -112,21 +132,43 @@ export class Trails {
     this.#trails.clear()
   }
 
-  /** Calls back for each leg that lies within the time asked for, oldest first. */
-  legs(
-    track: number,
-    fromMs: number,
-    toMs: number,
-    draw: (ax: number, ay: number, aMs: number, bx: number, by: number, bMs: number) => void,
-  ): void {
+  /**
+   * Copies the legs that can be seen into `into` from item `at` on, and gives the item after the last. Steps shorter than
+   * `window.stepMin` are drawn as one. Hot: runs over every point of every trail.
+   */
+  copyLegs(track: number, window: TrailWindow, into: Float32Array, at: number, itemsMax: number): number {
     const trail = this.#trails.get(track)
-    if (trail === undefined) return
+    if (trail === undefined) return at
+    const { fromMs, toMs, stepMin, originX, originY, baseMs, mark } = window
     const p = trail.points
-    for (let at = 1; at < trail.count; at++) {
-      const b = at * SIZE
-      const a = b - SIZE
-      if (p[a + 2] < fromMs || p[b + 2] > toMs || p[b + 2] - p[a + 2] > TRAIL_SILENCE_MS) continue
-      draw(p[a], p[a + 1], p[a + 2], p[b], p[b + 1], p[b + 2])
+    const end = trail.count * SIZE
+    let item = at
+    let a = 0
+    for (let b = SIZE; b < end && item < itemsMax; b += SIZE) {
+      const bMs = p[b + 2]
+      if (p[a + 2] < fromMs || bMs > toMs || bMs - p[b - SIZE + 2] > TRAIL_SILENCE_MS) {
+        a = b
+        continue
+      }
+      const isShort = Math.abs(p[b] - p[a]) < stepMin && Math.abs(p[b + 1] - p[a + 1]) < stepMin
+      if (isShort && b + SIZE < end) continue
+      if (isSeen(p, b, window)) {
+        const to = item * TRAIL_ITEM_FLOATS
+        into[to] = p[a] - originX
+        into[to + 1] = p[a + 1] - originY
+        into[to + 2] = p[b] - originX
+        into[to + 3] = p[b + 1] - originY
+        into[to + 4] = (p[a + 2] - baseMs) / 1000
+        into[to + 5] = (bMs - baseMs) / 1000
+        into[to + 6] = mark
+        item += 1
+      }
+      a = b
     }
+    return item
   }
+}
+
+function isSeen(p: Float64Array, b: number, { x, y, reach }: TrailWindow): boolean {
+  return Math.abs(p[b] - x) < reach && Math.abs(p[b + 1] - y) < reach
 }
