@@ -8,8 +8,11 @@ import type { LogPosition, SensorLog } from '../store/ports.ts'
 export const RESTORE_LIMITS = {
   /** How far back the picture looks: a moored ship is lost after half an hour. */
   memoryMs: 30 * 60_000,
-  /** How much log the picture alone is worth; what history still needs is read whatever its size. */
-  bytesMax: 128 * 1024 * 1024,
+  /**
+   * How much log the picture alone is worth, in positions, of which every restart takes 64 MiB; what history still
+   * needs is read whatever its size.
+   */
+  positionsMax: 1024 * 1024 * 1024,
   /** Lines between two breaths, in which screens are answered. */
   linesPerBreath: 1000,
 } as const
@@ -59,7 +62,7 @@ export async function restore(needs: RestoreNeeds): Promise<Restored> {
 /** Not before what the picture remembers, but always from where history must be told again. */
 async function startOf({ log, checkpoint, nowMs }: RestoreNeeds): Promise<LogPosition> {
   const remembered = await log.positionAt(nowMs() - RESTORE_LIMITS.memoryMs)
-  return Math.min(checkpoint, Math.max(remembered, log.endPosition - RESTORE_LIMITS.bytesMax))
+  return Math.min(checkpoint, Math.max(remembered, log.endPosition - RESTORE_LIMITS.positionsMax))
 }
 
 /** Nothing was heard since; a feed that is configured no longer carries nothing any more. */
