@@ -35,6 +35,8 @@ export const HTTP_LIMITS = {
   /** Questions to the history that run at the same time, and that wait for it. */
   historyRunningMax: 4,
   historyWaitingMax: 64,
+  /** A question that is not answered after this, waiting included, is told to come again; milliseconds. */
+  historyMsMax: 20_000,
   /** Said in Retry-After. */
   retryAfterSeconds: 2,
   /** Requests to the API from one address: so many at once, then so many a second. */

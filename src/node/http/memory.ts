@@ -14,14 +14,16 @@ export interface CutFrame {
 
 export class Memory {
   readonly #history: History
+  readonly #answerMsMax: number
   readonly #turnstile = new Turnstile({
     runningMax: HTTP_LIMITS.historyRunningMax,
     waitingMax: HTTP_LIMITS.historyWaitingMax,
     retryAfterSeconds: HTTP_LIMITS.retryAfterSeconds,
   })
 
-  constructor(history: History) {
+  constructor(history: History, answerMsMax: number = HTTP_LIMITS.historyMsMax) {
     this.#history = history
+    this.#answerMsMax = answerMsMax
   }
 
   get running(): number {
@@ -59,15 +61,30 @@ export class Memory {
   /** An answer from half a memory would look whole: while the database is away, the answer is no. */
   async #ask<T>(question: (history: History) => Promise<T>): Promise<T> {
     this.#refuseWhenDown()
-    return this.#turnstile.pass(async () => {
-      try {
-        return await question(this.#history)
-      } catch (error) {
-        // The database went away while it was asked: the store says so, and that is the answer. Anything else is ours.
-        this.#refuseWhenDown()
-        throw error
-      }
+    return this.#inTime(
+      this.#turnstile.pass(async () => {
+        try {
+          return await question(this.#history)
+        } catch (error) {
+          // The database went away while it was asked: the store says so, and that is the answer. Anything else is ours.
+          this.#refuseWhenDown()
+          throw error
+        }
+      }),
+    )
+  }
+
+  /** Who asks does not wait for ever. The question keeps its place until the database lets go of it. */
+  async #inTime<T>(answer: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | null = null
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(tooLate()), this.#answerMsMax)
     })
+    try {
+      return await Promise.race([answer, late])
+    } finally {
+      if (timer !== null) clearTimeout(timer)
+    }
   }
 
   #refuseWhenDown(): void {
@@ -79,6 +96,17 @@ export class Memory {
       { retryAfterSeconds: HTTP_LIMITS.retryAfterSeconds },
     )
   }
+}
+
+function tooLate(): Refusal {
+  return new Refusal(
+    503,
+    'too-busy',
+    'The history takes too long for this question. Ask for less, or later.',
+    {
+      retryAfterSeconds: HTTP_LIMITS.retryAfterSeconds,
+    },
+  )
 }
 
 /** Rows of a frame that have a position. */

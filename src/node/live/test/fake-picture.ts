@@ -78,6 +78,10 @@ export class FakePicture implements Picture {
     this.#kept.set(number, { ...before, movedAt: this.#sequence, removed: true })
   }
 
+  latitudeOf(number: number): number | null {
+    return this.#kept.get(number)?.track.latitude ?? null
+  }
+
   observe(): null {
     return null
   }
