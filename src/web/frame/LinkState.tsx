@@ -5,7 +5,7 @@ import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 export function LinkState() {
   const session = useSession()
   const { words, units } = useSpeech()
-  const feeds = useReadable(session.feeds)
+  const feeds = useReadable(session.feeds).filter(feed => !isUnused(feed))
   const link = useReadable(session.linkWord)
   usePulse()
   const up = feeds.filter(isUp).length
@@ -42,5 +42,10 @@ export function LinkState() {
 }
 
 export function isUp(feed: Feed): boolean {
-  return feed.state === 'live' || feed.state === 'ended'
+  return feed.state === 'live' || feed.state === 'ended' || isUnused(feed)
+}
+
+/** A door that waits to be used, and never was: nobody misses it. */
+export function isUnused(feed: Feed): boolean {
+  return feed.kind === 'http' && feed.ageSeconds === null
 }

@@ -1,8 +1,9 @@
 /** Everything that is known of each feed: state, age, pace, what was kept on disk, and what was refused and why. */
 import type { Feed } from '#contract'
 import { Dialogue } from '../app/Dialogue.tsx'
-import { isUp } from '../frame/LinkState.tsx'
+import { isUnused, isUp } from '../frame/LinkState.tsx'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
+import { FeedDot } from './FeedList.tsx'
 import './feed-health.css'
 
 export function FeedHealth() {
@@ -36,12 +37,12 @@ function FeedCard({ feed }: { readonly feed: Feed }) {
   return (
     <section className={`feed-card${up ? '' : ' is-caution'}`}>
       <h3 className="feed-card-head">
-        <span className={`dot${up ? '' : ' is-caution'}`} />
+        <FeedDot feed={feed} />
         <span>{feed.name}</span>
         <span className="muted plain">{words.feeds.kinds[feed.kind]}</span>
         {feed.simulated && <span className="mark">{words.marks.simulated}</span>}
         <span className="feed-card-state">
-          {words.feeds.states[feed.state]}
+          {isUnused(feed) ? words.feeds.unused : words.feeds.states[feed.state]}
           {feed.ageSeconds !== null && ` · ${units.age(feed.ageSeconds)}`}
         </span>
       </h3>

@@ -1,18 +1,19 @@
 /** The feeds in short: the state in a word, the age, the rate, and what was refused. */
 import type { Feed } from '#contract'
-import { isUp } from '../frame/LinkState.tsx'
+import { isUnused, isUp } from '../frame/LinkState.tsx'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 
 export function FeedList() {
   const session = useSession()
   const { words } = useSpeech()
   const feeds = useReadable(session.feeds)
+  const used = feeds.filter(feed => !isUnused(feed))
   return (
     <>
       <div className="group-head">
         <h3>{words.feeds.title}</h3>
         <button type="button" className="link-button" onClick={() => session.dialogue.set('feeds')}>
-          {feeds.length === 0 ? words.feeds.none : words.feeds.of(feeds.filter(isUp).length, feeds.length)}
+          {used.length === 0 ? words.feeds.none : words.feeds.of(used.filter(isUp).length, used.length)}
         </button>
       </div>
       <ul>
@@ -24,16 +25,22 @@ export function FeedList() {
   )
 }
 
+export function FeedDot({ feed }: { readonly feed: Feed }) {
+  return <span className={`dot${isUnused(feed) ? ' is-off' : isUp(feed) ? '' : ' is-caution'}`} />
+}
+
 function FeedRow({ feed }: { readonly feed: Feed }) {
   const { words, units } = useSpeech()
   const refused = Object.values(feed.refused).reduce((sum, n) => sum + n, 0)
   return (
     <li className="row feed">
-      <span className={`dot${isUp(feed) ? '' : ' is-caution'}`} />
+      <FeedDot feed={feed} />
       <span className="feed-text">
         <span className="feed-name">
           <span className="strong clip">{feed.name}</span>
-          <span className="feed-state">{words.feeds.states[feed.state]}</span>
+          <span className="feed-state">
+            {isUnused(feed) ? words.feeds.unused : words.feeds.states[feed.state]}
+          </span>
         </span>
         <span className="small muted clip">
           {words.feeds.kinds[feed.kind]} · {words.feeds.rate(units.decimal(feed.sentencesPerSecond, 1))}
@@ -44,7 +51,7 @@ function FeedRow({ feed }: { readonly feed: Feed }) {
         </span>
       </span>
       <span className="small number">
-        {feed.ageSeconds === null ? words.unknown : units.age(feed.ageSeconds)}
+        {feed.ageSeconds === null ? words.feeds.never : units.age(feed.ageSeconds)}
       </span>
     </li>
   )

@@ -187,6 +187,8 @@ export const en = {
     refusedNone: 'no line refused',
     silent: (age: string) => `Nothing received for ${age}`,
     is: (name: string, state: string) => `${name}: ${state}`,
+    unused: 'open',
+    never: 'never',
     silentNever: 'Nothing received yet',
     greyed: 'its ships are grey',
     lastError: (text: string) => `Last failure: ${text}`,

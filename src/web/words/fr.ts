@@ -186,6 +186,8 @@ const texts: Words = {
     refusedNone: 'aucune ligne refusée',
     silent: age => `Rien reçu depuis ${age}`,
     is: (name, state) => `${name} : ${state}`,
+    unused: 'ouverte',
+    never: 'jamais',
     silentNever: 'Rien reçu encore',
     greyed: 'ses navires sont en gris',
     lastError: text => `Dernière panne : ${text}`,

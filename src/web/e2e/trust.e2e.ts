@@ -1,0 +1,108 @@
+/** What an officer must be able to believe: silence is said, the past is framed, and nothing leaves this node. */
+import { MAST_NAME } from './mast.ts'
+import { chooseByName, expect, mapDrawn, openScreen, test } from './screen.ts'
+
+test('a feed that falls silent says so, its ship is marked, and it comes back', async ({ watch, node }) => {
+  await chooseByName(watch, MAST_NAME)
+  await watch.keyboard.press('Escape')
+  node.mast.speak(false)
+  try {
+    await expect(watch.locator('.need.is-caution')).toContainText('Test mast: silent')
+    await expect(watch.locator('.top-links')).toContainText('Links 1 of 2')
+    await expect(watch.locator('.chosen')).toContainText('The feed that carried it is silent')
+    await expect(watch.locator('[role="alert"]').first()).toHaveText(
+      'Feed Test mast is silent. Its ships are grey.',
+    )
+  } finally {
+    node.mast.speak(true)
+  }
+  await expect(watch.locator('.top-links')).toContainText('Links 2 of 2')
+  await watch.locator('.top-links').click()
+  const health = watch.getByRole('dialog', { name: 'Feed health' })
+  await expect(health).toContainText('Test mast')
+  await expect(health).toContainText('Kept on disk')
+})
+
+test('when the link to the node is lost the screen says so within three seconds, and recovers', async ({
+  page,
+  node,
+}) => {
+  let cut = false
+  await page.routeWebSocket(/\/api\/v1\/live/, socket => {
+    const server = socket.connectToServer()
+    server.onMessage(message => {
+      if (!cut) socket.send(message)
+    })
+  })
+  await openScreen(page, node.link)
+  cut = true
+  const since = Date.now()
+  await expect(page.locator('.banner')).toContainText('LINK TO NODE LOST')
+  // Half a second is Playwright's own look-again time on a slow machine.
+  expect(Date.now() - since).toBeLessThan(4500)
+  await expect(page.locator('.top-links')).toContainText('Link to node lost')
+  cut = false
+  await expect(page.locator('.banner')).toHaveCount(0)
+})
+
+test('replay frames everything, runs at x60, goes to a typed time, and comes back to live', async ({
+  watch,
+}) => {
+  await watch.keyboard.press(' ')
+  await expect(watch.locator('.frame')).toHaveClass(/is-replay/)
+  await expect(watch.locator('.top-marks')).toContainText('REPLAY')
+  await expect(watch.locator('.banner')).toContainText('nothing here is live')
+  await expect(watch.locator('.replay-row').first()).not.toContainText('LIVE')
+  await watch.keyboard.press(' ')
+  const clock = watch.locator('.clock-time')
+  const still = await clock.innerText()
+  await watch.keyboard.press('ArrowLeft')
+  await expect(clock).not.toHaveText(still)
+
+  const past = new Date(Date.now() - 20_000).toISOString().slice(11, 19)
+  await watch.keyboard.press('w')
+  await watch.keyboard.type('99:99')
+  await watch.keyboard.press('Enter')
+  await expect(watch.locator('.ask-problem')).toContainText('Not a time')
+  await watch.locator('.ask-field').fill(past)
+  await watch.keyboard.press('Enter')
+  await expect(clock).toHaveText(past)
+  await expect(watch.locator('.situation .panel-head')).toContainText(/[1-9]\d* tracks/)
+
+  await watch.getByRole('combobox', { name: 'Replay speed' }).selectOption('60')
+  await watch.keyboard.press('Escape')
+  await watch.locator('.clock-time').click()
+  await watch.keyboard.press(' ')
+  // A minute a second: the twenty seconds are over at once, and replay waits at the present.
+  await expect(watch.locator('.replay')).toContainText('Replay reached now')
+  await watch.keyboard.press('b')
+  await expect(watch.locator('.frame')).not.toHaveClass(/is-replay/)
+  await expect(watch.locator('.replay')).toContainText('LIVE')
+  await expect(watch.locator('.situation .panel-head')).toContainText(/1\d\d tracks/)
+})
+
+test('a browser that cannot draw the map says so and shows the list', async ({ page, node }) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null
+  })
+  await openScreen(page, node.link)
+  await expect(page.locator('.banner')).toContainText('no WebGL 2')
+  await expect(page.getByRole('treegrid')).toBeVisible()
+  await page.locator('tr.is-track').first().click()
+  await expect(page.locator('.chosen .facts').first()).toBeVisible()
+})
+
+test('no host but the node is ever asked, and nothing fails on the way', async ({
+  watch,
+  node,
+  hosts,
+  complaints,
+}) => {
+  await mapDrawn(watch)
+  await chooseByName(watch, MAST_NAME)
+  await watch.keyboard.press('Escape')
+  for (const key of ['n', 'e', 'l', 'l', ' ', 'b']) await watch.keyboard.press(key)
+  await expect(watch.locator('.replay')).toContainText('DIRECT')
+  expect([...hosts]).toEqual([new URL(node.link).host])
+  expect(complaints).toEqual([])
+})
