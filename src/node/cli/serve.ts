@@ -32,7 +32,7 @@ options:
                             demo                  the demo sea
                           after it, in quotes: ?name=TEXT  &simulated=true|false
                             &silentAfterSeconds=N  and for a file &speed=N
-  --port N                port of screens and API (8600; 0: any free one)
+  --port N                port of screens and API (8600; 0 takes a free one)
   --host ADDRESS          where it listens (127.0.0.1: only this machine can connect)
   --data FOLDER           sensor log and database (var/uk or var/fr); one process at a time
   --config FILE           settings (entente.yaml here, when there is one); see entente.example.yaml
@@ -49,6 +49,9 @@ options:
 It stops with Ctrl+C or SIGTERM, within five seconds, and loses nothing that it has called durable.
 exit codes: 0 stopped as asked, 1 could not start or failed, 2 asked wrongly
 `
+
+/** After the stop, for what has said goodbye and is still closing. */
+const LINGER_MS = 300
 
 export const serve: Command = {
   summary: 'start a node: feeds in, picture out, screens at a link',
@@ -96,7 +99,10 @@ async function untilStopped(node: StartedNode, stopSignal: Promise<NodeJS.Signal
   if (end instanceof Error) process.stderr.write(`entente serve: ${end.message}\n`)
   else process.stdout.write(`\nStopping (${end})...\n`)
   await node.stop()
-  return end instanceof Error ? EXIT.failed : EXIT.done
+  const code = end instanceof Error ? EXIT.failed : EXIT.done
+  // What could not be stopped in time must not hold the process; when nothing is left, this timer does not either.
+  setTimeout(() => process.exit(code), LINGER_MS).unref()
+  return code
 }
 
 function withoutPassword(url: string): string {

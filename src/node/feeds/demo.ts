@@ -1,4 +1,4 @@
-/** The demo sea behind a real socket: it is read through the same door as any receiver, and marked simulated. */
+/** The demo sea behind a real socket: it is read through the same door as a real receiver, and marked simulated. */
 import { createServer, type Server, type Socket } from 'node:net'
 import { createSea } from '#simulation'
 import type { Input, InputEvents, InputWorld } from './input.ts'

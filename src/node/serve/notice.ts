@@ -13,6 +13,9 @@ export interface Started {
 export function notice({ config, url, version, nmeaOut, database }: Started): string {
   const rows: [string, string][] = [
     ['screens', url],
+    ...(isLoopback(config.host)
+      ? []
+      : [['', 'reachable from other machines: nobody is asked who they are'] as [string, string]]),
     ['API', `${url}api/v1/openapi.json`],
     ...config.feeds.map((feed, index): [string, string] => [
       index === 0 ? 'feeds' : '',
@@ -33,4 +36,8 @@ export function notice({ config, url, version, nmeaOut, database }: Started): st
     '  Ctrl+C stops it.',
     '',
   ].join('\n')
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }

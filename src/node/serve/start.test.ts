@@ -109,6 +109,11 @@ test('what it prints names the link, every feed, what is simulated, and the fold
   ]) {
     expect(text).toContain(part)
   }
+  expect(text).not.toContain('reachable')
+  const open = { ...config, host: '0.0.0.0' }
+  expect(notice({ config: open, url: '', version: '', nmeaOut: '', database: '' })).toContain(
+    'reachable from other',
+  )
 })
 
 async function start(said: ConfigFile) {
