@@ -1,7 +1,7 @@
 /** An AIS message as a typed object, by its type: from bits, through the compiled layouts. Hot. */
 import { type ApplicationRecord, findApplication, readApplication } from './applications/application.ts'
 import { compileMessage, compileRecord } from './compiled.ts'
-import { type Layout, layoutBits, type RecordOf } from './field.ts'
+import type { Layout, RecordOf } from './field.ts'
 import {
   CLASS_A_POSITION,
   CLASS_B_EXTENDED,
@@ -155,7 +155,7 @@ const channelsOfStations = compileMessage(CHANNELS_OF_STATIONS, HEAD_BITS)
 const partA = compileMessage(STATIC_PART_A, 40, { part: 'A' })
 const partB = compileMessage(STATIC_PART_B, 40, { part: 'B' })
 const partBOfCraft = compileMessage(STATIC_PART_B_OF_CRAFT, 40, { part: 'B' })
-const acknowledged = repeated(ACKNOWLEDGED, 40, 32, 4)
+const acknowledged = repeated(ACKNOWLEDGED, 40, 32, 4, 30)
 const assignments = repeated(ASSIGNMENT, 40, 52, 2)
 const reservations = repeated(RESERVATION, 40, 30, 4)
 
@@ -206,13 +206,14 @@ function readComposed(payload: Payload): object {
   }
 }
 
-/** The name goes on at the end; both are one name. */
+/** A name of all 20 characters goes on at the end; both are one name. Behind a shorter one stands something else. */
 function aidToNavigation(payload: Payload): object {
   const message = aid(payload)
-  return message.nameExtension === null
-    ? message
-    : { ...message, name: `${payload.text(43, 20)}${message.nameExtension}` }
+  const isNameFull = payload.unsigned(NAME_LAST_CHARACTER_BIT, 6) !== 0
+  if (message.nameExtension === null || !isNameFull) return message
+  return { ...message, name: `${payload.text(43, 20).padEnd(20)}${message.nameExtension}` }
 }
+const NAME_LAST_CHARACTER_BIT = 43 + 19 * 6
 
 function slotBinary(head: BinaryHead, payload: Payload, end: number): BinaryHead & BinaryPart {
   const addressed = payload.flag(38)
@@ -245,9 +246,8 @@ function binary<H extends object>(
   return message
 }
 
-/** A reader of as many records of one layout as the message holds whole, up to a number. */
-function repeated<L extends Layout>(layout: L, from: number, step: number, most: number) {
-  const width = layoutBits(layout)
+/** A reader of as many records of one layout as the message holds, up to a number; the first `width` bits must be there. */
+function repeated<L extends Layout>(layout: L, from: number, step: number, most: number, width = step) {
   const read = compileRecord(layout)
   return (payload: Payload): readonly RecordOf<L>[] => {
     const records: RecordOf<L>[] = []

@@ -50,9 +50,11 @@ describe('a payload', () => {
     expect(payload.bits).toBe(0)
   })
 
-  test('takes fill bits that cannot be as none: eight lines of one source say 6', () => {
+  test('takes six fill bits as a character that does not count, as eight lines of one source say, and more as none', () => {
     const payload = new Payload()
     payload.load(Buffer.from('0000'), 0, 4, 6)
+    expect(payload.bits).toBe(18)
+    payload.load(Buffer.from('0000'), 0, 4, 9)
     expect(payload.bits).toBe(24)
   })
 

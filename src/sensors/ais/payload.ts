@@ -21,7 +21,7 @@ export class Payload {
 
   /**
    * Takes armoured characters. False, and no bits, when a character is not armour or there are too many.
-   * `fill` are the bits of the last character that do not count, 0 to 5; others are taken as 0.
+   * `fill` are the bits at the end that do not count, 0 to 5; some sources say 6, a whole character. More is taken as 0.
    */
   load(source: Uint8Array, from: number, to: number, fill: number): boolean {
     this.bits = 0
@@ -55,7 +55,7 @@ export class Payload {
     bytes[out + 3] = 0
     bytes[out + 4] = 0
     if ((bad & 64) !== 0) return false
-    this.bits = Math.max(0, chars * 6 - (fill <= 5 ? fill : 0))
+    this.bits = Math.max(0, chars * 6 - (fill <= 6 ? fill : 0))
     return true
   }
 

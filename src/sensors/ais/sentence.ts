@@ -143,7 +143,7 @@ export class Sentence {
     this.payloadStart = payloadStart
     this.payloadEnd = comma
     const fill = (line[comma + 1] as number) - ZERO
-    this.fill = fill >= 0 && fill <= 5 && comma + 1 < star ? fill : 0
+    this.fill = fill >= 0 && fill <= 6 && comma + 1 < star ? fill : 0
     return null
   }
 }

@@ -24,7 +24,7 @@ export interface Known {
   readonly name: string
   /** Null: what is inside is not public, or not laid out here; its bits are kept. */
   readonly read: ((payload: Payload, from: number) => ApplicationRecord) | null
-  /** With fewer bits it is something else that claims the number. */
+  /** With fewer bits it does not even say where, when or what. */
   readonly bitsMin: number
   readonly schema: Record<string, JsonSchema> | null
 }
@@ -36,11 +36,11 @@ const KNOWN: Readonly<Record<string, Known>> = {
   '1/2': kept('interrogation for a function'),
   '1/3': kept('capability interrogation'),
   '1/4': kept('capability reply'),
-  '1/11': laid('weather and sea (Circ.236)', WEATHER_236, 350),
-  '1/12': laid('dangerous cargo', DANGEROUS_CARGO, 269),
+  '1/11': laid('weather and sea (Circ.236)', WEATHER_236, 65),
+  '1/12': laid('dangerous cargo', DANGEROUS_CARGO, 50),
   '1/14': tides('tidal window (Circ.236)', TIDAL_WINDOW_236),
   '1/16': kept('VTS targets'),
-  '1/18': laid('clearance time to enter port', CLEARANCE, 229),
+  '1/18': laid('clearance time to enter port', CLEARANCE, 30),
   '1/22': areaNotice('area notice'),
   '1/23': areaNotice('area notice, addressed'),
   '1/26': {
@@ -51,7 +51,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
   },
   '1/29': laid('text description', LINKED_TEXT, 16),
   '1/30': laid('text description, addressed', LINKED_TEXT, 16),
-  '1/31': laid('weather and sea (Circ.289)', WEATHER_289, 340),
+  '1/31': laid('weather and sea (Circ.289)', WEATHER_289, 66),
   '1/32': tides('tidal window (Circ.289)', TIDAL_WINDOW_289),
   '1/40': laid('people aboard', PEOPLE_ABOARD, 13),
   '200/3': kept('inland: RIS index of a lock or bridge'),

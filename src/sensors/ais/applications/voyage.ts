@@ -10,7 +10,7 @@ export const INLAND_SHIP = [
   count('inlandShipType', 14, { none: [0], about: 'ERI code' }),
   count('blueCones', 3, { max: 4, about: '0 to 3 blue cones, 4 B-flag' }),
   count('draughtMetres', 11, { none: [0], per: 100 }),
-  word('loaded', 2, [null, 'loaded', 'unloaded', null]),
+  count('loadedCode', 2, { none: [0], about: 'as sent: decoders disagree whether 1 or 2 is loaded' }),
   flag('speedQualityHigh'),
   flag('courseQualityHigh'),
   flag('headingQualityHigh'),
