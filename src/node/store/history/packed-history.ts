@@ -31,6 +31,7 @@ export interface HistorySettings {
   /** A restart needs the log from here on only. */
   readonly onStored: (checkpoint: LogPosition) => void
   readonly nowMs?: () => number
+  readonly batchSegmentsMax?: number | undefined
 }
 
 const DAY_MS = 86_400_000
@@ -64,7 +65,7 @@ export class PackedHistory implements History {
     this.#settings = settings
     this.#store = settings.store
     this.#checkpoint = settings.checkpoint
-    this.#unstored = new Unstored(settings.spoolPath, settings.checkpoint)
+    this.#unstored = new Unstored(settings.spoolPath, settings.checkpoint, settings.batchSegmentsMax)
   }
 
   /** Asks the database what it has. When it is down, history begins without it and goes on trying. */
@@ -166,6 +167,11 @@ export class PackedHistory implements History {
   /** All taken so far is in the database; rejects while it cannot be. */
   async flush(): Promise<void> {
     this.#unstored.seal()
+    await this.storeSealed()
+  }
+
+  /** What is sealed is in the database; what is open goes on growing. */
+  async storeSealed(): Promise<void> {
     await this.#storing
     await this.#storeNow()
   }
@@ -190,8 +196,7 @@ export class PackedHistory implements History {
   }
 
   async #storeLast(): Promise<void> {
-    await this.#storing
-    await this.#storeNow()
+    await this.storeSealed()
     await this.#storeNow(true)
   }
 

@@ -28,8 +28,8 @@ export class Unstored {
   #reservedNumber = 0
   highestNumber = 0
 
-  constructor(spoolPath: string | null, checkpoint: LogPosition) {
-    this.#waiting = new Waiting(spoolPath)
+  constructor(spoolPath: string | null, checkpoint: LogPosition, batchMax?: number) {
+    this.#waiting = new Waiting(spoolPath, batchMax)
     this.#lastEnd = checkpoint
     this.#checkpoint = checkpoint
   }

@@ -9,13 +9,15 @@ import type { Segment } from './segment.ts'
 
 export class Waiting {
   readonly #spool: Spool | null
+  readonly #batchMax: number
   readonly #sealed: Sealed[] = []
   #bytes = 0
   /** Sealed segments that had no place anywhere. Their fixes are in the log only. */
   dropped = 0
 
   /** Without a path (a test) there is no spool. */
-  constructor(spoolPath: string | null) {
+  constructor(spoolPath: string | null, batchMax: number = BATCH_SEGMENTS_MAX) {
+    this.#batchMax = batchMax
     this.#spool = spoolPath === null ? null : new Spool(spoolPath)
   }
 
@@ -40,12 +42,12 @@ export class Waiting {
   /** The next few, without taking them out. Several of one track may be among them, in order. */
   async next(): Promise<readonly Sealed[]> {
     if (this.#sealed.length === 0 && this.#spool !== null) {
-      for (const sealed of await this.#spool.shift(BATCH_SEGMENTS_MAX)) {
+      for (const sealed of await this.#spool.shift(this.#batchMax)) {
         this.#sealed.push(sealed)
         this.#bytes += sealed.bytes
       }
     }
-    return this.#sealed.slice(0, BATCH_SEGMENTS_MAX)
+    return this.#sealed.slice(0, this.#batchMax)
   }
 
   /** The first so many are stored. */

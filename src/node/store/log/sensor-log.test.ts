@@ -37,10 +37,11 @@ describe('the sensor log', () => {
         fc.array(
           fc.record({
             feed: fc.constantFrom('dover', 'gris-nez', 'é'),
-            line: fc.uint8Array({ maxLength: 90 }),
+            line: fc.uint8Array({ maxLength: 90, size: 'max' }),
           }),
           {
             maxLength: 120,
+            size: 'max',
           },
         ),
         fc.integer({ min: 200, max: 3000 }),
