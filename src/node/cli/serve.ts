@@ -53,6 +53,9 @@ exit codes: 0 stopped as asked, 1 could not start or failed, 2 asked wrongly
 /** After the stop, for what has said goodbye and is still closing. */
 const LINGER_MS = 300
 
+/** How long the link waits for the feeds. */
+const READY_MS_MAX = 1500
+
 export const serve: Command = {
   summary: 'start a node: feeds in, picture out, screens at a link',
   help: HELP,
@@ -61,6 +64,7 @@ export const serve: Command = {
     const stopSignal = firstSignal()
     const node = await startNode(config, { warn: text => process.stderr.write(`${text}\n`) })
     const database = config.databaseUrl === null ? 'embedded PostgreSQL' : withoutPassword(config.databaseUrl)
+    await ready(node)
     process.stdout.write(
       notice({ config, url: node.url, version: node.version, nmeaOut: node.nmeaOut, database }),
     )
@@ -75,6 +79,16 @@ async function configOf(args: readonly string[]) {
     if (error instanceof ConfigError) throw new UsageError(error.message)
     throw error
   }
+}
+
+/** The feeds are open, as a rule at once; a long log to read again is no reason to hold back the link. */
+async function ready(node: StartedNode): Promise<void> {
+  let timer: NodeJS.Timeout | null = null
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, READY_MS_MAX)
+  })
+  await Promise.race([node.isLive.then(() => undefined), late]).catch(() => undefined)
+  if (timer !== null) clearTimeout(timer)
 }
 
 /** Resolves when somebody wants us to stop. A second signal does what it does without us: it ends the process. */

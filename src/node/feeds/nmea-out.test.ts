@@ -21,7 +21,7 @@ describe('sentences out', () => {
     const { out, port } = await open()
     const [one, two] = [await listen(port), await listen(port)]
     await vi.waitFor(() => expect(out.stats.clients).toBe(2), WAIT)
-    out.send(`\\s:mast,c:1700000000*00\\${POSITION}\n${POSITION},r003669945,1354719387`)
+    out.send({ sentences: `\\s:mast,c:1700000000*00\\${POSITION}\n${POSITION},r003669945,1354719387` })
     await vi.waitFor(
       () => expect([one.text, two.text]).toEqual(Array(2).fill(`${POSITION}\r\n${POSITION}\r\n`)),
       WAIT,
@@ -54,7 +54,7 @@ describe('sentences out', () => {
     await vi.waitFor(() => expect(out.stats.clients).toBe(2), WAIT)
     let sent = 0
     while (out.stats.slowClientsCut === 0) {
-      for (let line = 0; line < 1000; line += 1) out.send(POSITION)
+      for (let line = 0; line < 1000; line += 1) out.send({ sentences: POSITION })
       sent += 1000
       await new Promise(resolve => setTimeout(resolve, 15))
     }
@@ -74,7 +74,7 @@ describe('sentences out', () => {
       run('gpsd', ['-N', '-n', '-S', String(control), '-F', socketFile, `tcp://127.0.0.1:${port}`])
       await vi.waitFor(() => expect(out.stats.clients).toBe(1), WAIT)
       const pipe = await pipeFrom(control)
-      const speaking = setInterval(() => out.send(POSITION), 200)
+      const speaking = setInterval(() => out.send({ sentences: POSITION }), 200)
       cleanUp.push(() => clearInterval(speaking))
       await vi.waitFor(() => expect(pipe.text).toContain('"class":"AIS"'), { timeout: 40_000, interval: 100 })
       const line = pipe.text.split('\n').find(text => text.includes('"class":"AIS"'))

@@ -43,10 +43,10 @@ export class NmeaOut {
     this.#server = server
   }
 
-  /** Takes the lines of one message as received, joined by newlines. */
-  send(sentences: string): void {
+  /** Takes the lines of one message as received, joined by newlines. They are not looked up when nobody listens. */
+  send(heard: { readonly sentences: string }): void {
     if (this.#clients.size === 0) return
-    for (const line of sentences.split('\n')) this.#batch += `${bareSentence(line)}\r\n`
+    for (const line of heard.sentences.split('\n')) this.#batch += `${bareSentence(line)}\r\n`
     this.#counts.sentences += 1
     this.#timer ??= setTimeout(() => this.flush(), this.#limits.outBatchMs)
   }

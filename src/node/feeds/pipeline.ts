@@ -8,6 +8,7 @@ import { Duplicates, type Picture } from '#tracks'
 import type { History, LogRecord, SensorLog } from '../store/ports.ts'
 import { DurableCount } from './durable-count.ts'
 import { FEED_LIMITS } from './limits.ts'
+import type { NmeaOut } from './nmea-out.ts'
 import type { RawSentences } from './raw-sentences.ts'
 
 export interface PipelineParts {
@@ -16,7 +17,7 @@ export interface PipelineParts {
   readonly picture: Picture
   readonly raw: RawSentences
   /** Where accepted sentences go out again. */
-  readonly out: { send(sentences: string): void }
+  readonly out: Pick<NmeaOut, 'send'>
   nowMs(): number
 }
 
@@ -102,7 +103,7 @@ export class Pipeline {
       picture.heardAgain(heard.message.mmsi, provenance)
       return
     }
-    if (!lane.isReplay) out.send(heard.sentences)
+    if (!lane.isReplay) out.send(heard)
     const report = toReport(heard.message, provenance, heard.ownShip)
     if (report === null) {
       this.#counts.messagesWithoutReport += 1
@@ -111,7 +112,7 @@ export class Pipeline {
     this.#counts.observations += 1
     const change = picture.observe(report)
     if (change === null) return
-    raw.keep(change.track, lane.feed, heard)
+    raw.keep(change.track, heard, provenance)
     if (!lane.isRemembered) return
     if (change.identity !== null) this.#parts.history.identify(change.identity, heard.receivedMs)
     if (change.moved) this.#remember(change.track, report)

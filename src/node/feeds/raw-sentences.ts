@@ -1,6 +1,6 @@
 /** The last sentences of each track, as received: what an officer looks at when a ship seems wrong. Bounded in all. */
 import type { RawSentence } from '#contract'
-import type { Heard } from '#sensors'
+import type { Heard, Provenance } from '#sensors'
 import { FEED_LIMITS } from './limits.ts'
 
 interface Kept {
@@ -31,15 +31,16 @@ export class RawSentences {
     return this.#size
   }
 
-  keep(track: number, feed: string, heard: Heard): void {
+  /** `from` says again what `heard` would look up anew. */
+  keep(track: number, heard: Pick<Heard, 'sentences' | 'message'>, from: Provenance): void {
     const kept = this.#tracks.get(track) ?? []
     this.#tracks.delete(track)
     this.#tracks.set(track, kept)
     kept.push({
-      receivedMs: heard.receivedMs,
-      feed,
-      station: heard.station,
-      channel: heard.channel,
+      receivedMs: from.receivedMs,
+      feed: from.feed,
+      station: from.station,
+      channel: from.channel,
       sentence: heard.sentences,
       messageType: heard.message.type,
     })
