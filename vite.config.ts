@@ -24,10 +24,13 @@ export default defineConfig({
       // The screen takes types and the frame from the contract. Its schemas (zod) check at the node's door, not here.
       treeshake: { moduleSideEffects: id => !/\/src\/contract\/|\/node_modules\/zod\//.test(id) },
       output: {
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             { name: 'maplibre', test: /node_modules\/maplibre-gl/ },
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-aria|@react-aria|@react-stately|@internationalized|react-stately)/ },
+            {
+              name: 'react',
+              test: /node_modules\/(react|react-dom|scheduler|react-aria|@react-aria|@react-stately|@internationalized|react-stately)/,
+            },
           ],
         },
       },
