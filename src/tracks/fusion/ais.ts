@@ -4,6 +4,7 @@
  * ship keeps its track, the claim is kept apart and must be seen by a sensor before it counts as a thing.
  */
 import { addRow, type Bank, FIELD, FLAG, modelAt, MODELS, rowOfMmsi, sensorAt } from './bank.ts'
+import { FIRST_WEIGHTS } from './candidates.ts'
 import type { Tuning } from './config.ts'
 import { type Fix, keepTrial, trialDistance, tryFix } from './correct.ts'
 import { blendRow, predictRow } from './motion.ts'
@@ -170,7 +171,7 @@ function beginClaim(
   data[row + FIELD.flags] = FLAG.startedByAis
   for (let m = 0; m < MODELS; m++) {
     const at = modelAt(row, m)
-    data[at] = m === 0 ? 0.8 : 0.2
+    data[at] = FIRST_WEIGHTS[m]
     data[at + 1] = fix.x
     data[at + 2] = fix.y
     data[at + 3] = fix.hasVelocity ? fix.u : 0

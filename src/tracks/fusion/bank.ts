@@ -36,7 +36,8 @@ export const FIELD = {
 
 export const FLAG = { aisDisagrees: 1, startedByAis: 2, twoNames: 4 } as const
 
-export const MODELS = 2
+/** Calm, bending, turning: see motion.ts. */
+export const MODELS = 3
 export const MODEL_NUMBERS = 15
 const MODELS_AT = 16
 export const SENSORS_AT = MODELS_AT + MODELS * MODEL_NUMBERS

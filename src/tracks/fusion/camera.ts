@@ -99,7 +99,7 @@ function gate(
   const odds = (exists * detection) / (1 - exists * detection)
   for (let j = 0; j < look.bearings.length; j++) {
     let sum = 0
-    const at = 2 * bench.graph.pairs
+    const at = MODELS * bench.graph.pairs
     if (bench.likelihood.length < at + MODELS) {
       const larger = new Float64Array(bench.likelihood.length * 2)
       larger.set(bench.likelihood)
@@ -173,8 +173,9 @@ function updateModel(
   let mean = 0
   let square = 0
   for (let k = from; k < to; k++) {
-    const share = bench.likelihood[2 * k] + bench.likelihood[2 * k + 1]
-    const weight = ((bench.graph.probability[k] / after) * bench.likelihood[2 * k + model]) / share
+    let share = 0
+    for (let i = 0; i < MODELS; i++) share += bench.likelihood[MODELS * k + i]
+    const weight = ((bench.graph.probability[k] / after) * bench.likelihood[MODELS * k + model]) / share
     const off = wrap(look.bearings[bench.graph.plot[k]].bearing - line.bearing)
     all += weight
     mean += weight * off

@@ -5,8 +5,8 @@ import type { World } from './world.ts'
 /** Origin keys: observation id times this, plus the plot. */
 export const ORIGIN_STEP = 4096
 const CANDIDATE_MIN = 2e-6
-/** First weight of the calm model. */
-export const CALM_FIRST = 0.6
+/** First weights of the models, calm first. */
+export const FIRST_WEIGHTS: readonly number[] = [0.5, 0.3, 0.2]
 
 const noise = new Float64Array(3)
 
@@ -35,13 +35,13 @@ function fill(world: World, row: number, chance: number, x: number, y: number): 
   data[row + FIELD.firstSensor] = look.sensor
   for (let m = 0; m < MODELS; m++) {
     const at = modelAt(row, m)
-    data[at] = m === 0 ? CALM_FIRST : 1 - CALM_FIRST
+    data[at] = FIRST_WEIGHTS[m]
     data[at + 1] = x
     data[at + 2] = y
     data[at + 5] = noise[0]
     data[at + 6] = noise[1]
     data[at + 9] = noise[2]
-    data[at + 12] = config.tuning.speedSigma ** 2
+    data[at + 12] = (m === 0 ? config.tuning.speedSigma : config.tuning.slowSigma) ** 2
     data[at + 14] = data[at + 12]
   }
   for (let s = 0; s < config.sensors.length; s++) {

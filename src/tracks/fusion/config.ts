@@ -42,12 +42,15 @@ export interface FusionConfig {
 export interface Tuning {
   /** Power of the velocity noise of each constant-velocity model, m²/s³. */
   readonly calmNoise: number
+  readonly bendingNoise: number
   readonly turningNoise: number
   /** Mean time in a model before changing, s. */
   readonly calmStayS: number
+  readonly bendingStayS: number
   readonly turningStayS: number
-  /** Speed of a thing not yet known, one sigma per axis, m/s. */
+  /** Speed of a thing not yet known, one sigma per axis, m/s: most are ships, some are slow boats. */
   readonly speedSigma: number
+  readonly slowSigma: number
   /** New things per square metre and second. */
   readonly birthRate: number
   /** Mean life of a followed thing, s. */
@@ -65,14 +68,17 @@ export interface Tuning {
 }
 
 export const TUNING: Tuning = {
-  calmNoise: 0.001,
+  calmNoise: 0.0002,
+  bendingNoise: 0.01,
   turningNoise: 0.2,
-  calmStayS: 100,
+  calmStayS: 400,
+  bendingStayS: 100,
   turningStayS: 30,
   speedSigma: 7,
+  slowSigma: 4,
   birthRate: 4e-11,
   lifeS: 20_000,
-  confirmAt: 0.998,
+  confirmAt: 0.99,
   dropAt: 0.2,
   forgetAt: 1e-5,
   gate: 16,

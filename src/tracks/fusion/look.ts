@@ -3,7 +3,7 @@
  * plot, updates state, existence and detection probability (track-oriented Poisson multi-Bernoulli with marginal
  * association: Williams, IEEE TAES 51, 2015), and begins a candidate behind every plot that stays unexplained. Hot.
  */
-import { type Bank, FIELD, MODELS, modelAt, SENSOR_NUMBERS, SENSORS_AT } from './bank.ts'
+import { type Bank, FIELD, MODEL_NUMBERS, MODELS, modelAt, SENSOR_NUMBERS, SENSORS_AT } from './bank.ts'
 import type { Tuning } from './config.ts'
 import { columnOf, layGrid, type PlotGrid, rowOf, spanFrom, spanTo } from './grid.ts'
 import { addPair, beginPairs, type PairGraph, propagate } from './marginals.ts'
@@ -21,8 +21,8 @@ export interface Look {
   unknown: Float64Array
   /** Writes the noise (xx, xy, yy) that this sensor has at a place. */
   noise: (x: number, y: number, into: Float64Array) => void
-  /** 0..1: is the place within sight at all. */
-  covers: (x: number, y: number) => number
+  /** 0..1: is the place within sight at all, for a thing known to be large or not. */
+  covers: (x: number, y: number, isLarge: boolean) => number
   /** Each plot moves back along the row's velocity by this time, s (the radar's clock is late). */
   lagS: number
 }
@@ -73,11 +73,13 @@ export function associate(bank: Bank, look: Look, grid: PlotGrid, bench: Workben
   layGrid(grid, look.n, look.x, look.y)
   beginPairs(graph, count, look.n)
   if (bench.sight.length < count) bench.sight = new Float64Array(2 * count)
+  const seenBy = SENSORS_AT + look.sensor * SENSOR_NUMBERS + 2
   for (let i = 0; i < count; i++) {
     const row = i * stride
     graph.start[i] = graph.pairs
     const m0 = modelAt(row, 0)
-    const sight = look.covers(data[m0 + 1], data[m0 + 2])
+    const isLarge = data[row + FIELD.mmsi] > 0 || data[row + seenBy] > 0
+    const sight = look.covers(data[m0 + 1], data[m0 + 2], isLarge)
     bench.sight[i] = sight
     if (sight > 0) gateRow(data, row, look, grid, bench, tuning, sight)
   }
@@ -107,15 +109,12 @@ function gateRow(
   tuning: Tuning,
   sight: number,
 ): void {
-  const { graph } = bench
-  const m0 = modelAt(row, 0)
-  const m1 = modelAt(row, 1)
-  look.noise(data[m0 + 1], data[m0 + 2], noise)
-  const reachX = reach(data, m0 + 5, m1 + 5, noise[0], tuning.gate) + Math.abs(data[m0 + 1] - data[m1 + 1])
-  const reachY = reach(data, m0 + 9, m1 + 9, noise[2], tuning.gate) + Math.abs(data[m0 + 2] - data[m1 + 2])
-  const x = data[m0 + 1]
-  const y = data[m0 + 2]
-  const lag = look.lagS
+  const first = modelAt(row, 0)
+  const x = data[first + 1]
+  const y = data[first + 2]
+  look.noise(x, y, noise)
+  const reachX = reach(data, first, 1, 5, noise[0], tuning.gate)
+  const reachY = reach(data, first, 2, 9, noise[2], tuning.gate)
   const exists = data[row + FIELD.exists]
   const detection = detectionOf(data, row, look.sensor) * sight
   const odds = (exists * detection) / (1 - exists * detection)
@@ -127,23 +126,35 @@ function gateRow(
     const end = spanTo(grid, r, c1, look.n)
     for (let k = spanFrom(grid, r, c0); k < end; k++) {
       const j = grid.order[k]
-      const px = look.x[j]
-      const py = look.y[j]
-      if (Math.abs(px - x) > reachX || Math.abs(py - y) > reachY) continue
+      if (Math.abs(look.x[j] - x) > reachX || Math.abs(look.y[j] - y) > reachY) continue
       if (!ready) {
-        prepare(data, m0, 0)
-        prepare(data, m1, 4)
+        for (let m = 0; m < MODELS; m++) prepare(data, first + m * MODEL_NUMBERS, 4 * m)
         ready = true
       }
-      const a = density(data, m0, 0, px, py, lag, tuning.gate)
-      const b = density(data, m1, 4, px, py, lag, tuning.gate)
-      if (a + b <= 0) continue
-      if (bench.likelihood.length < 2 * graph.pairs + 2) grow(bench)
-      bench.likelihood[2 * graph.pairs] = a
-      bench.likelihood[2 * graph.pairs + 1] = b
-      addPair(graph, j, (odds * (a + b)) / (look.clutter[j] + look.unknown[j]))
+      weigh(data, first, j, look, bench, tuning.gate, odds)
     }
   }
+}
+
+/** Adds the pair of the row and a plot when any model allows it. */
+function weigh(
+  data: Float64Array,
+  first: number,
+  j: number,
+  look: Look,
+  bench: Workbench,
+  gate: number,
+  odds: number,
+): void {
+  const at = MODELS * bench.graph.pairs
+  if (bench.likelihood.length < at + MODELS) grow(bench)
+  let sum = 0
+  for (let m = 0; m < MODELS; m++) {
+    const value = density(data, first + m * MODEL_NUMBERS, 4 * m, look.x[j], look.y[j], look.lagS, gate)
+    bench.likelihood[at + m] = value
+    sum += value
+  }
+  if (sum > 0) addPair(bench.graph, j, (odds * sum) / (look.clutter[j] + look.unknown[j]))
 }
 
 function grow(bench: Workbench): void {
@@ -152,8 +163,23 @@ function grow(bench: Workbench): void {
   bench.likelihood = larger
 }
 
-function reach(data: Float64Array, a: number, b: number, noise: number, gate: number): number {
-  return Math.sqrt(gate * (Math.max(data[a], data[b]) + noise))
+/** Half the side of the box about the first model's mean that holds every model's gate. */
+function reach(
+  data: Float64Array,
+  first: number,
+  mean: number,
+  variance: number,
+  noise: number,
+  gate: number,
+): number {
+  let widest = 0
+  let apart = 0
+  for (let m = 0; m < MODELS; m++) {
+    const at = first + m * MODEL_NUMBERS
+    widest = Math.max(widest, data[at + variance])
+    apart = Math.max(apart, Math.abs(data[at + mean] - data[first + mean]))
+  }
+  return Math.sqrt(gate * (widest + noise)) + apart
 }
 
 /** Inverse innovation covariance and scale of one model. */
@@ -297,9 +323,10 @@ function updateModel(
   let uxy = 0
   let uyy = 0
   for (let k = from; k < to; k++) {
-    const a = bench.likelihood[2 * k]
-    const b = bench.likelihood[2 * k + 1]
-    const weight = ((probability[k] / after) * (model === 0 ? a : b)) / (a + b)
+    const at = MODELS * k
+    let sum = 0
+    for (let i = 0; i < MODELS; i++) sum += bench.likelihood[at + i]
+    const weight = ((probability[k] / after) * bench.likelihood[at + model]) / sum
     const dx = look.x[plot[k]] - d[m + 1] - lag * d[m + 3]
     const dy = look.y[plot[k]] - d[m + 2] - lag * d[m + 4]
     all += weight

@@ -1,6 +1,6 @@
 /**
- * Interacting motion models (Blom and Bar-Shalom, IEEE TAC 33, 1988): two constant-velocity models, one calm and one
- * turning, mixed before each prediction. Covariance in a model's slot from offset 5:
+ * Interacting motion models (Blom and Bar-Shalom, IEEE TAC 33, 1988): three constant-velocity models (calm,
+ * bending, turning: by the power of their noise), mixed before each prediction. Covariance in a model's slot from offset 5:
  *   5 xx  6 xy  7 x.vx  8 x.vy  9 yy  10 y.vx  11 y.vy  12 vx.vx  13 vx.vy  14 vy.vy
  * Hot: no allocation.
  */
@@ -8,52 +8,68 @@ import { FIELD, MODEL_NUMBERS, MODELS, modelAt } from './bank.ts'
 import type { Tuning } from './config.ts'
 
 const mixed = new Float64Array(MODELS * MODEL_NUMBERS)
+const stay = new Float64Array(MODELS)
+const noise = new Float64Array(MODELS)
 
 /** Carries a row to a time in seconds. Going back is refused: late data is replayed, never reversed. */
 export function predictRow(data: Float64Array, row: number, timeS: number, tuning: Tuning): void {
   const dt = timeS - data[row + FIELD.time]
   if (!(dt > 0)) return
-  mix(data, row, dt, tuning)
-  drift(data, modelAt(row, 0), dt, tuning.calmNoise)
-  drift(data, modelAt(row, 1), dt, tuning.turningNoise)
+  stay[0] = Math.exp(-dt / tuning.calmStayS)
+  stay[1] = Math.exp(-dt / tuning.bendingStayS)
+  stay[2] = Math.exp(-dt / tuning.turningStayS)
+  noise[0] = tuning.calmNoise
+  noise[1] = tuning.bendingNoise
+  noise[2] = tuning.turningNoise
+  const first = modelAt(row, 0)
+  for (let to = 0; to < MODELS; to++) mixInto(data, first, to)
+  data.set(mixed, first)
+  for (let m = 0; m < MODELS; m++) drift(data, first + m * MODEL_NUMBERS, dt, noise[m])
   data[row + FIELD.exists] *= Math.exp(-dt / tuning.lifeS)
   data[row + FIELD.time] = timeS
 }
 
-function mix(data: Float64Array, row: number, dt: number, tuning: Tuning): void {
-  const a = modelAt(row, 0)
-  const b = modelAt(row, 1)
-  const leaveA = 1 - Math.exp(-dt / tuning.calmStayS)
-  const leaveB = 1 - Math.exp(-dt / tuning.turningStayS)
-  const wa = data[a]
-  const wb = data[b]
-  const toA = wa * (1 - leaveA) + wb * leaveB
-  const toB = wa * leaveA + wb * (1 - leaveB)
-  blend(data, a, b, (wb * leaveB) / toA, 0)
-  blend(data, a, b, (wb * (1 - leaveB)) / toB, MODEL_NUMBERS)
-  mixed[0] = toA
-  mixed[MODEL_NUMBERS] = toB
-  data.set(mixed, a)
+const share = new Float64Array(MODELS)
+
+/** What one model begins with: all models, by their chance of changing into it (leavers part evenly). */
+function mixInto(data: Float64Array, first: number, to: number): void {
+  let total = 0
+  for (let m = 0; m < MODELS; m++) {
+    const change = m === to ? stay[m] : (1 - stay[m]) / (MODELS - 1)
+    share[m] = data[first + m * MODEL_NUMBERS] * change
+    total += share[m]
+  }
+  for (let m = 0; m < MODELS; m++) share[m] /= total
+  const at = to * MODEL_NUMBERS
+  matchMoments(data, first, at)
+  mixed[at] = total
 }
 
-/** Moment-matched blend of two models, share `s` of the second. */
-function blend(data: Float64Array, a: number, b: number, s: number, to: number): void {
-  const dx = data[b + 1] - data[a + 1]
-  const dy = data[b + 2] - data[a + 2]
-  const du = data[b + 3] - data[a + 3]
-  const dv = data[b + 4] - data[a + 4]
-  for (let k = 1; k < MODEL_NUMBERS; k++) mixed[to + k] = data[a + k] + s * (data[b + k] - data[a + k])
-  const spread = s * (1 - s)
-  mixed[to + 5] += spread * dx * dx
-  mixed[to + 6] += spread * dx * dy
-  mixed[to + 7] += spread * dx * du
-  mixed[to + 8] += spread * dx * dv
-  mixed[to + 9] += spread * dy * dy
-  mixed[to + 10] += spread * dy * du
-  mixed[to + 11] += spread * dy * dv
-  mixed[to + 12] += spread * du * du
-  mixed[to + 13] += spread * du * dv
-  mixed[to + 14] += spread * dv * dv
+/** Mean and covariance over the models by `share`, written to `mixed` at `at`. */
+function matchMoments(data: Float64Array, first: number, at: number): void {
+  for (let k = 1; k < MODEL_NUMBERS; k++) {
+    let sum = 0
+    for (let m = 0; m < MODELS; m++) sum += share[m] * data[first + m * MODEL_NUMBERS + k]
+    mixed[at + k] = sum
+  }
+  for (let m = 0; m < MODELS; m++) {
+    const from = first + m * MODEL_NUMBERS
+    const s = share[m]
+    const dx = data[from + 1] - mixed[at + 1]
+    const dy = data[from + 2] - mixed[at + 2]
+    const du = data[from + 3] - mixed[at + 3]
+    const dv = data[from + 4] - mixed[at + 4]
+    mixed[at + 5] += s * dx * dx
+    mixed[at + 6] += s * dx * dy
+    mixed[at + 7] += s * dx * du
+    mixed[at + 8] += s * dx * dv
+    mixed[at + 9] += s * dy * dy
+    mixed[at + 10] += s * dy * du
+    mixed[at + 11] += s * dy * dv
+    mixed[at + 12] += s * du * du
+    mixed[at + 13] += s * du * dv
+    mixed[at + 14] += s * dv * dv
+  }
 }
 
 /** Constant velocity for dt with white acceleration of power q. */
@@ -75,6 +91,8 @@ export function drift(d: Float64Array, m: number, dt: number, q: number): void {
 
 /** Mean and covariance over the models: fills 14 numbers x, y, vx, vy, covariance. */
 export function blendRow(data: Float64Array, row: number, into: Float64Array): void {
-  blend(data, modelAt(row, 0), modelAt(row, 1), data[modelAt(row, 1)], 0)
+  const first = modelAt(row, 0)
+  for (let m = 0; m < MODELS; m++) share[m] = data[first + m * MODEL_NUMBERS]
+  matchMoments(data, first, 0)
   for (let k = 0; k < 14; k++) into[k] = mixed[k + 1]
 }

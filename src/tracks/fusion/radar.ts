@@ -4,6 +4,7 @@ import { FIELD } from './bank.ts'
 import { beginCandidates } from './candidates.ts'
 import { beginTurn, clutterAt, learnClutter, prepareClutter } from './clutter.ts'
 import type { RadarConfig } from './config.ts'
+import { mergeStories } from './merge.ts'
 import { associate, type Look, sizeLook, updateRows } from './look.ts'
 import { predictRow } from './motion.ts'
 import type { RadarScan } from './observation.ts'
@@ -29,6 +30,7 @@ export function takeScan(world: World, radar: Radar, scan: RadarScan, took: Took
     bank.data[row + FIELD.radarHits] += weight
     took(row, plot, weight)
   })
+  mergeStories(bank, bench.graph)
   beginCandidates(world, scan.id, timeS)
   if (scan.complete) learnTurn(world, radar)
 }
@@ -75,12 +77,16 @@ function noiseOf(radar: RadarConfig): Look['noise'] {
   }
 }
 
+/** Chance that a thing not known to be large can be seen beyond the horizon of small boats. */
+const BEYOND_HORIZON = 0.15
+
 function coverOf(radar: RadarConfig, area: World['config']['area']): Look['covers'] {
   const far2 = radar.rangeMax ** 2
-  return (px, py) => {
-    const dx = px - radar.x
-    const dy = py - radar.y
-    return dx * dx + dy * dy <= far2 && isInside(area, px, py) ? 1 : 0
+  const small2 = (radar.smallBoatRangeMax ?? radar.rangeMax) ** 2
+  return (px, py, isLarge) => {
+    const range2 = (px - radar.x) ** 2 + (py - radar.y) ** 2
+    if (range2 > far2 || !isInside(area, px, py)) return 0
+    return range2 > small2 && !isLarge ? BEYOND_HORIZON : 1
   }
 }
 
@@ -91,5 +97,5 @@ function learnTurn(world: World, radar: Radar): void {
     const nothing = (bench.graph.unclaimed[j] * look.clutter[j]) / (look.unknown[j] + look.clutter[j])
     learnClutter(radar.map, look.x[j], look.y[j], nothing)
   }
-  thinUnknown(world.unknown, look.covers)
+  thinUnknown(world.unknown, (x, y) => look.covers(x, y, false))
 }
