@@ -234,13 +234,23 @@ describe('history', () => {
     await history.close()
   })
 
+  test('says that it is down as soon as one question was in vain', async () => {
+    const { history, store } = await open()
+    store.down = true
+    await expect(history.window(START_MS, START_MS, 0, 1)).rejects.toMatchObject({ name: 'HistoryDown' })
+    expect(history.trouble).toMatch(/down/)
+    store.down = false
+    await expect.poll(() => history.trouble, { timeout: 15_000 }).toBeNull()
+    await history.close()
+  })
+
   test('stores nothing that the log could still lose', async () => {
     let logDown = true
     const { history, store } = await open({ logDown: () => logDown })
     history.add(fixOf(1, START_MS), 1)
     await expect(history.flush()).rejects.toThrow(/disk is full/)
     expect(store.all).toEqual([])
-    expect(history.trouble).toMatch(/waits for the sensor log/)
+    expect(history.trouble).toBeNull()
     expect((await history.window(START_MS, START_MS, 0, 1)).count).toBe(1)
     logDown = false
     await history.flush()

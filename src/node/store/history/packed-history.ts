@@ -35,6 +35,7 @@ export interface HistorySettings {
 }
 
 const DAY_MS = 86_400_000
+const CATCHING_UP = 'The database is back and takes what has waited.'
 
 export class PackedHistory implements History {
   readonly #settings: HistorySettings
@@ -58,7 +59,7 @@ export class PackedHistory implements History {
   #droppedOldAtMs = 0
   #saidDropped = 0
   #databaseTrouble: string | null = null
-  #logTrouble: string | null = null
+  #isLogDown = false
   #closing: Promise<void> | null = null
 
   constructor(settings: HistorySettings) {
@@ -103,7 +104,8 @@ export class PackedHistory implements History {
   }
 
   get trouble(): string | null {
-    return this.#databaseTrouble ?? this.#logTrouble
+    if (this.#databaseTrouble !== null) return this.#databaseTrouble
+    return this.#unstored.isSpooled ? CATCHING_UP : null
   }
 
   /** Sealed segments that found no place anywhere while the database was down. */
@@ -113,7 +115,7 @@ export class PackedHistory implements History {
 
   async loadTrackNames() {
     await this.#load()
-    const names = await this.#store.names()
+    const names = await this.#ask(this.#store.names())
     const byMmsi = new Map<number, number>()
     for (const { number, mmsi } of names) if (mmsi !== null) byMmsi.set(mmsi, number)
     return { nextNumber: this.#nextNumber, byMmsi }
@@ -133,7 +135,9 @@ export class PackedHistory implements History {
     this.#assertUp()
     const own = this.#unstored.segments(sinceMs, timeMs, null)
     const keys = new Set(own.map(segmentKey))
-    const kept = (await this.#store.lastSegments(timeMs, sinceMs)).filter(each => !keys.has(segmentKey(each)))
+    const kept = (await this.#ask(this.#store.lastSegments(timeMs, sinceMs))).filter(
+      each => !keys.has(segmentKey(each)),
+    )
     const table = new FixTable()
     for (const segment of [...kept, ...own]) table.add(segment, sinceMs, timeMs, 0)
     return table.newestFrame(timeMs)
@@ -142,7 +146,7 @@ export class PackedHistory implements History {
   async identitiesAt(tracks: readonly number[], timeMs: number): Promise<readonly TrackIdentity[]> {
     this.#assertUp()
     const own = this.#unstored.identitiesAt(new Set(tracks), timeMs)
-    const stored = await this.#store.identitiesAt(tracks, timeMs)
+    const stored = await this.#ask(this.#store.identitiesAt(tracks, timeMs))
     for (const record of stored) {
       const { number } = record.identity
       if (record.fromMs > (own.get(number)?.fromMs ?? Number.NEGATIVE_INFINITY)) own.set(number, record)
@@ -158,7 +162,7 @@ export class PackedHistory implements History {
     const from = slotOf(fromMs)
     const to = slotOf(toMs) + 1
     return this.#inTurn(async () => {
-      const slots = new Map(await this.#store.slots(from, to))
+      const slots = new Map(await this.#ask(this.#store.slots(from, to)))
       this.#unstored.countInto(slots, from, to)
       return spread(slots, fromMs, toMs, bins)
     })
@@ -206,7 +210,7 @@ export class PackedHistory implements History {
     this.#unstored.seal(nowMs - SEGMENT_MS_MAX)
     this.#sayDropped()
     if (performance.now() < this.#retryAtMs || this.#storing !== null) return
-    const isDue = this.#batch !== null || this.#unstored.isDue || !this.#isLoaded
+    const isDue = this.#batch !== null || this.#unstored.isDue || this.#databaseTrouble !== null
     if (!isDue && performance.now() - this.#storedAtMs < STORE_MS_MAX) return
     this.#storeNow().catch(() => {
       // Kept as trouble by the one that failed, and tried again.
@@ -256,13 +260,9 @@ export class PackedHistory implements History {
 
   /** Nothing may be in history that the log could still lose: positions would then mean two things. */
   async #flushLog(): Promise<void> {
-    try {
-      await this.#settings.log.flush()
-      this.#logTrouble = null
-    } catch (error) {
-      this.#logTrouble = `History waits for the sensor log: ${(error as Error).message}`
-      throw error
-    }
+    this.#isLogDown = true
+    await this.#settings.log.flush()
+    this.#isLogDown = false
   }
 
   #load(): Promise<void> {
@@ -295,7 +295,8 @@ export class PackedHistory implements History {
 
   #failed(error: unknown): void {
     const text = (error as Error).message
-    if (this.#logTrouble === null) {
+    // The log says itself what it lacks; the database is well.
+    if (!this.#isLogDown) {
       if (text !== this.#databaseTrouble) this.#settings.onWarning(text)
       this.#databaseTrouble = text
     }
@@ -327,7 +328,8 @@ export class PackedHistory implements History {
     for (const segment of own) table.add(segment, fromMs, toMs, stepMs)
     let after: Segment | null = null
     for (;;) {
-      const page: Segment[] = await this.#store.segments({ fromMs, toMs, track, after, count: PAGE_SEGMENTS })
+      const question = { fromMs, toMs, track, after, count: PAGE_SEGMENTS }
+      const page: Segment[] = await this.#ask(this.#store.segments(question))
       for (const segment of page) {
         if (!keys.has(segmentKey(segment))) table.add(segment, fromMs, toMs, stepMs)
       }
@@ -338,10 +340,20 @@ export class PackedHistory implements History {
     return table.frame(toMs, stepMs, limit)
   }
 
+  /** Who asks in vain says so for all: the trouble stands until a transaction went through. */
+  async #ask<Result>(answer: Promise<Result>): Promise<Result> {
+    try {
+      return await answer
+    } catch (error) {
+      if (error instanceof HistoryDown) this.#failed(error)
+      throw error
+    }
+  }
+
   #assertUp(): void {
     if (this.#databaseTrouble !== null) throw new HistoryDown(this.#databaseTrouble)
     if (!this.#isLoaded) throw new HistoryDown('The database has not answered yet.')
-    if (this.#unstored.isSpooled) throw new HistoryDown('The database is back and takes what has waited.')
+    if (this.#unstored.isSpooled) throw new HistoryDown(CATCHING_UP)
   }
 
   #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
