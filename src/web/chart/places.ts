@@ -73,6 +73,7 @@ export const PLACES: readonly Place[] = [
   place('island', 1, -2.13, 49.215, 'Jersey'),
   place('island', 2, -2.195, 49.713, 'Alderney', 'Aurigny'),
   place('island', 3, -2.362, 49.433, 'Sark', 'Sercq'),
+  place('island', 3, -2.378, 49.722, 'Casquets'),
   place('island', 2, -1.3, 50.68, 'Isle of Wight', 'Île de Wight'),
 
   place('cape', 2, 1.583, 50.871, 'Cap Gris-Nez'),
@@ -92,7 +93,6 @@ export const PLACES: readonly Place[] = [
   place('seamark', 2, 1.785, 51.157, 'Sandettie LV', 'Bateau-feu Sandettié'),
   place('seamark', 2, 0.002, 50.409, 'Greenwich LV', 'Bateau-feu Greenwich'),
   place('seamark', 2, -2.9, 49.9, 'Channel LV', 'Bateau-feu Channel'),
-  place('seamark', 2, -2.378, 49.722, 'Casquets'),
   place('seamark', 3, 0.963, 50.547, 'Bassurelle'),
   place('seamark', 3, 1.53, 51.26, 'Goodwin Sands', 'Bancs de Goodwin'),
   place('seamark', 3, 1.34, 50.9, 'The Ridge', 'Le Colbart'),

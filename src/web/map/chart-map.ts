@@ -27,7 +27,7 @@ export function createEngine(container: HTMLElement, start: ChartStart): EngineM
   setWorkerUrl(workerUrl)
   setWorkerCount(1)
   try {
-    return new EngineMap({
+    const map = new EngineMap({
       container,
       style: chartStyle(PALETTES[start.palette]),
       center: [start.longitude, start.latitude],
@@ -43,8 +43,14 @@ export function createEngine(container: HTMLElement, start: ChartStart): EngineM
       attributionControl: false,
       fadeDuration: 0,
       validateStyle: false,
-      locale: { 'Map.Title': '' },
     })
+    map.touchZoomRotate.disableRotation()
+    // The screen names the map and has keys for it: the engine's own canvas is no stop for the keyboard.
+    const canvas = map.getCanvas()
+    canvas.tabIndex = -1
+    canvas.removeAttribute('role')
+    canvas.setAttribute('aria-hidden', 'true')
+    return map
   } catch (error) {
     throw new MapUnavailable('This browser could not start the map.', { cause: error })
   }

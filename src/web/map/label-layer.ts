@@ -5,7 +5,7 @@ import { LabelPen } from './label-pen.ts'
 import type { LabelStyle } from './label-style.ts'
 import { drawPlaceMarks, type PlacedName, placeNames } from './place-labels.ts'
 import { drawScaleBar } from './scale-bar.ts'
-import { SHIP_LABELS_MAX, type ShipName } from './ship-labels.ts'
+import { mustBeNamed, SHIP_LABELS_MAX, type ShipName } from './ship-labels.ts'
 import { screenX, screenY, type View } from './view.ts'
 import type { MapLanguage, MapLayer } from './watch-map.ts'
 
@@ -104,7 +104,7 @@ export class LabelLayer {
 
   #lay(scene: LabelScene): void {
     const names = placeNames(scene.view, scene.language, scene.isVisible)
-    const ships = scene.isVisible('names') ? scene.ships() : []
+    const ships = scene.isVisible('names') ? scene.ships() : scene.ships().filter(mustBeNamed)
     const wishes = [
       ...names.map(each => this.#placeWish(each, scene.view)),
       ...ships.map(each => this.#shipWish(each)),

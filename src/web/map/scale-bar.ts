@@ -35,6 +35,7 @@ export function drawScaleBar(
   pen.lineTo(right, bottom - 6)
   const text = `${miles.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB')} ${UNIT[language]}`
   pen.font = SCALE_LABEL.font
+  pen.letterSpacing = '0px'
   pen.textAlign = 'center'
   pen.textBaseline = 'alphabetic'
   pen.lineJoin = 'round'

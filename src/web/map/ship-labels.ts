@@ -44,6 +44,14 @@ const PLATED: ReadonlySet<TrackClass> = new Set([
   'distressDevice',
 ])
 
+const RANK_SELECTED = 0
+const RANK_DISTRESS = 1
+
+/** The chosen ship and a distress are named even where names are switched off. */
+export function mustBeNamed(name: ShipName): boolean {
+  return name.rank <= RANK_DISTRESS
+}
+
 /** The part of an identity that is written. */
 export type ShipIdentity = Pick<TrackIdentity, 'name' | 'mmsi' | 'id'>
 
@@ -76,7 +84,7 @@ export function shipNames(
       : PLATED.has(trackClass) || inDistress
         ? PLATE_LABEL
         : SHIP_LABEL
-    const rank = isSelected ? 0 : inDistress ? 1 : PLATED.has(trackClass) ? 15 : 100
+    const rank = isSelected ? RANK_SELECTED : inDistress ? RANK_DISTRESS : PLATED.has(trackClass) ? 15 : 100
     const text = name + ageOf(columns.state[slot], nowMs - columns.fixMs[slot])
     names.push({ key: `ship ${track}`, track, text, style, left, top, rank })
   }
@@ -84,10 +92,10 @@ export function shipNames(
 }
 
 /** A ship that gives no name is named by its number only where it matters. */
-function nameOf(identity: ShipIdentity | undefined, mustBeNamed: boolean): string | null {
+function nameOf(identity: ShipIdentity | undefined, byNumber: boolean): string | null {
   if (identity === undefined) return null
   if (identity.name !== null && identity.name !== '') return identity.name
-  return mustBeNamed ? String(identity.mmsi ?? identity.id) : null
+  return byNumber ? String(identity.mmsi ?? identity.id) : null
 }
 
 /** The age of what is not fresh, in minutes: the same letters in both languages. */
