@@ -1,0 +1,81 @@
+/** The command as a person types it: what it prints, how it ends, and with which exit code. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+const PROGRAM = fileURLToPath(new URL('./dev.ts', import.meta.url))
+/** Nobody listens on port 1: these tests are not about a database. */
+const QUIET = ['--port', '0', '--nmea-out', 'none', '--database-url', 'postgresql://nobody@127.0.0.1:1/none']
+
+describe('entente serve', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'prints its link, and stops with %s within five seconds',
+    async signal => {
+      const { child, said, ended } = await run([...QUIET, '--data', await newFolder(), '--ships', '5'])
+      const link = await waitFor(said, /screens +(http:\/\/127\.0\.0\.1:\d+\/)/)
+      expect((await fetch(`${link}api/v1/node`)).status).toBe(200)
+      const beginMs = performance.now()
+      child.kill(signal)
+      expect(await ended).toBe(0)
+      // Five seconds, and something for a machine that runs other tests meanwhile.
+      expect(performance.now() - beginMs).toBeLessThan(7000)
+      expect(said.out).toContain(`Stopping (${signal})`)
+    },
+  )
+
+  test('teaches with examples', async () => {
+    const { said, ended } = await run(['--help'])
+    expect(await ended).toBe(0)
+    for (const part of ['usage: entente serve', '--feed tcp://', '?speed=60', 'exit codes']) {
+      expect(said.out).toContain(part)
+    }
+  })
+
+  test('asked wrongly, says what and where, and ends with 2', async () => {
+    const path = join(await newFolder(), 'entente.yaml')
+    await writeFile(path, 'node: uk\nprot: 8600\n')
+    const { said, ended } = await run(['--config', path])
+    expect(await ended).toBe(2)
+    expect(said.error).toContain(`${path}:2:1: there is no key 'prot'; did you mean 'port'?`)
+  })
+
+  test('with a port for a feed that it cannot have, says so and ends with 1', async () => {
+    const folder = await newFolder()
+    const { said, ended } = await run([...QUIET, '--data', folder, '--feed', 'udp:192.0.2.1:4000'])
+    expect(await ended).toBe(1)
+    expect(said.error).toContain('cannot listen on 192.0.2.1:4000')
+  })
+})
+
+async function run(words: readonly string[]) {
+  const args = ['--conditions=source', '--import', 'tsx', PROGRAM, 'serve', ...words]
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said = { out: '', error: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.out += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.error += text
+  })
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  return { child, said, ended }
+}
+
+async function waitFor(said: { out: string; error: string }, pattern: RegExp): Promise<string> {
+  const deadlineMs = performance.now() + 18_000
+  for (;;) {
+    const [, found] = pattern.exec(said.out) ?? []
+    if (found !== undefined) return found
+    if (performance.now() > deadlineMs) throw new Error(`it did not say ${pattern}: ${said.out}${said.error}`)
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+}
+
+async function newFolder(): Promise<string> {
+  return await mkdtemp(join(tmpdir(), 'entente-serve-'))
+}
