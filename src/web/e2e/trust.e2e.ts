@@ -101,6 +101,7 @@ test('no host but the node is ever asked, and nothing fails on the way', async (
   await mapDrawn(watch)
   await chooseByName(watch, MAST_NAME)
   await watch.keyboard.press('Escape')
+  await watch.keyboard.press('Escape')
   for (const key of ['n', 'e', 'l', 'l', ' ', 'b']) await watch.keyboard.press(key)
   await expect(watch.locator('.replay')).toContainText('DIRECT')
   expect([...hosts]).toEqual([new URL(node.link).host])
