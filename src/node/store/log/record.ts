@@ -9,7 +9,7 @@
  *                  feed:     u16 index in this segment, name in UTF-8
  *                  line:     u16 feed index, f64 received ms since 1970 UTC, the line
  *
- * A segment names its feeds itself: any of them can be read when all others are gone.
+ * A segment names its feeds itself, so that each can be read when all others are gone.
  */
 import { crc32 } from './crc.ts'
 

@@ -1,9 +1,9 @@
-/** What the store can take, measured: `npx tsx --conditions=source src/node/store/measure.ts [seconds]`. */
+/** What the store can take, measured: `npx tsx --conditions=source src/node/store/test/measure.ts [seconds]`. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openStore, type Store } from './open.ts'
-import type { Fix } from './ports.ts'
+import { openStore, type Store } from '../open.ts'
+import type { Fix } from '../ports.ts'
 
 const seconds = Number(process.argv[2] ?? 5)
 const TRACKS = 1000
