@@ -146,6 +146,13 @@ function sampleCell(map: ClutterMap, cell: number): void {
   }
 }
 
+/** Plots of a whole turn that are nothing, as the rings foresee them. */
+export function clutterPerTurn(map: ClutterMap): number {
+  let sum = 0
+  for (let k = 0; k < map.ringArea.length; k++) sum += map.ringDensities[k] * map.ringArea[k]
+  return sum
+}
+
 /** One more turn was seen: the past weighs a little less. */
 export function beginTurn(map: ClutterMap): void {
   const { learned } = map

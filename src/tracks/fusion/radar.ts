@@ -2,7 +2,7 @@
 import { isInside } from './area.ts'
 import { FIELD } from './bank.ts'
 import { beginCandidates } from './candidates.ts'
-import { beginTurn, clutterAt, learnClutter, prepareClutter } from './clutter.ts'
+import { beginTurn, clutterAt, clutterPerTurn, learnClutter, prepareClutter } from './clutter.ts'
 import type { RadarConfig } from './config.ts'
 import { mergeStories } from './merge.ts'
 import { associate, type Look, sizeLook, updateRows } from './look.ts'
@@ -54,12 +54,17 @@ function layPlots(world: World, radar: Radar, scan: RadarScan, timeS: number): v
     startLevel(unknown, timeS, n, radar.config.clutterPerScan, area)
   }
   prepareClutter(radar.map)
+  // A sudden flood is believed at once; the map itself learns it slowly.
+  const flood = Math.max(
+    1,
+    registration[REGISTRATION.clutterRatio] > 1.5 ? registration[REGISTRATION.clutterRatio] : 1,
+  )
   for (let j = 0; j < n; j++) {
     const range = scan.range[j] - offRange
     const bearing = scan.bearing[j] - offBearing
     look.x[j] = x + range * Math.sin(bearing)
     look.y[j] = y + range * Math.cos(bearing)
-    look.clutter[j] = clutterAt(radar.map, look.x[j], look.y[j])
+    look.clutter[j] = flood * clutterAt(radar.map, look.x[j], look.y[j])
     look.unknown[j] = UNKNOWN_DETECTION * unknownAt(unknown, timeS, look.x[j], look.y[j])
   }
 }
@@ -90,12 +95,20 @@ function coverOf(radar: RadarConfig, area: World['config']['area']): Look['cover
   }
 }
 
+/** The ratio is smoothed over about this many turns, so that one full turn is no alarm. */
+const SWAMP_TURNS = 3
+
 function learnTurn(world: World, radar: Radar): void {
   const { look, bench } = world
+  const usual = clutterPerTurn(radar.map)
   beginTurn(radar.map)
+  let sum = 0
   for (let j = 0; j < look.n; j++) {
     const nothing = (bench.graph.unclaimed[j] * look.clutter[j]) / (look.unknown[j] + look.clutter[j])
     learnClutter(radar.map, look.x[j], look.y[j], nothing)
+    sum += nothing
   }
+  const r = radar.registration
+  r[REGISTRATION.clutterRatio] += ((sum + 1) / (usual + 1) - r[REGISTRATION.clutterRatio]) / SWAMP_TURNS
   thinUnknown(world.unknown, (x, y) => look.covers(x, y, false))
 }

@@ -4,17 +4,32 @@ import { PLOTS_MAX } from './radar.ts'
 import type { World } from './world.ts'
 
 export interface Refusal {
-  readonly reason: 'duplicate' | 'tooLate' | 'notANumber' | 'unknownSensor' | 'tooManyPlots' | 'impossible'
+  readonly reason:
+    | 'duplicate'
+    | 'tooLate'
+    | 'future'
+    | 'notANumber'
+    | 'unknownSensor'
+    | 'tooManyPlots'
+    | 'impossible'
 }
 
+/** How far ahead of the picture an observation may be: a feed may run ahead, a wrong clock may not. */
+const FUTURE_MS_MAX = 60_000
 /** Fastest thing at sea that is believed, m/s. */
 const SPEED_MAX = 52
 
-export function refuse(observation: FusionObservation, world: World, oldestMs: number): Refusal | null {
+export function refuse(
+  observation: FusionObservation,
+  world: World,
+  oldestMs: number,
+  nowMs: number,
+): Refusal | null {
   if (!Number.isFinite(observation.timeMs) || !Number.isSafeInteger(observation.id))
     return { reason: 'notANumber' }
   if (!world.sensorIndex.has(observation.sensor)) return { reason: 'unknownSensor' }
   if (observation.timeMs <= oldestMs) return { reason: 'tooLate' }
+  if (Number.isFinite(nowMs) && observation.timeMs > nowMs + FUTURE_MS_MAX) return { reason: 'future' }
   switch (observation.kind) {
     case 'radarScan':
       if (observation.range.length > PLOTS_MAX) return { reason: 'tooManyPlots' }

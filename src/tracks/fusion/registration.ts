@@ -5,11 +5,24 @@
  *
  *   0 range, m   1 bearing, rad   2 clock, s   3..8 covariance (rr rb rt bb bt tt)
  *   9 time   10 ships used   11 time of the last alarm   12 share of ships found, smoothed
+ *   13 recent clutter over the usual
  */
 import { eachStation, type Stations } from './stations.ts'
 
-export const REGISTRATION = { range: 0, bearing: 1, clock: 2, used: 10, alarmAt: 11, found: 12 } as const
-const NUMBERS = 13
+export const REGISTRATION = {
+  range: 0,
+  bearing: 1,
+  clock: 2,
+  rangeVariance: 3,
+  bearingVariance: 6,
+  time: 9,
+  used: 10,
+  alarmAt: 11,
+  found: 12,
+  /** Recent clutter over the usual; kept here with what else is known of the radar. */
+  clutterRatio: 13,
+} as const
+const NUMBERS = 14
 const RANGE_SIGMA = 60
 const BEARING_SIGMA = 0.008
 const CLOCK_SIGMA = 0.3
@@ -27,6 +40,7 @@ export function createRegistration(): Float64Array {
   const r = new Float64Array(NUMBERS)
   open(r)
   r[12] = 1
+  r[13] = 1
   return r
 }
 

@@ -53,32 +53,32 @@ const place = (tracker: Tracker) =>
 
 describe.skipIf(!hasScenarios)('the tracker on the shared scenarios', () => {
   test('same input, same output, bit for bit', () => {
-    const fusion = load('d-doverfusion-s1', 60)
-    expect(run(fusion, 60)).toEqual(run(fusion, 60))
+    const fusion = load('d-doverfusion-s1', 30)
+    expect(run(fusion, 30)).toEqual(run(fusion, 30))
   })
 
   test('late data gives the picture that data in time gives, bit for bit', () => {
-    const fusion = load('d-doverfusion-s1', 80)
+    const fusion = load('d-doverfusion-s1', 50)
     const known = fusion.records
       .map((each, k) => observationOf(each, k + 1))
-      .filter(each => each.timeMs <= 40_000)
+      .filter(each => each.timeMs <= 25_000)
     const late = createTracker(configOf(fusion.header))
     for (const each of known) {
       late.observe(each)
       if (each.kind === 'radarScan') late.advance(each.timeMs)
     }
-    late.advance(40_000)
+    late.advance(25_000)
     const inTime = createTracker(configOf(fusion.header))
     for (const each of known.toSorted((a, b) => a.timeMs - b.timeMs)) inTime.observe(each)
-    inTime.advance(40_000)
+    inTime.advance(25_000)
     expect(place(late)).toEqual(place(inTime))
     expect(place(late).length).toBeGreaterThan(40)
   })
 
   test('every covariance is positive definite and every existence a probability', () => {
-    const fusion = load('d-doverfusion-s1', 60)
+    const fusion = load('d-doverfusion-s1', 30)
     const tracker = createTracker(configOf(fusion.header))
-    run(fusion, 60, tracker)
+    run(fusion, 30, tracker)
     for (const track of tracker.tracks()) {
       const [xx, xy, yy] = track.covariance
       expect(xx).toBeGreaterThan(0)
@@ -89,9 +89,9 @@ describe.skipIf(!hasScenarios)('the tracker on the shared scenarios', () => {
   })
 
   test('explain leads from a track to the observations that made it', () => {
-    const fusion = load('d-doverfusion-s1', 60)
+    const fusion = load('d-doverfusion-s1', 30)
     const tracker = createTracker(configOf(fusion.header))
-    run(fusion, 60, tracker)
+    run(fusion, 30, tracker)
     const [track] = tracker.tracks()
     const made = tracker.explain(track.id)
     expect(made.length).toBeGreaterThan(5)

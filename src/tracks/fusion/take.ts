@@ -87,6 +87,8 @@ function takeAisFix(
     world.config.tuning,
   )
   if (outcome !== 'fitted' && outcome !== 'attached' && outcome !== 'begun') return
+  const { data } = world.bank
+  if (data[row + FIELD.exists] >= world.config.tuning.confirmAt) data[row + FIELD.confirmed] = 1
   took(row, 0, 1)
   if (ais.shipType !== null && outcome !== 'fitted') addNamed(world, row, timeS, ais.shipType, 'ais', 1)
 }

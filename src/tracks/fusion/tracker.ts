@@ -5,6 +5,7 @@
  *   observe(obs) ─► timeline (by its own time) ─► advance(t) ─► world ─► tracks()
  */
 import { FIELD } from './bank.ts'
+import { ORIGIN_STEP } from './candidates.ts'
 import type { FusionConfig } from './config.ts'
 import {
   type Contribution,
@@ -14,11 +15,12 @@ import {
   cutContributions,
 } from './contributions.ts'
 import type { FusionObservation } from './observation.ts'
-import { ORIGIN_STEP } from './candidates.ts'
+import { type Refusal, refuse } from './refuse.ts'
 import { carried } from './sighting.ts'
+import { keptFrom, snapshotOf } from './snapshot.ts'
+import { type SensorHealth, healthOf } from './health.ts'
 import { take } from './take.ts'
 import { type Checkpoint, forget, indexAfter, insert, lastGood, type Timeline } from './timeline.ts'
-import { refuse, type Refusal } from './refuse.ts'
 import { type FusedTrack, trackOf } from './track.ts'
 import { createWorld, type Memory, recall, remember } from './world.ts'
 
@@ -39,10 +41,23 @@ export interface Tracker {
   tracks(): FusedTrack[]
   /** The observations that made a track, newest first. */
   explain(track: number, most?: number): Contribution[]
+  /** What is known of each radar: how it is off, its alarms, its silence, its clutter. */
+  health(): SensorHealth[]
+  /** The whole state; restoreTracker() lives on from it as if nothing had happened. */
+  snapshot(): Uint8Array
   readonly timeMs: number
 }
 
 export function createTracker(config: FusionConfig): Tracker {
+  return buildTracker(config, null)
+}
+
+/** @throws Error when the bytes are damaged or were made for other sensors. */
+export function restoreTracker(config: FusionConfig, snapshot: Uint8Array): Tracker {
+  return buildTracker(config, snapshot)
+}
+
+function buildTracker(config: FusionConfig, snapshot: Uint8Array | null): Tracker {
   const world = createWorld(config)
   const contributions = createContributions()
   const names = new Map<number, number>()
@@ -50,12 +65,24 @@ export function createTracker(config: FusionConfig): Tracker {
   /** Arrays of copies that are no longer needed, for the next. */
   const spare: Memory[] = []
   let nowMs = Number.NEGATIVE_INFINITY
-  const timeline: Timeline<Moment> = {
-    entries: [],
-    done: 0,
-    checkpoints: [{ after: null, timeMs: Number.NEGATIVE_INFINITY, memory: moment() }],
-  }
   let isBehind = false
+  const timeline: Timeline<Moment> = { entries: [], done: 0, checkpoints: [] }
+  if (snapshot === null) {
+    timeline.checkpoints.push({ after: null, timeMs: Number.NEGATIVE_INFINITY, memory: moment() })
+  } else restore(snapshot)
+
+  function restore(bytes: Uint8Array): void {
+    const kept = keptFrom(bytes, config, world.bank.stride, contributions)
+    recall(world, kept.memory)
+    const timeMs = kept.memoryTimeMs ?? Number.NEGATIVE_INFINITY
+    timeline.checkpoints.push({ after: null, timeMs, memory: moment() })
+    timeline.entries.push(...kept.entries)
+    kept.origins.forEach((origin, k) => {
+      origins.push(origin)
+      names.set(origin, k + 1)
+    })
+    if (kept.nowMs !== null) advance(kept.nowMs)
+  }
 
   function reuse(gone: Checkpoint<Moment>): void {
     if (spare.length < SPARES_MAX) spare.push(gone.memory.world)
@@ -69,7 +96,7 @@ export function createTracker(config: FusionConfig): Tracker {
     const oldestMs = timeline.checkpoints[0].timeMs
     const isOldSighting = observation.kind === 'sighting' && observation.timeMs <= oldestMs
     const usable = isOldSighting ? carried(observation, nowMs) : observation
-    const refused = refuse(usable, world, oldestMs)
+    const refused = refuse(usable, world, oldestMs, nowMs)
     if (refused !== null) return refused
     const placed = insert(timeline, usable)
     if (placed === 'same') return { reason: 'duplicate' }
@@ -80,13 +107,14 @@ export function createTracker(config: FusionConfig): Tracker {
   function advance(toMs: number): void {
     if (isBehind) goBack()
     const { entries } = timeline
-    while (timeline.done < entries.length && entries[timeline.done].timeMs <= toMs) {
+    const untilMs = Math.max(nowMs, toMs)
+    while (timeline.done < entries.length && entries[timeline.done].timeMs <= untilMs) {
       const entry = entries[timeline.done]
       take(world, entry, tell)
       timeline.done++
       if (entry.kind === 'radarScan') checkpoint(entry)
     }
-    nowMs = Math.max(nowMs, toMs)
+    nowMs = untilMs
     for (const gone of forget(timeline, nowMs - config.tuning.lateMsMax)) reuse(gone)
     name()
   }
@@ -109,12 +137,11 @@ export function createTracker(config: FusionConfig): Tracker {
     timeline.checkpoints.push({ after, timeMs: after.timeMs, memory: moment() })
   }
 
+  /** A confirmed row is named once, by what began it: a replay gives it the same name, and none is given twice. */
   function name(): void {
     const { data, stride, count } = world.bank
     for (let row = 0; row < count * stride; row += stride) {
       const origin = data[row + FIELD.origin]
-      if (data[row + FIELD.exists] >= config.tuning.confirmAt && data[row + FIELD.confirmed] === 0)
-        data[row + FIELD.confirmed] = 1
       if (data[row + FIELD.confirmed] === 0 || names.has(origin)) continue
       origins.push(origin)
       names.set(origin, origins.length)
@@ -139,11 +166,26 @@ export function createTracker(config: FusionConfig): Tracker {
     return contributionsOf(contributions, origin, ORIGIN_STEP, most)
   }
 
+  function takeSnapshot(): Uint8Array {
+    const [oldest] = timeline.checkpoints
+    const kept = {
+      memory: oldest.memory.world,
+      memoryTimeMs: Number.isFinite(oldest.timeMs) ? oldest.timeMs : null,
+      contributions: oldest.memory.contributions,
+      entries: timeline.entries.slice(indexAfter(timeline, oldest)),
+      origins,
+      nowMs: Number.isFinite(nowMs) ? nowMs : null,
+    }
+    return snapshotOf(kept, config, world.bank.stride, contributions)
+  }
+
   return {
     observe,
     advance,
     tracks,
     explain,
+    health: () => healthOf(world, nowMs),
+    snapshot: takeSnapshot,
     get timeMs() {
       return nowMs
     },

@@ -129,3 +129,40 @@ export function recall(world: World, memory: Memory): void {
     k++
   }
 }
+
+/** A copy with arrays of exactly the right length, by name: to be kept as bytes. */
+export function arraysOf(memory: Memory, stride: number): Record<string, Float64Array> {
+  const arrays: Record<string, Float64Array> = {
+    rows: memory.rows.slice(0, memory.rowCount * stride),
+    stations: memory.stations.slice(0, memory.stationCount * STATION_NUMBERS),
+    hills: memory.hills,
+    level: Float64Array.of(memory.level, memory.levelTimeS, memory.hillCount),
+  }
+  memory.clutter.forEach((each, k) => {
+    arrays[`clutter${k}`] = each
+  })
+  memory.registration.forEach((each, k) => {
+    arrays[`registration${k}`] = each
+  })
+  return arrays
+}
+
+export function memoryFrom(
+  arrays: Readonly<Record<string, Float64Array>>,
+  stride: number,
+  radars: number,
+): Memory {
+  const [level, levelTimeS, hillCount] = arrays.level
+  return {
+    rows: arrays.rows,
+    rowCount: arrays.rows.length / stride,
+    stations: arrays.stations,
+    stationCount: arrays.stations.length / STATION_NUMBERS,
+    level,
+    levelTimeS,
+    hills: arrays.hills,
+    hillCount,
+    clutter: Array.from({ length: radars }, (_, k) => arrays[`clutter${k}`]),
+    registration: Array.from({ length: radars }, (_, k) => arrays[`registration${k}`]),
+  }
+}

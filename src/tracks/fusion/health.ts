@@ -1,0 +1,51 @@
+/** What is known of each radar, in the words that a watch needs: off by how much, jumped, silent, swamped. */
+import { REGISTRATION } from './registration.ts'
+import type { Radar, World } from './world.ts'
+
+/** Turns without a word after which a radar is silent. */
+const SILENT_TURNS = 4
+/** An alarm stays up for this long, s. */
+const ALARM_S = 120
+/** Plots that are nothing, against what is usual here, from which the radar is swamped. */
+const SWAMPED = 3
+
+export interface SensorHealth {
+  readonly id: string
+  /** Estimated errors of registration (already taken out of its plots), with one sigma each. */
+  readonly rangeOffset: number
+  readonly rangeOffsetSigma: number
+  readonly bearingOffset: number
+  readonly bearingOffsetSigma: number
+  readonly clockOffsetS: number
+  /** Comparisons with identified ships that went into them. */
+  readonly shipsUsed: number
+  readonly hasJumped: boolean
+  readonly isSilent: boolean
+  /** Recent clutter over the usual. */
+  readonly clutterRatio: number
+  readonly isSwamped: boolean
+}
+
+export function healthOf(world: World, nowMs: number): SensorHealth[] {
+  return [...world.radars.values()].map(radar => radarHealth(radar, nowMs / 1000))
+}
+
+function radarHealth(radar: Radar, nowS: number): SensorHealth {
+  const r = radar.registration
+  const lastS = r[REGISTRATION.time]
+  const alarmS = r[REGISTRATION.alarmAt]
+  const ratio = r[REGISTRATION.clutterRatio]
+  return {
+    id: radar.config.id,
+    rangeOffset: r[REGISTRATION.range],
+    rangeOffsetSigma: Math.sqrt(r[REGISTRATION.rangeVariance]),
+    bearingOffset: r[REGISTRATION.bearing],
+    bearingOffsetSigma: Math.sqrt(r[REGISTRATION.bearingVariance]),
+    clockOffsetS: r[REGISTRATION.clock],
+    shipsUsed: r[REGISTRATION.used],
+    hasJumped: alarmS > 0 && nowS - alarmS < ALARM_S,
+    isSilent: lastS > 0 && nowS - lastS > SILENT_TURNS * radar.config.periodS,
+    clutterRatio: ratio,
+    isSwamped: ratio > SWAMPED,
+  }
+}
