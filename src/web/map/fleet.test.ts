@@ -117,15 +117,15 @@ describe('the names of ships', () => {
   test('say the age of what is not fresh', () => {
     const fleet = fleetOf([{ track: 1, state: STATE.stale }])
     fleet.identify([identityOf(1, 'NORDIC STAR')])
-    expect(fleet.names(VIEW, NOW_MS + 240_000).map(each => each.text)).toEqual(['NORDIC STAR  4 min'])
+    expect(fleet.names(VIEW, NOW_MS + 240_000).names.map(each => each.text)).toEqual(['NORDIC STAR  4 min'])
   })
 
   test('a ship without a name gets its number only when it is chosen', () => {
     const fleet = fleetOf([{ track: 1 }])
     fleet.identify([identityOf(1, null)])
-    expect(fleet.names(VIEW, NOW_MS)).toEqual([])
+    expect(fleet.names(VIEW, NOW_MS).names).toEqual([])
     fleet.selected = 1
-    expect(fleet.names(VIEW, NOW_MS).map(each => each.text)).toEqual(['235000001'])
+    expect(fleet.names(VIEW, NOW_MS).names.map(each => each.text)).toEqual(['235000001'])
   })
 
   test('are forgotten with a keyframe that does not know the ship', () => {
@@ -133,7 +133,7 @@ describe('the names of ships', () => {
     fleet.identify([identityOf(1, 'NORDIC STAR')])
     fleet.apply(pictureOf([{ track: 2 }]))
     fleet.apply(pictureOf([{ track: 1 }]))
-    expect(fleet.names(VIEW, NOW_MS)).toEqual([])
+    expect(fleet.names(VIEW, NOW_MS).names).toEqual([])
   })
 })
 

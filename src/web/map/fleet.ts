@@ -4,7 +4,7 @@ import { createTrackTable } from '../picture/track-table.ts'
 import { Trails } from '../picture/trails.ts'
 import { drawnClass, MovingFrame } from './moving-frame.ts'
 import { pick } from './picking.ts'
-import { type ShipIdentity, type ShipName, shipNames } from './ship-labels.ts'
+import { type ShipIdentity, type ShipNames, shipNames } from './ship-labels.ts'
 import type { View } from './view.ts'
 
 /** Trails are written anew at most this often; between two they only fade. */
@@ -97,7 +97,7 @@ export class Fleet {
     return pick(this.table, this.frame, view, nowMs, this.isShown, left, top)
   }
 
-  names(view: View, nowMs: number): readonly ShipName[] {
+  names(view: View, nowMs: number): ShipNames {
     return shipNames(this.table, this.frame, this.#identities, view, nowMs, this.selected, this.isShown)
   }
 }

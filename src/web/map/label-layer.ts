@@ -5,7 +5,7 @@ import { LabelPen } from './label-pen.ts'
 import type { LabelStyle } from './label-style.ts'
 import { drawPlaceMarks, type PlacedName, placeNames } from './place-labels.ts'
 import { drawScaleBar } from './scale-bar.ts'
-import { mustBeNamed, SHIP_LABELS_MAX, type ShipName } from './ship-labels.ts'
+import { mustBeNamed, SHIP_LABELS_MAX, type ShipName, type ShipNames } from './ship-labels.ts'
 import { screenX, screenY, type View } from './view.ts'
 import type { MapLanguage, MapLayer } from './watch-map.ts'
 
@@ -24,7 +24,7 @@ export interface LabelScene {
   readonly palette: Palette
   readonly language: MapLanguage
   readonly isVisible: (layer: MapLayer) => boolean
-  readonly ships: () => readonly ShipName[]
+  readonly ships: () => ShipNames
   /** Where a ship is drawn now, mercator; null when it left. */
   readonly placeOf: (track: number) => { readonly x: number; readonly y: number } | null
 }
@@ -104,12 +104,13 @@ export class LabelLayer {
 
   #lay(scene: LabelScene): void {
     const names = placeNames(scene.view, scene.language, scene.isVisible)
-    const ships = scene.isVisible('names') ? scene.ships() : scene.ships().filter(mustBeNamed)
+    const { names: wished, seen } = scene.ships()
+    const ships = scene.isVisible('names') ? wished : wished.filter(mustBeNamed)
     const wishes = [
       ...names.map(each => this.#placeWish(each, scene.view)),
       ...ships.map(each => this.#shipWish(each)),
     ]
-    this.#places = layLabels(wishes, this.#places, LABELS_MAX)
+    this.#places = layLabels(wishes, this.#places, LABELS_MAX, seen)
     this.#laid = [
       ...names.flatMap(each => this.#found(each.key, each.text, each.style, { x: each.x, y: each.y })),
       ...ships.flatMap(each => this.#found(each.key, each.text, each.style, { track: each.track })),
@@ -118,7 +119,7 @@ export class LabelLayer {
 
   #shipWish(ship: ShipName): LabelWish {
     const [gap, mark] = ship.style.plate ? [PLATE_GAP, PLATE_MARK] : [SHIP_GAP, 0]
-    return { ...ship, ...this.#size(ship), gap, mark }
+    return { ...ship, ...this.#size(ship), gap, mark, shy: !ship.style.plate }
   }
 
   #placeWish(name: PlacedName, view: View): LabelWish {
@@ -129,6 +130,7 @@ export class LabelLayer {
       gap,
       rank,
       mark,
+      shy: false,
       ...this.#size(name),
       left: screenX(view, name.x),
       top: screenY(view, name.y),

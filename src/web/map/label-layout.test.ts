@@ -5,7 +5,7 @@ import { type LabelWish, layLabels } from './label-layout.ts'
 const NONE = new Map()
 
 function wish(key: string, left: number, top: number, rank = 1): LabelWish {
-  return { key, left, top, width: 60, height: 14, gap: 10, mark: 0, rank }
+  return { key, left, top, width: 60, height: 14, gap: 10, mark: 0, shy: false, rank }
 }
 
 describe('names on the map', () => {
@@ -36,6 +36,14 @@ describe('names on the map', () => {
     const places = layLabels([wish('a', 100, 100, 1), distress], NONE, 10)
     expect(places.get('a')?.dx).toBeLessThan(0)
     expect(places.has('distress')).toBe(true)
+  })
+
+  test('stand where they cover the fewest ships; the shy ones cover none or are not written', () => {
+    const east = { left: 140, top: 100 }
+    const around = [east, { left: 60, top: 100 }, { left: 100, top: 83 }, { left: 100, top: 117 }]
+    expect(layLabels([wish('a', 100, 100)], NONE, 10, [east]).get('a')?.dx).toBeLessThan(0)
+    expect(layLabels([wish('a', 100, 100)], NONE, 10, around).has('a')).toBe(true)
+    expect(layLabels([{ ...wish('a', 100, 100), shy: true }], NONE, 10, around).has('a')).toBe(false)
   })
 
   test('are no more than allowed', () => {

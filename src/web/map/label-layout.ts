@@ -12,6 +12,8 @@ export interface LabelWish {
   readonly gap: number | null
   /** Half the side of a mark that no name may cover; 0: it may. */
   readonly mark: number
+  /** It may cover no ship; otherwise it stands where it covers the fewest. */
+  readonly shy: boolean
   /** Lower is placed first. */
   readonly rank: number
 }
@@ -20,6 +22,12 @@ export interface LabelWish {
 export interface LabelPlace {
   readonly dx: number
   readonly dy: number
+}
+
+/** A ship on the screen, CSS pixels. */
+export interface Spot {
+  readonly left: number
+  readonly top: number
 }
 
 /** Room kept free around each name. */
@@ -33,16 +41,21 @@ export function layLabels(
   wishes: readonly LabelWish[],
   before: ReadonlyMap<string, LabelPlace>,
   placesMax: number,
+  ships: readonly Spot[] = [],
 ): Map<string, LabelPlace> {
   const taken = new Taken()
+  const seen = new Seen(ships)
   const places = new Map<string, LabelPlace>()
   for (const { left, top, mark } of wishes) {
     if (mark > 0) taken.take([left - mark, top - mark, left + mark, top + mark])
   }
   for (const wish of wishes.toSorted((a, b) => a.rank - b.rank)) {
     if (places.size === placesMax) break
-    const place = candidates(wish, before.get(wish.key)).find(each => taken.isFree(boxOf(wish, each)))
-    if (place === undefined) continue
+    const free = candidates(wish, before.get(wish.key)).filter(each => taken.isFree(boxOf(wish, each)))
+    const covered = free.map(each => seen.count(boxOf(wish, each)))
+    const fewest = Math.min(...covered)
+    const place = free[covered.indexOf(fewest)]
+    if (place === undefined || (wish.shy && fewest > 0)) continue
     taken.take(boxOf(wish, place))
     places.set(wish.key, place)
   }
@@ -93,6 +106,30 @@ class Taken {
       if (here === undefined) this.#squares.set(square, [box])
       else here.push(box)
     }
+  }
+}
+
+/** The ships, by square. */
+class Seen {
+  readonly #squares = new Map<string, Spot[]>()
+
+  constructor(ships: readonly Spot[]) {
+    for (const ship of ships) {
+      const square = `${Math.floor(ship.left / SQUARE)} ${Math.floor(ship.top / SQUARE)}`
+      const here = this.#squares.get(square)
+      if (here === undefined) this.#squares.set(square, [ship])
+      else here.push(ship)
+    }
+  }
+
+  count(box: Box): number {
+    const [left, top, right, bottom] = box
+    const isUnder = (ship: Spot) =>
+      ship.left > left && ship.left < right && ship.top > top && ship.top < bottom
+    return squaresOf(box).reduce(
+      (sum, square) => sum + (this.#squares.get(square)?.filter(isUnder).length ?? 0),
+      0,
+    )
   }
 }
 

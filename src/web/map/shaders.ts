@@ -138,9 +138,9 @@ void main() {
   if (closed && vLook.z > 0.5 && !dashed) over(vColour, cover(distance_));
   over(vColour, cover(edge) * (dashed ? dashes(unit, 9.0) : 1.0));
   if (has(${STATE.lost})) {
-    vec2 arm = vec2(11.0, -11.0) * vLook.y;
-    over(uSea, 0.7 * cover(segment(at, -arm, arm) - 2.0 * uDpr));
-    over(vColour, cover(segment(at, -arm, arm) - 0.8 * uDpr));
+    float off = segment(unit, vec2(-11.0, 2.5), vec2(11.0, 2.5)) * vLook.y; // across the bow
+    over(uSea, 0.8 * cover(off - 2.0 * uDpr));
+    over(vColour, cover(off - 0.8 * uDpr));
   }
   colour *= has(${STATE.stale}) ? 0.5 : has(${STATE.lost}) ? 0.75 : 1.0;
   float radius = length(at);

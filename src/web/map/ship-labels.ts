@@ -1,6 +1,7 @@
 /** Which ships are named at this view, and what is written beside them. */
 import { STATE, TRACK_CLASSES, type TrackClass, type TrackIdentity } from '#contract'
 import type { TrackTable } from '../picture/track-table.ts'
+import type { Spot } from './label-layout.ts'
 import { type LabelStyle, PLATE_LABEL, SELECTED_LABEL, SHIP_LABEL } from './label-style.ts'
 import type { MovingFrame } from './moving-frame.ts'
 import { isOnScreen, screenX, screenY, type View } from './view.ts'
@@ -16,6 +17,12 @@ export interface ShipName {
   readonly left: number
   readonly top: number
   readonly rank: number
+}
+
+/** What could be written, and every ship on the screen: names make room for ships. */
+export interface ShipNames {
+  readonly names: readonly ShipName[]
+  readonly seen: readonly Spot[]
 }
 
 const SHIP_ZOOM = 10.5
@@ -63,20 +70,22 @@ export function shipNames(
   nowMs: number,
   selected: number | null,
   isShown: (trackClass: number) => boolean,
-): ShipName[] {
+): ShipNames {
   const names: ShipName[] = []
+  const seen: Spot[] = []
   const { columns, count } = table
   const at = { x: 0, y: 0 }
   for (let slot = 0; slot < count; slot++) {
+    if (!isShown(columns.trackClass[slot]) || !frame.place(slot, nowMs, at)) continue
+    const left = screenX(view, at.x)
+    const top = screenY(view, at.y)
+    if (!isOnScreen(view, left, top, 0)) continue
+    seen.push({ left, top })
     const track = columns.track[slot]
     const isSelected = track === selected
     const trackClass = TRACK_CLASSES[columns.trackClass[slot]] ?? 'unknown'
     const inDistress = (columns.state[slot] & STATE.distressActive) !== 0 || trackClass === 'distressDevice'
     if (!isSelected && !inDistress && view.zoom < (ZOOM_BY_CLASS[trackClass] ?? SHIP_ZOOM)) continue
-    if (!isShown(columns.trackClass[slot]) || !frame.place(slot, nowMs, at)) continue
-    const left = screenX(view, at.x)
-    const top = screenY(view, at.y)
-    if (!isOnScreen(view, left, top, 0)) continue
     const name = nameOf(identities.get(track), isSelected || inDistress)
     if (name === null) continue
     const style = isSelected
@@ -88,7 +97,7 @@ export function shipNames(
     const text = name + ageOf(columns.state[slot], nowMs - columns.fixMs[slot])
     names.push({ key: `ship ${track}`, track, text, style, left, top, rank })
   }
-  return names
+  return { names, seen }
 }
 
 /** A ship that gives no name is named by its number only where it matters. */
