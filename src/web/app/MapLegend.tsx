@@ -21,9 +21,6 @@ export function MapLegend() {
       <li>
         <Line colour="srr" dash="8 2 2 2" /> {words.map.legendItems.srr}
       </li>
-      <li>
-        <Line colour="lane" dash="5 3" /> {words.map.legendItems.lane}
-      </li>
     </ul>
   )
 }

@@ -57,6 +57,7 @@ async function openMap(element: HTMLElement, session: Session): Promise<() => vo
     })
     const ends = [listen(map, session), follow(map, session), session.draw(map)]
     session.map.set(map)
+    ends.push(markFirstView(session))
     return () => {
       for (const end of ends) end()
       session.map.set(null)
@@ -68,6 +69,19 @@ async function openMap(element: HTMLElement, session: Session): Promise<() => vo
     session.view.set('list')
     return () => {}
   }
+}
+
+/** For those who measure: when the first ships were drawn (User Timing). */
+function markFirstView(session: Session): () => void {
+  let marked = false
+  const look = () => {
+    const picture = session.picture()
+    if (marked || picture.size === 0) return
+    marked = true
+    requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('entente:first-view')))
+  }
+  look()
+  return session.pulse.subscribe(look)
 }
 
 /** What the map says. */

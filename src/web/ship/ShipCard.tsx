@@ -62,7 +62,6 @@ function CardHead({
       <h2 className="clip card-name" dir="auto">
         {nameOf(identity, words)}
       </h2>
-      <span className="chip">{words.classOne[kind]}</span>
       <button
         type="button"
         className="button is-plain is-small is-square"
@@ -113,7 +112,7 @@ function Motion(props: {
           </>
         )}
       </p>
-      <ShipState now={now} />
+      <ShipState now={now} kind={words.classOne[now.class]} />
       <Facts>
         <Fact name={words.ship.position} value={now.position === null ? null : units.position(now.position)}>
           {accuracy(detail)}

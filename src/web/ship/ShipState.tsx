@@ -2,7 +2,7 @@
 import type { TrackNow } from '../session/picture.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 
-export function ShipState({ now }: { readonly now: TrackNow }) {
+export function ShipState({ now, kind }: { readonly now: TrackNow; readonly kind: string }) {
   const session = useSession()
   const { words, units } = useSpeech()
   const link = useReadable(session.linkWord)
@@ -15,9 +15,9 @@ export function ShipState({ now }: { readonly now: TrackNow }) {
     now.freshness === 'lost' ? words.ship.lost(age) : null,
     now.offPosition ? words.ship.offPosition : null,
   ].filter(each => each !== null)
-  if (cautions.length === 0 && !now.simulated) return null
   return (
     <ul className="card-states">
+      <li className="chip">{kind}</li>
       {now.simulated && <li className="mark">{words.marks.simulated}</li>}
       {cautions.map(each => (
         <li key={each} className="card-caution small">

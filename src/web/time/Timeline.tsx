@@ -9,6 +9,8 @@ const HOURS = [1, 2, 6, 12, 24] as const
 const BARS_HIGH = 26
 const HEIGHT = 82
 const BASE = 38
+/** Nearer to the flag than this a time is not written: two would lie over each other. */
+const FLAG_PX = 54
 
 export function Timeline() {
   const session = useSession()
@@ -57,9 +59,11 @@ export function Timeline() {
             {ticksOf(strip).map(ms => (
               <g key={ms} transform={`translate(${xOf(strip, ms).toFixed(1)} 0)`}>
                 <path className="strip-tick" d={`M0 6v${BASE + 8}`} />
-                <text className="strip-text" y={BASE + 26} textAnchor="middle">
-                  {units.timeShort(ms)}
-                </text>
+                {Math.abs(xOf(strip, ms) - x) > FLAG_PX && (
+                  <text className="strip-text" y={BASE + 26} textAnchor="middle">
+                    {units.timeShort(ms)}
+                  </text>
+                )}
               </g>
             ))}
             {timeline !== null && (

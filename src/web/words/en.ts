@@ -324,7 +324,7 @@ export const en = {
     accuracyHigh: '≤ 10 m',
     accuracyLow: '> 10 m',
     accuracyUnknown: 'doubt unknown',
-    interval: (seconds: string) => `due every ${seconds}`,
+    interval: (seconds: string) => `every ${seconds}`,
     seenBy: 'Seen by',
     source: 'Source',
     station: 'Station',

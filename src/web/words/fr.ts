@@ -323,7 +323,7 @@ const texts: Words = {
     accuracyHigh: '≤ 10 m',
     accuracyLow: '> 10 m',
     accuracyUnknown: 'doute inconnu',
-    interval: seconds => `attendu toutes les ${seconds}`,
+    interval: seconds => `toutes les ${seconds}`,
     seenBy: 'Vu par',
     source: 'Source',
     station: 'Station',
