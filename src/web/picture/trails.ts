@@ -52,7 +52,10 @@ class Trail {
       this.count -= 1
     }
     if ((this.count + 1) * SIZE > this.points.length) this.#grow()
-    this.points.set([x, y, timeMs], this.count * SIZE)
+    const at = this.count * SIZE
+    this.points[at] = x
+    this.points[at + 1] = y
+    this.points[at + 2] = timeMs
     this.count += 1
   }
 
