@@ -60,7 +60,7 @@ async function timesOf(track: number): Promise<number[]> {
 
 const timesTo = (n: number) => Array.from({ length: n }, (_, at) => START_MS + at * 1000)
 
-describe('the store of a node, with its own PostgreSQL', () => {
+describe('the store of a node, with its own PostgreSQL', { timeout: 90_000 }, () => {
   test('answers alike from memory, from the database, and after it was closed and opened again', async () => {
     const { history } = store
     expect(await history.loadTrackNames()).toEqual({ nextNumber: 1, byMmsi: new Map() })
@@ -112,7 +112,7 @@ describe('the store of a node, with its own PostgreSQL', () => {
       name: 'HistoryDown',
     })
     for (const timeMs of timesTo(1000).slice(800)) report(3, timeMs)
-    await expect.poll(() => store.history.trouble, { timeout: 15_000, interval: 100 }).toBeNull()
+    await expect.poll(() => store.history.trouble, { timeout: 40_000, interval: 100 }).toBeNull()
     await store.history.flush()
     expect(await timesOf(3)).toEqual(timesTo(1000))
     expect(warnings.join()).toMatch(/ended \(SIGKILL\)/)

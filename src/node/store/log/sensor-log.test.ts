@@ -65,7 +65,7 @@ describe('the sensor log', () => {
           await again.close()
         },
       ),
-      { seed: 1066, numRuns: 40 },
+      { seed: 1066, numRuns: 15 },
     )
   })
 
