@@ -1,4 +1,5 @@
 /** The map engine with our chart in it: north up, seen from above, everything from this node, no letters of its own. */
+import './engine.css'
 import { type GeoJSONSource, Map as EngineMap, setWorkerUrl, setWorkerCount } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { type ChartBounds, type Coast, landOf, shorelineOf } from '../chart/coast.ts'

@@ -65,6 +65,8 @@ class Watch implements WatchMap {
   #view: View
   #paintedAtMs = 0
   #isDirty = false
+  /** The engine has its style, with our layers in it. Not so at the start, and while the drawing context is lost. */
+  #isInstalled = false
   #ticking = 0
   #begunMs = 0
   /** Main-thread time of our drawing since the last frame was done. */
@@ -92,6 +94,9 @@ class Watch implements WatchMap {
     const map = this.#map
     // Also after a lost drawing context: the engine then builds its style anew, without our layers.
     map.on('style.load', () => this.#install())
+    map.on('webglcontextlost', () => {
+      this.#isInstalled = false
+    })
     map.on('render', () => this.#drawNames())
     map.on('moveend', () => {
       this.#fleet.trailsChanged()
@@ -106,6 +111,7 @@ class Watch implements WatchMap {
 
   #install(): void {
     const map = this.#map
+    this.#isInstalled = true
     fillChart(map, this.#coast)
     paintChart(map, this.#palette)
     for (const layer of this.#hidden) showChartLayer(map, layer, false)
@@ -120,7 +126,7 @@ class Watch implements WatchMap {
       if (!this.#ending.signal.aborted) this.#events.tell('failed', asError(error))
       return
     }
-    if (this.#map.isStyleLoaded() || this.#map.getLayer('moving') !== undefined) this.#install()
+    if (this.#isInstalled) this.#install()
   }
 
   #addGlow(): void {
@@ -218,12 +224,14 @@ class Watch implements WatchMap {
   }
 
   setPalette(palette: PaletteName): void {
+    if (palette === this.#palette) return
     this.#palette = palette
-    if (this.#map.getLayer('moving') !== undefined) paintChart(this.#map, palette)
+    if (this.#isInstalled) paintChart(this.#map, palette)
     this.#map.triggerRepaint()
   }
 
   setLanguage(language: MapLanguage): void {
+    if (language === this.#language) return
     this.#language = language
     this.#changed()
   }
@@ -265,9 +273,10 @@ class Watch implements WatchMap {
   }
 
   setLayerVisible(layer: MapLayer, visible: boolean): void {
+    if (visible === !this.#hidden.has(layer)) return
     if (visible) this.#hidden.delete(layer)
     else this.#hidden.add(layer)
-    if (this.#map.getLayer('moving') !== undefined) showChartLayer(this.#map, layer, visible)
+    if (this.#isInstalled) showChartLayer(this.#map, layer, visible)
     this.#changed()
   }
 
