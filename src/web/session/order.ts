@@ -106,15 +106,6 @@ function valueOf(now: TrackNow, key: SortKey, home: Position): number | null {
   }
 }
 
-export function countByClass(picture: Picture): ReadonlyMap<TrackClass, number> {
-  const counts = new Map<TrackClass, number>()
-  for (const track of picture.tracks()) {
-    const name = picture.classOf(track)
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  return new Map(CLASS_ORDER.flatMap(name => (counts.has(name) ? [[name, counts.get(name) as number]] : [])))
-}
-
 /** The rank of a class in the order above, by its number in frames. */
 export const CLASS_RANK: ReadonlyMap<TrackClass, number> = new Map(
   TRACK_CLASSES.map(name => [name, CLASS_ORDER.indexOf(name)]),

@@ -34,6 +34,8 @@ export interface TrackNow {
 
 export interface Picture {
   readonly size: number
+  /** Its columns, for what goes through all of them. */
+  readonly table: TrackTable
   /** The time of the last frame, by the clock of the node; null before the first. */
   readonly timeMs: number | null
   /** Grows with each frame taken. */
@@ -43,10 +45,6 @@ export interface Picture {
   read(track: number): TrackNow | null
   positionOf(track: number): Position | null
   classOf(track: number): TrackClass
-  /** How far a track can be believed, in one word. */
-  ageWordOf(track: number): 'fresh' | 'stale' | 'lost' | 'noLink'
-  /** Bits of STATE; 0 for a track that is not there. */
-  stateOf(track: number): number
   /** All of it as one frame: what a map needs that has shown something else meanwhile. */
   keyframe(): Frame
   clear(): void
@@ -59,6 +57,9 @@ export function createPicture(): Picture {
   return {
     get size() {
       return table.count
+    },
+    get table() {
+      return table
     },
     get timeMs() {
       return table.timeMs
@@ -78,8 +79,6 @@ export function createPicture(): Picture {
       return slot < 0 ? null : placeOf(table.columns, slot)
     },
     classOf: track => TRACK_CLASSES[table.columns.trackClass[table.slotOf(track)] ?? 0] ?? 'unknown',
-    ageWordOf: track => ageWord(table.columns.state[table.slotOf(track)] ?? 0),
-    stateOf: track => table.columns.state[table.slotOf(track)] ?? 0,
     keyframe: () => keyframeOf(table),
     clear: () => {
       table = createTrackTable()
@@ -136,8 +135,4 @@ function placeOf(columns: TrackColumns, slot: number): Position | null {
 function freshnessOf(state: number): 'fresh' | 'stale' | 'lost' {
   const freshness = state & STATE.freshnessMask
   return freshness === STATE.fresh ? 'fresh' : freshness === STATE.stale ? 'stale' : 'lost'
-}
-
-function ageWord(state: number): 'fresh' | 'stale' | 'lost' | 'noLink' {
-  return (state & STATE.noLink) !== 0 ? 'noLink' : freshnessOf(state)
 }

@@ -10,6 +10,7 @@ import { type Cell, createCell, type Readable } from './cell.ts'
 import { createIdentities, type Identities } from './identities.ts'
 import { createPicture, type Picture } from './picture.ts'
 import type { Settings } from './settings.ts'
+import { type Summary, summarise } from './summary.ts'
 
 /** Without a word from the node for this long, the screen says that the link is lost. The node speaks once a second. */
 export const LOST_AFTER_MS = 2500
@@ -66,6 +67,8 @@ export interface Session {
   /** The picture and the names that are shown: the live ones, or those of the time replayed. */
   picture(): Picture
   identities(): Identities
+  /** What is shown, in figures; made once for each pulse. */
+  summary(): Summary
   /** The present by the clock of the node, and the time that is shown. */
   nowMs(): number
   shownMs(): number
@@ -85,6 +88,7 @@ export function createSession(tools: SessionTools): Session {
   const past = { picture: createPicture(), identities: createIdentities() }
   const drawers = new Set<Drawer>()
   let clockOffsetMs = 0
+  let summed: { readonly key: string; readonly summary: Summary } | null = null
 
   const link = openLiveLink(tools, { message: takeMessage, frame: takeLive })
   const nowMs = () => tools.nowMs() + clockOffsetMs
@@ -141,6 +145,11 @@ export function createSession(tools: SessionTools): Session {
     pulse,
     picture: () => shown().picture,
     identities: () => shown().identities,
+    summary: () => {
+      const key = `${pulse.get()} ${replay.state.get() === null}`
+      if (summed?.key !== key) summed = { key, summary: summarise(shown().picture.table, shown().identities) }
+      return summed.summary
+    },
     nowMs,
     shownMs: () => (replay.state.get() === null ? nowMs() : replay.clockMs()),
     choose: (track, show) => {

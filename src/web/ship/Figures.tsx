@@ -1,21 +1,20 @@
 /** While no ship is chosen: what the picture holds, by what the ships say they do, and who is near the middle of the map. */
 import { useReadable, usePulse, useSession, useSpeech } from '../session/use.ts'
+import { nearest } from '../session/nearest.ts'
 import type { Session } from '../session/session.ts'
 import type { Words } from '../words/en.ts'
-import { nearest } from './Neighbours.tsx'
 import { nameOf } from './name.ts'
 
 const NEAR_MAX = 5
-type StatusGroup = 'moving' | 'anchored' | 'moored' | 'fishing' | 'other' | 'unknown'
+const STATUSES = ['moving', 'anchored', 'moored', 'fishing', 'other', 'unknown'] as const
 
 export function Figures() {
   const session = useSession()
   const { words, units } = useSpeech()
   const centre = useReadable(session.centre)
   usePulse()
-  const ages = agesOf(session)
-  const statuses = statusesOf(session)
-  const near = nearest(session.picture(), centre, null, NEAR_MAX)
+  const { ages, statuses } = session.summary()
+  const near = nearest(session.picture().table, centre, null, NEAR_MAX)
   return (
     <>
       <div className="panel-head">
@@ -35,7 +34,7 @@ export function Figures() {
       <div className="card-part">
         <h3 className="section-title">{words.figures.byStatus}</h3>
         <ShareBars
-          rows={[...statuses].map(([name, n]) => [words.figures[name], n])}
+          rows={STATUSES.map(name => [words.figures[name], statuses[name]])}
           total={session.picture().size}
         />
       </div>
@@ -76,36 +75,4 @@ function ShareBars(props: { readonly rows: readonly (readonly [string, number])[
 
 function label(track: number, session: Session, words: Words): string {
   return nameOf(session.identities().get(track), words)
-}
-
-function agesOf(session: Session) {
-  const counts = { fresh: 0, stale: 0, lost: 0, noLink: 0 }
-  const picture = session.picture()
-  for (const track of picture.tracks()) counts[picture.ageWordOf(track)] += 1
-  return counts
-}
-
-/** Navigational status, ITU-R M.1371-5 table 45, in the groups an officer counts. */
-const GROUP_OF: readonly StatusGroup[] = [
-  'moving',
-  'anchored',
-  'other',
-  'other',
-  'other',
-  'moored',
-  'other',
-  'fishing',
-  'moving',
-]
-
-function statusesOf(session: Session): ReadonlyMap<StatusGroup, number> {
-  const counts = new Map<StatusGroup, number>(
-    (['moving', 'anchored', 'moored', 'fishing', 'other', 'unknown'] as const).map(name => [name, 0]),
-  )
-  for (const track of session.picture().tracks()) {
-    const status = session.identities().get(track)?.status ?? 15
-    const group = GROUP_OF[status] ?? (status < 15 ? 'other' : 'unknown')
-    counts.set(group, (counts.get(group) ?? 0) + 1)
-  }
-  return counts
 }

@@ -1,7 +1,8 @@
 /** Which classes are shown, on the map and in the list alike. The state of the filter always stands at the foot. */
 import type { TrackClass } from '#contract'
 import { ShipSymbol } from '../look/ship-symbol.tsx'
-import { countByClass } from '../session/order.ts'
+import { CLASS_ORDER } from '../session/order.ts'
+import { countOf } from '../session/summary.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 
 export function ClassFilter() {
@@ -9,7 +10,10 @@ export function ClassFilter() {
   const { words, units } = useSpeech()
   const hidden = useReadable(session.hiddenClasses)
   usePulse()
-  const counts = countByClass(session.picture())
+  const summary = session.summary()
+  const counts = new Map(
+    CLASS_ORDER.map(name => [name, countOf(summary, name)] as const).filter(([, n]) => n > 0),
+  )
   const hiddenTracks = [...counts].reduce((sum, [name, n]) => sum + (hidden.has(name) ? n : 0), 0)
   return (
     <>

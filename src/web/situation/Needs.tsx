@@ -3,9 +3,9 @@ import type { Feed } from '#contract'
 import { AlarmMark, CautionMark } from '../look/icons.tsx'
 import { ShipSymbol } from '../look/ship-symbol.tsx'
 import { isUp } from '../frame/LinkState.tsx'
+import type { Report } from '../session/summary.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { nameOf } from '../ship/name.ts'
-import { type Reported, reportedOf } from './reported.ts'
 
 /** Rows of reports shown here; the list has them all. */
 const SHOWN_MAX = 4
@@ -15,7 +15,7 @@ export function Needs() {
   const { words, units } = useSpeech()
   const feeds = useReadable(session.feeds)
   usePulse()
-  const reported = reportedOf(session.picture(), session.identities())
+  const { reported } = session.summary()
   const distress = reported.filter(each => each.report === 'distress')
   const others = reported.filter(each => each.report !== 'distress')
   const silent = feeds.filter(feed => !isUp(feed))
@@ -28,7 +28,7 @@ export function Needs() {
       {distress.length + silent.length > 0 && (
         <ul>
           {distress.map(each => (
-            <ReportedRow key={each.now.track} reported={each} />
+            <ReportedRow key={each.track} track={each.track} report={each.report} />
           ))}
           {silent.map(feed => (
             <SilentFeed key={feed.id} feed={feed} />
@@ -42,7 +42,7 @@ export function Needs() {
       {others.length === 0 ? null : (
         <ul>
           {others.slice(0, SHOWN_MAX).map(each => (
-            <ReportedRow key={each.now.track} reported={each} />
+            <ReportedRow key={each.track} track={each.track} report={each.report} />
           ))}
           {others.length > SHOWN_MAX && (
             <li className="row small muted">
@@ -55,11 +55,13 @@ export function Needs() {
   )
 }
 
-function ReportedRow({ reported }: { readonly reported: Reported }) {
+function ReportedRow({ track, report }: { readonly track: number; readonly report: Report }) {
   const session = useSession()
   const { words, units } = useSpeech()
-  const { now, report, identity } = reported
-  const chosen = useReadable(session.chosen) === now.track
+  const chosen = useReadable(session.chosen) === track
+  const now = session.picture().read(track)
+  const identity = session.identities().get(track)
+  if (now === null) return null
   const kind = `${words.classOne[now.class]}${now.simulated ? ` · ${words.ship.simulated}` : ''}`
   return (
     <li>
