@@ -259,9 +259,27 @@ describe('history', () => {
     await history.close()
   })
 
-  test('refuses a fix without a place, and a question without sense', async () => {
+  test.each([
+    ['no latitude', { latitude: Number.NaN }],
+    ['a latitude beyond the pole', { latitude: 91 }],
+    ['a longitude beyond the date line', { longitude: 181 }],
+    ['a speed below nothing', { speed: -1 }],
+    ['a course that is no number', { course: Number.NaN }],
+    ['a time before all', { timeMs: -1 }],
+    ['half a track', { track: 1.5 }],
+  ])('refuses and counts a fix with %s: stored it would stop all that comes behind', async (_, wrong) => {
+    const { history, warnings } = await open()
+    history.add(fixOf(1, START_MS, wrong), 1)
+    history.add(fixOf(1, START_MS, wrong), 2)
+    history.add(fixOf(1, START_MS), 3)
+    expect(history.refused).toBe(2)
+    expect(warnings).toHaveLength(1)
+    expect((await history.window(START_MS, START_MS, 0, 10)).count).toBe(1)
+    await history.close()
+  })
+
+  test('refuses a question without sense', async () => {
     const { history } = await open()
-    expect(() => history.add(fixOf(1, START_MS, { latitude: Number.NaN }), 1)).toThrow(RangeError)
     await expect(history.window(2, 1, 0, 10)).rejects.toThrow(RangeError)
     await expect(history.counts(1, 1, 10)).rejects.toThrow(RangeError)
     await history.close()

@@ -13,9 +13,12 @@ export class PackedHistory implements History {
   readonly #storing: Storing
   readonly #unstored: Unstored
   readonly #store: SegmentStore
+  readonly #onWarning: (text: string) => void
+  #refused = 0
   #closing: Promise<void> | null = null
 
   constructor(settings: HistorySettings) {
+    this.#onWarning = settings.onWarning
     this.#storing = new Storing(settings)
     this.#unstored = this.#storing.unstored
     this.#store = settings.store
@@ -27,14 +30,19 @@ export class PackedHistory implements History {
   }
 
   add(fix: Fix, logEnd: LogPosition): void {
-    if (!Number.isFinite(fix.latitude) || !Number.isFinite(fix.longitude) || !Number.isFinite(fix.timeMs)) {
-      throw new RangeError('A fix without a place and a time is not history.')
-    }
+    if (!isSound(fix)) return this.#refuse(fix)
     if (this.#storing.stored.has(fix.track, logEnd)) this.#unstored.heard(logEnd)
     else this.#unstored.add(fix, logEnd, this.#storing.nowMs())
   }
 
   identify(identity: TrackIdentity, timeMs: number): void {
+    if (
+      !isWholeUpTo(identity.number, NUMBER_MAX) ||
+      !isWholeUpTo(identity.mmsi ?? 0, MMSI_MAX) ||
+      !isTime(timeMs)
+    ) {
+      return this.#refuse(identity)
+    }
     this.#unstored.identify(identity, Math.round(timeMs))
   }
 
@@ -51,6 +59,11 @@ export class PackedHistory implements History {
 
   get trouble(): string | null {
     return this.#storing.trouble
+  }
+
+  /** Fixes and identities not taken: no place on earth, no time, a number that is none. */
+  get refused(): number {
+    return this.#refused
   }
 
   /** Sealed segments that found no place anywhere while the database was down. */
@@ -129,6 +142,13 @@ export class PackedHistory implements History {
     return this.#closing
   }
 
+  /** Refused by the database it would stay for ever, and with it all that waits behind. */
+  #refuse(what: unknown): void {
+    if (this.#refused === 0)
+      this.#onWarning(`History refuses what is no fix or identity: ${JSON.stringify(what)}`)
+    this.#refused += 1
+  }
+
   async #collect(
     track: number | null,
     fromMs: number,
@@ -155,6 +175,34 @@ export class PackedHistory implements History {
     }
     return table.frame(toMs, stepMs, limit)
   }
+}
+
+function isSound(fix: Fix): boolean {
+  return (
+    Math.abs(fix.latitude) <= 90 &&
+    Math.abs(fix.longitude) <= 180 &&
+    isTime(fix.timeMs) &&
+    isWholeUpTo(fix.track, NUMBER_MAX) &&
+    isWholeUpTo(fix.trackClass, 0xff) &&
+    (fix.speed === null || fix.speed >= 0) &&
+    (fix.course === null || Number.isFinite(fix.course)) &&
+    (fix.heading === null || Number.isFinite(fix.heading))
+  )
+}
+
+function isTime(timeMs: number): boolean {
+  return timeMs >= 0 && timeMs <= TIME_MS_MAX
+}
+
+/** The year 9999: partitions are named by their day. */
+const TIME_MS_MAX = 253_402_300_799_999
+/** u32 in frames. */
+const NUMBER_MAX = 0xffff_ffff
+/** Thirty bits in AIS. */
+const MMSI_MAX = 0x3fff_ffff
+
+function isWholeUpTo(value: number, max: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= max
 }
 
 function assertWindow(fromMs: number, toMs: number): void {

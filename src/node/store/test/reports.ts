@@ -21,7 +21,7 @@ function fixOf(track: number, timeMs: number): Fix {
   return {
     track,
     timeMs,
-    latitude: 51 + track / 1000,
+    latitude: 51 + (track % 1000) / 1000,
     longitude: 1.5,
     speed: 5,
     course: 1,
