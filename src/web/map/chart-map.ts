@@ -1,4 +1,6 @@
 /** The map engine with our chart in it: north up, seen from above, everything from this node, no letters of its own. */
+import '@fontsource/inter/latin-400-italic.css'
+import '@fontsource/inter/latin-500-italic.css'
 import './engine.css'
 import { type GeoJSONSource, Map as EngineMap, setWorkerUrl, setWorkerCount } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'

@@ -2,12 +2,11 @@
 import type { Map as EngineMap, MapMouseEvent } from 'maplibre-gl'
 import { FRAME_KIND, type Frame, type TrackIdentity } from '#contract'
 import type { Position } from '#geo'
-import { COAST_URL, type Coast, fetchCoast } from '../chart/coast.ts'
+import { COAST_URL } from '../chart/coast.ts'
 import { positionAt } from '../picture/mercator.ts'
 import { PALETTES, type PaletteName } from '../tokens/palettes.ts'
-import { createEngine, fillChart, paintChart, showChartLayer } from './chart-map.ts'
-import { LAYER_ABOVE_GLOW } from './chart-style.ts'
-import { CoastGlow, measureGlow } from './coast-glow.ts'
+import { createEngine } from './chart-map.ts'
+import { DrawnChart } from './drawn-chart.ts'
 import { Fleet } from './fleet.ts'
 import { FrameTimes } from './frame-times.ts'
 import { LabelLayer } from './label-layer.ts'
@@ -43,7 +42,6 @@ class Watch implements WatchMap {
   readonly table = this.#fleet.table
   readonly #events = new MapEvents()
   readonly #times = new FrameTimes()
-  readonly #hidden = new Set<MapLayer>()
   readonly #ending = new AbortController()
   readonly #reduced = matchMedia(REDUCED)
   readonly #moving = new MovingLayer(
@@ -54,26 +52,22 @@ class Watch implements WatchMap {
     },
   )
   readonly #map: EngineMap
+  readonly #chart: DrawnChart
   readonly #labels: LabelLayer
   readonly #home: { readonly centre: Position; readonly zoom: number }
-  #palette: PaletteName
   #language: MapLanguage
   #nowMs: () => number
   #vectors: VectorMinutes
   #trailMinutes: TrailMinutes
-  #coast: Coast | null = null
   #view: View
   #paintedAtMs = 0
   #isDirty = false
-  /** The engine has its style, with our layers in it. Not so at the start, and while the drawing context is lost. */
-  #isInstalled = false
   #ticking = 0
   #begunMs = 0
   /** Main-thread time of our drawing since the last frame was done. */
   #spentMs = 0
 
   constructor(container: HTMLElement, options: WatchMapOptions) {
-    this.#palette = options.palette
     this.#language = options.language
     this.#nowMs = options.nowMs
     this.#vectors = options.vectors ?? 12
@@ -81,6 +75,7 @@ class Watch implements WatchMap {
     this.#home = options.home ?? STRAIT
     const { centre, zoom } = this.#home
     this.#map = createEngine(container, { palette: options.palette, ...centre, zoom })
+    this.#chart = new DrawnChart(this.#map, options.palette, this.#moving, () => this.#view)
     this.#labels = new LabelLayer(PALETTES[options.palette])
     this.#map.getCanvasContainer().after(this.#labels.canvas)
     this.#view = this.#look()
@@ -92,11 +87,6 @@ class Watch implements WatchMap {
 
   #listen(): void {
     const map = this.#map
-    // Also after a lost drawing context: the engine then builds its style anew, without our layers.
-    map.on('style.load', () => this.#install())
-    map.on('webglcontextlost', () => {
-      this.#isInstalled = false
-    })
     map.on('render', () => this.#drawNames())
     map.on('moveend', () => {
       this.#fleet.trailsChanged()
@@ -109,30 +99,13 @@ class Watch implements WatchMap {
     map.on('error', event => this.#events.tell('failed', asError(event.error)))
   }
 
-  #install(): void {
-    const map = this.#map
-    this.#isInstalled = true
-    fillChart(map, this.#coast)
-    paintChart(map, this.#palette)
-    for (const layer of this.#hidden) showChartLayer(map, layer, false)
-    this.#addGlow()
-    if (map.getLayer('moving') === undefined) map.addLayer(this.#moving)
-  }
-
   async #loadCoast(url: string): Promise<void> {
+    const { signal } = this.#ending
     try {
-      this.#coast = await fetchCoast(url, this.#ending.signal)
+      await this.#chart.load(url, signal)
     } catch (error) {
-      if (!this.#ending.signal.aborted) this.#events.tell('failed', asError(error))
-      return
+      if (!signal.aborted) this.#events.tell('failed', asError(error))
     }
-    if (this.#isInstalled) this.#install()
-  }
-
-  #addGlow(): void {
-    if (this.#coast === null || this.#map.getLayer('coast-glow') !== undefined) return
-    const scene = () => ({ view: this.#view, palette: PALETTES[this.#palette] })
-    this.#map.addLayer(new CoastGlow(measureGlow(this.#coast), scene), LAYER_ABOVE_GLOW)
   }
 
   async #loadLetters(): Promise<void> {
@@ -176,7 +149,7 @@ class Watch implements WatchMap {
       shown: fleet.shown,
       vectorMinutes: this.#vectors,
       trailMinutes: this.#trailMinutes,
-      palette: PALETTES[this.#palette],
+      palette: PALETTES[this.#chart.palette],
       dashSimulated: fleet.isMixed,
       flash: this.#reduced.matches || performance.now() % FLASH_MS < FLASH_MS / 2 ? 1 : 0,
     }
@@ -190,9 +163,9 @@ class Watch implements WatchMap {
     const scene = {
       view: this.#view,
       dpr: this.#map.getPixelRatio(),
-      palette: PALETTES[this.#palette],
+      palette: PALETTES[this.#chart.palette],
       language: this.#language,
-      isVisible: (layer: MapLayer) => !this.#hidden.has(layer),
+      isVisible: this.#chart.isVisible,
       ships: () => this.#fleet.names(this.#view, nowMs),
       placeOf: (track: number) => this.#fleet.placeOf(track, nowMs, at),
     }
@@ -224,9 +197,7 @@ class Watch implements WatchMap {
   }
 
   setPalette(palette: PaletteName): void {
-    if (palette === this.#palette) return
-    this.#palette = palette
-    if (this.#isInstalled) paintChart(this.#map, palette)
+    this.#chart.paint(palette)
     this.#map.triggerRepaint()
   }
 
@@ -273,10 +244,8 @@ class Watch implements WatchMap {
   }
 
   setLayerVisible(layer: MapLayer, visible: boolean): void {
-    if (visible === !this.#hidden.has(layer)) return
-    if (visible) this.#hidden.delete(layer)
-    else this.#hidden.add(layer)
-    if (this.#isInstalled) showChartLayer(this.#map, layer, visible)
+    if (visible === this.#chart.isVisible(layer)) return
+    this.#chart.show(layer, visible)
     this.#changed()
   }
 
