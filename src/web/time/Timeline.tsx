@@ -1,9 +1,9 @@
 /** The record as a strip: traffic, what was not recorded, gaps of feeds, and the time that is shown. Scrubbed by pointer or keys. */
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { notBeforeRecord, SCRUB_FAR_MS, SCRUB_MS, scrub } from './acts.ts'
 import { barsPath, notRecorded, type Strip, ticksOf, xOf } from './strip.ts'
-import { useTimeline } from './use-timeline.ts'
+import { type Recorded, useTimeline } from './use-timeline.ts'
 
 const HOURS = [1, 2, 6, 12, 24] as const
 const BARS_HIGH = 26
@@ -28,6 +28,7 @@ export function Timeline() {
   const strip: Strip = { fromMs: now - hours * 3_600_000, toMs: now, width: Math.max(1, width - 24) }
   const shown = dragMs ?? session.shownMs()
   const x = Math.max(0, xOf(strip, shown))
+  const drawn = useMemo(() => drawingOf(timeline, hours, strip.width), [timeline, hours, strip.width])
   const named = (id: string) => feeds.find(feed => feed.id === id)?.name ?? id
 
   return (
@@ -68,20 +69,20 @@ export function Timeline() {
             ))}
             {timeline !== null && (
               <>
-                {notRecorded(timeline).map(gap => (
+                {drawn.holes.map(hole => (
                   <Hatched
-                    key={gap.fromMs}
+                    key={hole.fromMs}
                     strip={strip}
-                    from={gap.fromMs}
-                    to={gap.toMs}
+                    from={hole.fromMs}
+                    to={hole.toMs}
                     fill="hatch"
                     label={words.time.notRecorded}
                   />
                 ))}
                 <path
                   className="strip-bars"
-                  transform={`translate(0 ${BASE - BARS_HIGH})`}
-                  d={barsPath(strip, timeline, BARS_HIGH)}
+                  transform={`translate(${xOf(strip, drawn.fromMs).toFixed(1)} ${BASE - BARS_HIGH})`}
+                  d={drawn.bars}
                 />
                 {timeline.gaps.map(gap => (
                   <Hatched
@@ -171,6 +172,14 @@ export function Timeline() {
     event.stopPropagation()
     scrub(session, (back ? -1 : 1) * (event.shiftKey ? SCRUB_FAR_MS : SCRUB_MS))
   }
+}
+
+/** What changes only when the record does: made once, and moved along as time goes on. */
+function drawingOf(timeline: Recorded['timeline'], hours: number, width: number) {
+  if (timeline === null) return { fromMs: 0, bars: '', holes: [] }
+  const fromMs = Date.parse(timeline.from)
+  const own: Strip = { fromMs, toMs: fromMs + hours * 3_600_000, width }
+  return { fromMs, bars: barsPath(own, timeline, BARS_HIGH), holes: notRecorded(timeline) }
 }
 
 function Hatched(props: {
