@@ -34,7 +34,7 @@ function radarHealth(radar: Radar, nowS: number): SensorHealth {
   const r = radar.registration
   const lastS = r[REGISTRATION.time]
   const alarmS = r[REGISTRATION.alarmAt]
-  const ratio = r[REGISTRATION.clutterRatio]
+  const ratio = (r[REGISTRATION.clutterLately] + 1) / (r[REGISTRATION.clutterUsually] + 1)
   return {
     id: radar.config.id,
     rangeOffset: r[REGISTRATION.range],

@@ -15,6 +15,9 @@ import type { Radar, World } from './world.ts'
 /** Plots one turn may have; the rest of a longer one is refused at the door. */
 export const PLOTS_MAX = 4096
 
+/** Recent clutter over what the map foresees, from which the whole map is raised. */
+const FLOOD = 1.5
+
 export type Took = (row: number, plot: number, weight: number) => void
 
 export function takeScan(world: World, radar: Radar, scan: RadarScan, took: Took): void {
@@ -55,10 +58,8 @@ function layPlots(world: World, radar: Radar, scan: RadarScan, timeS: number): v
   }
   prepareClutter(radar.map)
   // A sudden flood is believed at once; the map itself learns it slowly.
-  const flood = Math.max(
-    1,
-    registration[REGISTRATION.clutterRatio] > 1.5 ? registration[REGISTRATION.clutterRatio] : 1,
-  )
+  const lately = registration[REGISTRATION.clutterLately] / (1 + clutterPerTurn(radar.map))
+  const flood = lately > FLOOD ? lately : 1
   for (let j = 0; j < n; j++) {
     const range = scan.range[j] - offRange
     const bearing = scan.bearing[j] - offBearing
@@ -95,12 +96,12 @@ function coverOf(radar: RadarConfig, area: World['config']['area']): Look['cover
   }
 }
 
-/** The ratio is smoothed over about this many turns, so that one full turn is no alarm. */
-const SWAMP_TURNS = 3
+/** Turns over which recent and usual clutter are smoothed. */
+const LATELY_TURNS = 3
+const USUALLY_TURNS = 150
 
 function learnTurn(world: World, radar: Radar): void {
   const { look, bench } = world
-  const usual = clutterPerTurn(radar.map)
   beginTurn(radar.map)
   let sum = 0
   for (let j = 0; j < look.n; j++) {
@@ -109,6 +110,7 @@ function learnTurn(world: World, radar: Radar): void {
     sum += nothing
   }
   const r = radar.registration
-  r[REGISTRATION.clutterRatio] += ((sum + 1) / (usual + 1) - r[REGISTRATION.clutterRatio]) / SWAMP_TURNS
+  r[REGISTRATION.clutterLately] += (sum - r[REGISTRATION.clutterLately]) / LATELY_TURNS
+  r[REGISTRATION.clutterUsually] += (sum - r[REGISTRATION.clutterUsually]) / USUALLY_TURNS
   thinUnknown(world.unknown, (x, y) => look.covers(x, y, false))
 }

@@ -5,7 +5,7 @@
  *
  *   0 range, m   1 bearing, rad   2 clock, s   3..8 covariance (rr rb rt bb bt tt)
  *   9 time   10 ships used   11 time of the last alarm   12 share of ships found, smoothed
- *   13 recent clutter over the usual
+ *   13 clutter per turn lately   14 usually
  */
 import { eachStation, type Stations } from './stations.ts'
 
@@ -19,10 +19,11 @@ export const REGISTRATION = {
   used: 10,
   alarmAt: 11,
   found: 12,
-  /** Recent clutter over the usual; kept here with what else is known of the radar. */
-  clutterRatio: 13,
+  /** Plots per turn that are nothing: of late, and usually. Kept here with what else is known of the radar. */
+  clutterLately: 13,
+  clutterUsually: 14,
 } as const
-const NUMBERS = 14
+const NUMBERS = 15
 const RANGE_SIGMA = 60
 const BEARING_SIGMA = 0.008
 const CLOCK_SIGMA = 0.3
@@ -36,11 +37,12 @@ const CLOCK_DRIFT = 0.05
 const LOST_SHARE = 0.35
 const SHARE_MEMORY = 0.98
 
-export function createRegistration(): Float64Array {
+export function createRegistration(clutterPerScan: number): Float64Array {
   const r = new Float64Array(NUMBERS)
   open(r)
   r[12] = 1
-  r[13] = 1
+  r[13] = clutterPerScan
+  r[14] = clutterPerScan
   return r
 }
 

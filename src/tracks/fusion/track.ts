@@ -25,6 +25,8 @@ export interface FusedTrack {
   /** Seconds since each sensor that ever saw it did so. */
   readonly sensors: readonly { readonly id: string; readonly ageS: number }[]
   readonly aisAgeS: number | null
+  /** It had a name and has not given it for long, while a sensor goes on seeing it. */
+  readonly isDark: boolean
 }
 
 const row0 = new Float64Array(16 + MODELS * MODEL_NUMBERS)
@@ -57,6 +59,16 @@ export function trackOf(world: World, row: number, id: number, timeS: number): F
       const at = data[sensorAt(row, s) + 2]
       return at > 0 ? [{ id: sensor.id, ageS: timeS - at }] : []
     }),
+    isDark: isDark(data, row, timeS),
     aisAgeS: data[row + FIELD.mmsiAt] > 0 ? timeS - data[row + FIELD.mmsiAt] : null,
   }
+}
+
+/** Class B ships report every 30 s when moving, every 3 minutes at rest; two are lost before it is called dark, s. */
+const DARK_S = 120
+const SEEN_S = 30
+
+function isDark(data: Float64Array, row: number, timeS: number): boolean {
+  const lastNamed = data[row + FIELD.mmsiAt]
+  return lastNamed > 0 && timeS - lastNamed > DARK_S && timeS - data[row + FIELD.radarAt] < SEEN_S
 }

@@ -6,6 +6,7 @@
  */
 import { FIELD } from './bank.ts'
 import { ORIGIN_STEP } from './candidates.ts'
+import { type AisClaim, claimsOf } from './claims.ts'
 import type { FusionConfig } from './config.ts'
 import {
   type Contribution,
@@ -41,6 +42,8 @@ export interface Tracker {
   tracks(): FusedTrack[]
   /** The observations that made a track, newest first. */
   explain(track: number, most?: number): Contribution[]
+  /** What each AIS station claims that disagrees, jumps or is not on a track. */
+  claims(): AisClaim[]
   /** What is known of each radar: how it is off, its alarms, its silence, its clutter. */
   health(): SensorHealth[]
   /** The whole state; restoreTracker() lives on from it as if nothing had happened. */
@@ -184,6 +187,7 @@ function buildTracker(config: FusionConfig, snapshot: Uint8Array | null): Tracke
     advance,
     tracks,
     explain,
+    claims: () => claimsOf(world, nowMs),
     health: () => healthOf(world, nowMs),
     snapshot: takeSnapshot,
     get timeMs() {

@@ -49,7 +49,7 @@ export function createWorld(config: FusionConfig): World {
         sensor: index,
         map: createClutterMap(sensor, config.area),
         grid: createGrid(sensor.x, sensor.y, sensor.rangeMax),
-        registration: createRegistration(),
+        registration: createRegistration(sensor.clutterPerScan),
       })
     }
     if (sensor.kind === 'camera') cameras.set(sensor.id, { config: sensor, sensor: index })
