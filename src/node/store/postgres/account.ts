@@ -32,12 +32,20 @@ function allows(path: string, { uid, gid }: NonNullable<Account>, wanted: number
   return (bits & wanted) === wanted
 }
 
-/** Lets others pass through a folder of ours (not list it), when that is all that keeps the account out. */
+/**
+ * Lets others pass through a folder of ours (not list it), when that is all that keeps the account out. In the folder for
+ * temporary files, where `mkdtemp` closes what it makes, through those above it too: nobody else's are touched.
+ */
 export function letThrough(folder: string, account: Account): boolean {
   if (account === null || isReachable(folder, account)) return true
-  if (!isReachable(dirname(resolve(folder)), account)) return false
+  const above = dirname(resolve(folder))
+  if (isTemporary(above) ? !letThrough(above, account) : !isReachable(above, account)) return false
   chmodSync(folder, (statSync(folder).mode & 0o777) | 0o011)
   return isReachable(folder, account)
+}
+
+function isTemporary(folder: string): boolean {
+  return folder.startsWith(`${resolve(tmpdir())}/`) && statSync(folder).uid === process.getuid?.()
 }
 
 /** A folder for temporary files that the account can reach. */

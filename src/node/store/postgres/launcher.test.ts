@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isAlive } from '../process-life.ts'
 import { serverAccount } from './account.ts'
 import { findBinaries } from './binaries.ts'
-import { readPidFile, SOCKET_FOLDER_PREFIX } from './cluster.ts'
+import { clusterFolder, readPidFile, SOCKET_FOLDER_PREFIX } from './cluster.ts'
 import { type EmbeddedServer, launchPostgres } from './launcher.ts'
 
 let folder = ''
@@ -96,10 +96,22 @@ describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
   })
 
   test.runIf(process.getuid?.() === 0)(
+    'is let through the closed folders of a test, not out of them',
+    async () => {
+      const inside = join(folder, 'deep', 'data')
+      await mkdir(inside, { recursive: true, mode: 0o700 })
+      const account = serverAccount()
+      expect(clusterFolder(inside, account)).toBe(join(inside, 'postgres'))
+      expect((await stat(folder)).mode & 0o777).toBe(0o711)
+    },
+  )
+
+  test.runIf(process.getuid?.() === 0)(
     'of a data folder that its account cannot reach lives in a lasting place outside',
     async () => {
-      const closed = join(folder, 'closed', 'data')
-      await mkdir(closed, { recursive: true, mode: 0o700 })
+      const parent = await mkdtemp('/var/tmp/entente-closed-test-')
+      const closed = join(parent, 'data')
+      await mkdir(closed)
       const { cluster } = await launch(closed)
       try {
         expect(cluster).toMatch(/^\/var\/(lib|tmp)\/entente\/[0-9a-f]{16}\/postgres$/)
@@ -110,6 +122,7 @@ describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
       } finally {
         await server?.stop()
         await rm(dirname(cluster), { recursive: true })
+        await rm(parent, { recursive: true })
       }
     },
   )
