@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { isAlive } from '../process-life.ts'
 import { serverAccount } from './account.ts'
 import { findBinaries } from './binaries.ts'
@@ -15,15 +15,18 @@ let folder = ''
 let server: EmbeddedServer | null = null
 const warnings: string[] = []
 
-beforeEach(async () => {
+/** One cluster for all of them: making one takes its time. */
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'entente-launch-test-'))
+})
+beforeEach(() => {
   warnings.length = 0
 })
 afterEach(async () => {
   await server?.stop()
   server = null
-  await rm(folder, { recursive: true, force: true })
 })
+afterAll(() => rm(folder, { recursive: true }))
 
 const launch = async (dataFolder = folder) => {
   server = await launchPostgres(dataFolder, text => warnings.push(text))
@@ -44,11 +47,10 @@ async function ask(text: string): Promise<unknown> {
   }
 }
 
-/** A cluster is made for each: on a busy machine that takes its time. */
 describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
   test('keeps its data over a stop, syncs what it says it has, and listens on no network', async () => {
     await launch()
-    await ask('CREATE TABLE kept AS SELECT 42 AS n')
+    await ask('CREATE TABLE kept_42 AS SELECT 42 AS n')
     expect(await ask('SHOW fsync')).toBe('on')
     expect(await ask('SHOW listen_addresses')).toBe('')
     expect(await ask('SHOW server_encoding')).toBe('UTF8')
@@ -57,22 +59,22 @@ describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
     await server?.stop()
     expect(existsSync(host)).toBe(false)
     await launch()
-    expect(await ask('SELECT n FROM kept')).toBe(42)
+    expect(await ask('SELECT n FROM kept_42')).toBe(42)
   })
 
   test('is started again when it was killed, and says so meanwhile', async () => {
     const { pid } = await launch()
-    await ask('CREATE TABLE kept AS SELECT 7 AS n')
+    await ask('CREATE TABLE kept_7 AS SELECT 7 AS n')
     process.kill(pid as number, 'SIGKILL')
     await expect.poll(() => warnings[0], { timeout: 10_000 }).toMatch(/SIGKILL.*started again/)
     await expect.poll(() => server?.trouble, { timeout: 40_000 }).toBeNull()
     expect(server?.restarts).toBeGreaterThan(0)
-    expect(await ask('SELECT n FROM kept')).toBe(7)
+    expect(await ask('SELECT n FROM kept_7')).toBe(7)
   })
 
   test('stops a server that a killed node left behind, and takes its place', async () => {
     const { cluster } = await launch()
-    await ask('CREATE TABLE kept AS SELECT 9 AS n')
+    await ask('CREATE TABLE kept_9 AS SELECT 9 AS n')
     await server?.stop()
     // What a new node finds after `kill -9`: a living server and its pid file, nobody who looks after it.
     const account = serverAccount()
@@ -85,14 +87,17 @@ describe('the embedded PostgreSQL', { timeout: 90_000 }, () => {
     expect(isAlive(orphan.pid as number)).toBe(false)
     expect(existsSync(sockets)).toBe(false)
     expect(warnings.join()).toMatch(/left over from a crash/)
-    expect(await ask('SELECT n FROM kept')).toBe(9)
+    expect(await ask('SELECT n FROM kept_9')).toBe(9)
   })
 
   test('says what PostgreSQL said when it cannot start', async () => {
     const { cluster } = await launch()
     await server?.stop()
-    await writeFile(join(cluster, 'PG_VERSION'), '9\n')
+    const file = join(cluster, 'PG_VERSION')
+    const version = await readFile(file)
+    await writeFile(file, '9\n')
     await expect(launch()).rejects.toThrow(/incompatible|not compatible/)
+    await writeFile(file, version)
   })
 
   test.runIf(process.getuid?.() === 0)(
