@@ -61,6 +61,8 @@ const TEST_PACKAGES = [
 ]
 const BANNED_NAMES = new Set(['utils', 'helpers', 'common', 'manager', 'misc'])
 const LINES_MAX = 400
+/** All texts of the screen in one language: looked up, never read through, and held to each other line by line. */
+const CATALOGUES = /^web[\\/]words[\\/](en|fr)\.ts$/
 
 interface SourceFile {
   readonly path: string
@@ -133,7 +135,9 @@ describe('the tree', () => {
 
 describe('the files', () => {
   test(`stay under ${LINES_MAX} lines: at ${LINES_MAX} something wants its own name`, () => {
-    const long = files.filter(file => file.text.split('\n').length > LINES_MAX).map(file => file.path)
+    const long = files
+      .filter(file => !CATALOGUES.test(file.path) && file.text.split('\n').length > LINES_MAX)
+      .map(file => file.path)
     expect(long).toEqual([])
   })
 
@@ -148,7 +152,7 @@ describe('the files', () => {
 
   test('no any, no silenced compiler, no unfinished mark, no skipped or lonely test', () => {
     const forbidden =
-      /\bas any\b|: any\b|@ts-ignore|@ts-expect-error|@ts-nocheck|\bTODO\b|\bFIXME\b|\bXXX\b|\btest\.only\(|\bit\.only\(|\bdescribe\.only\(/
+      /\bas any\b|: any(?=\s*(?:[,;)\]}=|>]|\[|$))|@ts-ignore|@ts-expect-error|@ts-nocheck|\bTODO\b|\bFIXME\b|\bXXX\b|\btest\.only\(|\bit\.only\(|\bdescribe\.only\(/
     const refused = files
       .filter(file => !file.path.endsWith('tidy.test.ts'))
       .flatMap(file => matches(file, forbidden))
@@ -184,7 +188,9 @@ function walk(folder: string): SourceFile[] {
 function importsOf(file: SourceFile): string[] {
   const pattern =
     /^\s*(?:import|export)\b[^'"`;]*?from\s+'([^']+)'|^\s*import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm
-  return [...file.text.matchAll(pattern)].map(found => (found[1] ?? found[2] ?? found[3]) as string)
+  const names = [...file.text.matchAll(pattern)].map(found => (found[1] ?? found[2] ?? found[3]) as string)
+  // A name made of parts stands in a text that another program runs.
+  return names.filter(name => !name.includes('${'))
 }
 
 function mayImport(file: SourceFile, name: string): boolean {

@@ -1,5 +1,5 @@
 /** `entente decode`: AIS sentences in, JSON lines or CSV out, as a stream: a file of any size takes the same memory. */
-import { createReadStream } from 'node:fs'
+import { createReadStream, writeSync } from 'node:fs'
 import { Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { type AisCounts, AisReader, type Heard, JsonBytes, TYPE_MAX } from '#sensors'
@@ -87,36 +87,39 @@ function printSchema(text: string): number {
   return EXIT.done
 }
 
-/** Reads all there is through the reader; waits for a slow taker of the output, and stops quietly when it has gone. */
+/** Reads all there is through the reader, until the end or until nobody takes the output any more. */
 async function copy(file: string, reader: AisReader, out: JsonBytes): Promise<void> {
-  let isTakerGone = false
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    isTakerGone = true
-  })
   const source = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: READ_BYTES })
   for await (const chunk of unpacked(source)) {
     reader.push(chunk, Date.now())
-    if (out.length >= OUT_BYTES) await flush(out)
-    if (isTakerGone) return
+    if (out.length >= OUT_BYTES && !flush(out)) return
   }
   reader.end()
-  await flush(out)
+  flush(out)
 }
 
-async function flush(out: JsonBytes): Promise<void> {
-  if (out.length === 0) return
-  const piece = out.take()
-  if (!process.stdout.write(piece)) await new Promise<void>(resolve => waitForDrain(resolve))
-}
-
-function waitForDrain(resolve: () => void): void {
-  const done = () => {
-    process.stdout.off('drain', done).off('error', done).off('close', done)
-    resolve()
+/**
+ * Hands what is written to standard output, and waits until it is taken: no copy, and no growing queue before a slow taker.
+ * False when the taker has gone (`| head`).
+ */
+function flush(out: JsonBytes): boolean {
+  for (let from = 0; from < out.length; ) {
+    try {
+      from += writeSync(process.stdout.fd, out.bytes, from, out.length - from)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EPIPE') return false
+      if (code !== 'EAGAIN') throw error
+      Atomics.wait(NEVER, 0, 0, RETRY_MS)
+    }
   }
-  process.stdout.once('drain', done).once('error', done).once('close', done)
+  out.length = 0
+  return true
 }
+
+/** Between two tries to write into a pipe that is full. */
+const RETRY_MS = 2
+const NEVER = new Int32Array(new SharedArrayBuffer(4))
 
 /** Gzip is told by its first two bytes (RFC 1952). */
 async function* unpacked(source: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {

@@ -13,12 +13,27 @@ export interface HeadRecord {
   readonly mmsi: number
 }
 
-/** A reader of one layout at a bit that is given. Compiled when it is first used. */
+/** Places of one layout that are compiled for themselves; a layout at more places is read by its fields. */
+const PLACES_MAX = 4
+
+/** A reader of one layout at a bit that is given. Compiled when it is first used, for each bit it is used at. */
 export function compileRecord<L extends Layout>(layout: L): (payload: Payload, from: number) => RecordOf<L> {
-  let compiled: ((payload: Payload, from: number) => RecordOf<L>) | null = null
+  type Reader = (payload: Payload, from: number) => RecordOf<L>
+  const places: number[] = []
+  const readers: Reader[] = []
+  let general: Reader | null = null
   return (payload, from) => {
-    compiled ??= build<(payload: Payload, from: number) => RecordOf<L>>(layout, null, '')
-    return compiled(payload, from)
+    for (let index = 0; index < places.length; index += 1) {
+      if (places[index] === from) return (readers[index] as Reader)(payload, from)
+    }
+    if (places.length >= PLACES_MAX) {
+      general ??= build<Reader>(layout, null, '')
+      return general(payload, from)
+    }
+    const reader = build<Reader>(layout, from, '')
+    places.push(from)
+    readers.push(reader)
+    return reader(payload, from)
   }
 }
 

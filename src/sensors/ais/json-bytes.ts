@@ -35,16 +35,27 @@ export class JsonBytes {
     this.length += text.length
   }
 
+  /** The first `length` characters of a text that is ASCII, as all JSON of AIS is; another one goes the long way. */
+  ascii(text: string, length: number): void {
+    this.reserve(length)
+    const { bytes } = this
+    let at = this.length
+    for (let index = 0; index < length; index += 1) {
+      const code = text.charCodeAt(index)
+      if (code > 126) return this.raw(ENCODER.encode(text.slice(0, length)))
+      bytes[at++] = code
+    }
+    this.length = at
+  }
+
   text(value: string | null): void {
     this.reserve(value === null ? 4 : value.length * 6 + 2)
     this.length = writeText(this.bytes, this.length, value)
   }
 
-  /** What was written, as bytes of its own; the buffer is empty then. */
-  take(): Uint8Array {
-    const taken = this.bytes.slice(0, this.length)
-    this.length = 0
-    return taken
+  /** What was written. It is good until more is written. */
+  get written(): Uint8Array {
+    return this.bytes.subarray(0, this.length)
   }
 }
 

@@ -16,35 +16,71 @@ import {
   writeTenths,
   writeText,
 } from './json-bytes.ts'
-import { HEAD_BITS, layoutOf, type AisMessage } from './message.ts'
+import { AID_TO_NAVIGATION, STATIC_PART_A, STATIC_PART_B } from './layouts/station.ts'
+import { HEAD_BITS, layoutOf, TYPE_MAX } from './message.ts'
 import type { Payload } from './payload.ts'
+import { stationKind } from './station-kind.ts'
 
 const ENCODER = new TextEncoder()
 
-/** Writes a message without its last brace, so that the caller may put more properties behind. */
-export function writeOpenMessage(out: JsonBytes, payload: Payload, message: () => AisMessage): void {
-  const type = (payload.bytes[0] as number) >> 2
-  const writer = WRITERS[type]
-  if (writer !== undefined && payload.bits >= (BITS_WHOLE[type] as number)) return writer(out, payload)
-  out.raw(ENCODER.encode(JSON.stringify(message()).slice(0, -1)))
+/**
+ * Writes a message without its last brace, so that the caller may put more properties behind.
+ * False, and nothing written, when it is not plain enough: `JSON.stringify` does it then.
+ */
+export function writeOpenMessage(out: JsonBytes, payload: Payload): boolean {
+  const form = formOf(payload)
+  if (form === null || payload.bits < form.bits || payload.bits > form.bitsMax) return false
+  form.write(out, payload)
+  return true
 }
 
 type Writer = (out: JsonBytes, payload: Payload) => void
 
-const LAYOUTS = Array.from({ length: 28 }, (_, type) => layoutOf(type))
-const BITS_WHOLE = LAYOUTS.map(layout => (layout === null ? 0 : HEAD_BITS + layoutBits(layout)))
-const WRITERS: readonly (Writer | undefined)[] = LAYOUTS.map(layout => {
-  if (layout === null) return undefined
-  let compiled: Writer | null = null
-  return (out, payload) => {
-    compiled ??= compile(layout)
-    compiled(out, payload)
-  }
+/** A way to write the messages of one layout that have all their bits. */
+interface Form {
+  readonly bits: number
+  readonly bitsMax: number
+  readonly write: Writer
+}
+
+const FORMS: readonly (Form | null)[] = Array.from({ length: TYPE_MAX + 1 }, (_, type) => {
+  const layout = layoutOf(type)
+  return layout === null ? null : form(layout, HEAD_BITS, '')
 })
+const PART_A = form(STATIC_PART_A, 40, ',"part":"A"')
+const PART_B = form(STATIC_PART_B, 40, ',"part":"B"')
+const AID = aidWithoutExtension()
+
+function formOf(payload: Payload): Form | null {
+  const type = (payload.bytes[0] as number) >> 2
+  if (type === 21) return AID
+  if (type !== 24) return FORMS[type] ?? null
+  if (payload.unsigned(38, 2) === 0) return PART_A
+  return stationKind(payload.unsigned(8, 30)) === 'craftOfParentShip' ? null : PART_B
+}
+
+/** Compiled when it is first used. */
+function form(layout: Layout, from: number, fixed: string, bitsMax = Number.POSITIVE_INFINITY): Form {
+  let compiled: Writer | null = null
+  return {
+    bits: from + layoutBits(layout),
+    bitsMax,
+    write(out, payload) {
+      compiled ??= compile(layout, from, fixed)
+      compiled(out, payload)
+    },
+  }
+}
+
+/** Most aids to navigation have no more than 20 characters of name: nothing stands where it would go on. */
+function aidWithoutExtension(): Form {
+  const bits = HEAD_BITS + layoutBits(AID_TO_NAVIGATION.slice(0, -1))
+  return { ...form(AID_TO_NAVIGATION, HEAD_BITS, '', bits), bits: bits - 1 }
+}
 
 const TOOLS = { writeDecimal, writeFlag, writeInteger, writeMillionths, writeNull, writeTenths, writeText }
 
-function compile(layout: Layout): Writer {
+function compile(layout: Layout, from: number, fixed: string): Writer {
   const steps = [
     ...constant('{"type":'),
     'at = writeInteger(to, at, b[0] >> 2)',
@@ -52,8 +88,9 @@ function compile(layout: Layout): Writer {
     'at = writeInteger(to, at, b[0] & 3)',
     ...constant(',"mmsi":'),
     `at = writeInteger(to, at, ${rawAt(8, 30, false)})`,
+    ...constant(fixed),
   ]
-  let bits = HEAD_BITS
+  let bits = from
   let room = 64
   for (const [index, field] of layout.entries()) {
     if (field.name !== SPARE) {

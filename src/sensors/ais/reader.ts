@@ -37,7 +37,9 @@ export class AisReader extends SentenceReader implements Heard {
   }
 
   writeJson(out: JsonBytes): void {
-    writeOpenMessage(out, this.payload, () => this.message)
+    if (writeOpenMessage(out, this.payload)) return
+    const text = JSON.stringify(this.message)
+    out.ascii(text, text.length - 1)
   }
 
   get beside(): Beside {
