@@ -88,7 +88,15 @@ function play(acts: readonly Act[], after: (picture: Picture, nowMs: number) => 
         },
         { receivedMs: nowMs - each.lateMs, feed: each.feed },
       )
-      if (picture.find(String(each.ship)) === null) reports.set(each.ship, [])
+      if (picture.find(String(each.ship)) === null) {
+        // She has left: her name is remembered, as if she had said it just before she comes back.
+        const name = nameSaid(reports.get(each.ship) ?? [])
+        const before = report(
+          { position: null, identity: stated({ name }) },
+          { receivedMs: Number.NEGATIVE_INFINITY },
+        )
+        reports.set(each.ship, [before])
+      }
       reports.get(each.ship)?.push(one)
       picture.observe(one)
     }
@@ -116,8 +124,15 @@ function slowly(reports: readonly AisReport[], nowMs: number) {
   return {
     latitude: placed?.position?.latitude ?? null,
     time: placed === undefined ? null : new Date(placed.provenance.receivedMs).toISOString(),
-    name: inOrder.findLast(one => one.identity !== null)?.identity?.name ?? null,
+    name: nameSaid(reports),
   }
+}
+
+function nameSaid(reports: readonly AisReport[]): string | null {
+  const inOrder = reports.filter((one, index) =>
+    reports.slice(0, index).every(before => before.provenance.receivedMs <= one.provenance.receivedMs),
+  )
+  return inOrder.findLast(one => one.identity?.name)?.identity?.name ?? null
 }
 
 function follow(table: Map<number, string>, frame: Frame): void {

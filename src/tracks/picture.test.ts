@@ -25,6 +25,28 @@ describe('a track', () => {
     expect(picture.observe(report({}, { receivedMs: 25 * 60 * MINUTE }))?.track).toBe(40)
   })
 
+  test('that comes back has the name it had, and not the status: she may do something else now', () => {
+    const picture = createPicture({ node: 'uk' })
+    picture.observe(report({ identity: stated({ name: 'PETITE MARIE' }), status: 1 }))
+    picture.tick(10 * 3600_000)
+    expect(picture.size).toBe(0)
+    picture.observe(report({ status: null }, { receivedMs: 10 * 3600_000 }))
+    expect(picture.identity(1)).toMatchObject({ name: 'PETITE MARIE', status: null })
+  })
+
+  test('known from a former run has the name of then with its first report', () => {
+    const former = createPicture({ node: 'uk' })
+    former.observe(report({ identity: stated({ name: 'PETITE MARIE' }) }))
+    const picture = createPicture({
+      node: 'uk',
+      nextNumber: 2,
+      byMmsi: new Map([[235_000_001, 1]]),
+      known: former.identities(),
+    })
+    const change = picture.observe(report())
+    expect(change).toMatchObject({ track: 1, identity: { name: 'PETITE MARIE' } })
+  })
+
   test('of a simulated station is never that of a real one with the same MMSI', () => {
     const picture = createPicture({ node: 'uk' })
     const simulated = picture.observe(report({}, { simulated: true }))

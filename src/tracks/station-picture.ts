@@ -17,6 +17,7 @@ import { firstIdentity, mergeIdentity } from './identity.ts'
 import { PICTURE_LIMITS, type PictureLimits } from './limits.ts'
 import { nameOf, TrackNumbers } from './names.ts'
 import type { Picture, PictureChange } from './picture.ts'
+import { RememberedIdentities } from './remembered.ts'
 import { isCutOff, noteSource } from './sources.ts'
 
 export interface PictureOptions {
@@ -25,6 +26,8 @@ export interface PictureOptions {
   readonly nextNumber?: number
   /** From a former run: the name of a station (MMSI, negative when simulated) to its number. */
   readonly byMmsi?: ReadonlyMap<number, number>
+  /** Who those stations said they were: a ship says her name every six minutes only. */
+  readonly known?: Iterable<TrackIdentity>
   readonly limits?: PictureLimits
 }
 
@@ -43,15 +46,23 @@ class StationPicture implements Picture {
   readonly #numbers: TrackNumbers
   readonly #columns = new Columns()
   readonly #departed: Departed
+  readonly #remembered: RememberedIdentities
   readonly #byName = new Map<number, number>()
   readonly #byNumber = new Map<number, number>()
   readonly #down = new Set<string>()
 
-  constructor({ node, nextNumber = 1, byMmsi = new Map(), limits = PICTURE_LIMITS }: PictureOptions) {
+  constructor({
+    node,
+    nextNumber = 1,
+    byMmsi = new Map(),
+    known = [],
+    limits = PICTURE_LIMITS,
+  }: PictureOptions) {
     this.#node = node
     this.#limits = limits
     this.#numbers = new TrackNumbers(nextNumber, byMmsi, limits.namesMax)
     this.#departed = new Departed(limits.departedMax)
+    this.#remembered = new RememberedIdentities(known, limits.namesMax)
   }
 
   get size(): number {
@@ -154,7 +165,8 @@ class StationPicture implements Picture {
   #begin(name: number, mmsi: number, { simulated, receivedMs }: Provenance): number {
     if (this.#columns.size >= this.#limits.tracksMax) this.#evict()
     const number = this.#numbers.numberOf(name)
-    const identity = firstIdentity(number, `${this.#node}-${number}`, mmsi, simulated)
+    const identity =
+      this.#remembered.recall(number) ?? firstIdentity(number, `${this.#node}-${number}`, mmsi, simulated)
     const slot = { identity, sources: [], isClassB: false, positionAccuracyHigh: null, text: null }
     const at = this.#columns.take(number, slot, receivedMs)
     this.#byName.set(name, at)
@@ -242,6 +254,7 @@ class StationPicture implements Picture {
     })
     if (mmsi !== null) this.#byName.delete(nameOf(mmsi, simulated))
     this.#byNumber.delete(number)
+    this.#remembered.keep(columns.slotAt(at).identity)
     columns.release(at)
   }
 

@@ -58,6 +58,7 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
   const hub = new LiveHub(
     { picture: node.picture, node: () => node.info(), feeds: () => node.feeds() },
     limits,
+    () => node.nowMs(),
   )
   const served: Served = { node, memory: new Memory(node.history), hub }
   const delay = monitorEventLoopDelay({ resolution: 20 })

@@ -1,4 +1,5 @@
 /** Puts a node together, in the order in which its parts need each other, and takes it apart in the other one. */
+import { pino } from 'pino'
 import { createServer } from 'node:net'
 import { createPicture } from '#tracks'
 import { SteadyClock } from '../clock.ts'
@@ -60,6 +61,8 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       port: config.port,
       allowedHosts: config.allowedHosts,
       webFolder: outside.webFolder === undefined ? WEB_FOLDER : outside.webFolder,
+      // What an answer failed of is told on standard error; the answer itself names no insides.
+      logger: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true })),
     })
     undo.push(['the API', () => http.close()])
     const url = await http.listen()

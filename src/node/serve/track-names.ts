@@ -13,6 +13,8 @@ export interface TrackNames {
   readonly nextNumber: number
   /** MMSI, negative for a simulated station, to number: what the picture calls a name. */
   readonly byMmsi: ReadonlyMap<number, number>
+  /** Who they last said they were. */
+  readonly known: readonly TrackIdentity[]
 }
 
 type Memory = Pick<History, 'loadTrackNames' | 'identitiesAt'>
@@ -36,7 +38,7 @@ export async function loadTrackNames(
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     warn(`The history database is down (${why}): tracks get new numbers, and fixes wait.`)
-    return { nextNumber: Math.floor((nowMs - Date.UTC(2020)) / 1000), byMmsi: new Map() }
+    return { nextNumber: Math.floor((nowMs - Date.UTC(2020)) / 1000), byMmsi: new Map(), known: [] }
   } finally {
     if (timer !== null) clearTimeout(timer)
   }
@@ -45,16 +47,16 @@ export async function loadTrackNames(
 /** History knows a track by its MMSI alone; its identity says whether it was simulated. */
 async function askNames(history: Memory): Promise<TrackNames> {
   const { nextNumber, byMmsi } = await history.loadTrackNames()
-  const simulated = new Set<number>()
+  const known: TrackIdentity[] = []
   const numbers = [...byMmsi.values()]
   for (let from = 0; from < numbers.length; from += NAMES_LIMITS.pageSize) {
     const page = numbers.slice(from, from + NAMES_LIMITS.pageSize)
-    const identities: readonly TrackIdentity[] = await history.identitiesAt(page, Number.MAX_SAFE_INTEGER)
-    for (const identity of identities) if (identity.simulated) simulated.add(identity.number)
+    known.push(...(await history.identitiesAt(page, Number.MAX_SAFE_INTEGER)))
   }
+  const simulated = new Set(known.filter(identity => identity.simulated).map(identity => identity.number))
   const names = [...byMmsi].map(([mmsi, number]): [number, number] => [
     simulated.has(number) ? -Math.abs(mmsi) : mmsi,
     number,
   ])
-  return { nextNumber, byMmsi: new Map(names) }
+  return { nextNumber, byMmsi: new Map(names), known }
 }
