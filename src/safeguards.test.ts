@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import * as contract from '#contract'
+import { DEFAULTS, makeConfig } from './node/config/config.ts'
+import { NATIONS } from './node/config/nations.ts'
 
 const source = dirname(fileURLToPath(import.meta.url))
 const root = dirname(source)
@@ -108,6 +110,14 @@ describe('the lines we do not cross', () => {
     expect(new Set(routes)).toEqual(new Set(['/api/v1/sentences']))
   })
 
+  test('line 7, the owner releases: nothing listens beyond this machine unless it is written down', () => {
+    const config = makeConfig({}, {})
+    expect(config.host).toBe('127.0.0.1')
+    expect(DEFAULTS.nmeaOut.host).toBe('127.0.0.1')
+    expect(config.allowedHosts).toEqual([])
+    expect(config.acceptSentences).toBe(false)
+  })
+
   test('line 9, everything is on the record: a sentence enters the log before it is decoded', () => {
     const pipeline = sources(/^node\/feeds\//).filter(file => /\.append\(/.test(file.text))
     expect(pipeline.map(file => file.path)).not.toEqual([])
@@ -116,6 +126,17 @@ describe('the lines we do not cross', () => {
       const decode = file.text.search(/\.(push|decode)\(/)
       if (decode >= 0) expect(append, file.path).toBeLessThan(decode)
     }
+  })
+
+  test('line 10, not above OFFICIAL-SENSITIVE and DIFFUSION RESTREINTE: another marking does not start', () => {
+    expect(NATIONS.uk.markings).toEqual(['OFFICIAL', 'OFFICIAL-SENSITIVE'])
+    expect(NATIONS.fr.markings).toEqual(['NON PROTÉGÉ', 'DIFFUSION RESTREINTE'])
+    for (const marking of ['SECRET', 'SECRET UK EYES ONLY', 'TRÈS SECRET', 'official', '']) {
+      expect(() => makeConfig({ marking } as Parameters<typeof makeConfig>[0], {}), marking).toThrow(
+        /no marking of node uk/,
+      )
+    }
+    expect(() => makeConfig({ node: 'fr', marking: 'OFFICIAL' }, {})).toThrow(/no marking of node fr/)
   })
 
   test('line 11, unknown is not zero: every measured value of a vessel may be null', () => {
