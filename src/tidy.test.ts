@@ -26,7 +26,6 @@ const MAY_KNOW: Readonly<
       '@fastify/swagger',
       'fastify',
       'fastify-type-provider-zod',
-      'kysely',
       'pg',
       'pino',
       'ws',
