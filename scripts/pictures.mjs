@@ -10,7 +10,7 @@ import { prepare, root } from './prepare.mjs'
 
 const SEED = 1123
 /** So long the sea moves before it is seen: trails, ages and the record need a past. */
-const SAIL_MS = 90_000
+const SAIL_MS = 180_000
 const DRAW_MS = 12_000
 const SHOTS = [
   { name: 'watch-dusk-en', language: 'en', palette: 'dusk', list: false },
@@ -46,8 +46,7 @@ async function take(browser, link, { name, language, palette, list }) {
     palette,
   })
   await page.goto(link)
-  await page.locator('.near-row').first().click()
-  await page.locator('.raw code').first().waitFor()
+  await chooseMerchant(page)
   if (list) {
     await page.keyboard.press('l')
     await page.getByRole('treegrid').focus()
@@ -57,6 +56,20 @@ async function take(browser, link, { name, language, palette, list }) {
   await page.screenshot({ path: join(folder, `${name}.png`) })
   process.stdout.write(`docs/pictures/${name}.png\n`)
   await page.close()
+}
+
+/** The nearest cargo ship or tanker: its card has something in every line. */
+async function chooseMerchant(page) {
+  const rows = page.locator('.near-row')
+  await rows.first().waitFor()
+  const names = await rows.locator('.near-name').allInnerTexts()
+  for (const name of names) {
+    await page.locator('.near-row', { hasText: name }).first().click()
+    await page.locator('.raw code').first().waitFor()
+    if (/cargo|tanker|charge|citerne/.test(await page.locator('.card-states .chip').innerText())) return
+    await page.keyboard.press('Escape')
+  }
+  await page.locator('.near-row', { hasText: names[0] }).first().click()
 }
 
 function startNode(folder) {

@@ -1,13 +1,13 @@
 /** A node for the tests of the screen, with the demo sea and a mast of our own that can fall silent. One for each worker. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Mast, openMast } from './mast.ts'
 
 const MAIN = pathToFileURL(fileURLToPath(new URL('../../../dist/node/cli/main.js', import.meta.url)))
 const RUN = `const { main } = await import('${MAIN}'); process.exitCode = await main(process.argv.slice(1))`
+const CACHE = fileURLToPath(new URL('../../../.cache', import.meta.url))
 /** The first start makes a database. */
 const START_MS = 90_000
 
@@ -19,7 +19,8 @@ export interface TestNode {
 
 export async function startNode(): Promise<TestNode> {
   const mast = await openMast()
-  const data = await mkdtemp(join(tmpdir(), 'entente-e2e-'))
+  await mkdir(CACHE, { recursive: true })
+  const data = await mkdtemp(join(CACHE, 'node-'))
   const words =
     `serve --port 0 --data ${data} --nmea-out none --accept-sentences --seed 7 --ships 120 --feed demo`.split(
       ' ',

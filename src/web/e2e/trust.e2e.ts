@@ -1,4 +1,5 @@
 /** What an officer must be able to believe: silence is said, the past is framed, and nothing leaves this node. */
+import type { NodeInfo } from '#contract'
 import { MAST_NAME } from './mast.ts'
 import { chooseByName, expect, mapDrawn, openScreen, test } from './screen.ts'
 
@@ -47,7 +48,9 @@ test('when the link to the node is lost the screen says so within three seconds,
 
 test('replay frames everything, runs at x60, goes to a typed time, and comes back to live', async ({
   watch,
+  node,
 }) => {
+  await expect.poll(() => recordedMs(node.link), { timeout: 60_000 }).toBeGreaterThan(40_000)
   await watch.keyboard.press(' ')
   await expect(watch.locator('.frame')).toHaveClass(/is-replay/)
   await expect(watch.locator('.top-marks')).toContainText('REPLAY')
@@ -56,7 +59,7 @@ test('replay frames everything, runs at x60, goes to a typed time, and comes bac
   await watch.keyboard.press(' ')
   const clock = watch.locator('.clock-time')
   const still = await clock.innerText()
-  await watch.keyboard.press('ArrowLeft')
+  await watch.keyboard.press('ArrowRight')
   await expect(clock).not.toHaveText(still)
 
   const past = new Date(Date.now() - 20_000).toISOString().slice(11, 19)
@@ -107,3 +110,9 @@ test('no host but the node is ever asked, and nothing fails on the way', async (
   expect([...hosts]).toEqual([new URL(node.link).host])
   expect(complaints).toEqual([])
 })
+
+/** How much of the past the node remembers. */
+async function recordedMs(link: string): Promise<number> {
+  const { time, historyFrom } = (await (await fetch(`${link}api/v1/node`)).json()) as NodeInfo
+  return historyFrom === null ? 0 : Date.parse(time) - Date.parse(historyFrom)
+}

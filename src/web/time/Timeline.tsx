@@ -5,7 +5,9 @@ import { notBeforeRecord, SCRUB_FAR_MS, SCRUB_MS, scrub } from './acts.ts'
 import { barsPath, notRecorded, type Strip, ticksOf, xOf } from './strip.ts'
 import { type Recorded, useTimeline } from './use-timeline.ts'
 
-const HOURS = [1, 2, 6, 12, 24] as const
+const HOURS = [0.25, 0.5, 1, 2, 6, 12, 24] as const
+/** Until another length is chosen: as short as shows the whole record, and not longer than this. */
+const HOURS_FIRST_MAX = 2
 const BARS_HIGH = 26
 const HEIGHT = 82
 const BASE = 38
@@ -15,7 +17,9 @@ const FLAG_PX = 54
 export function Timeline() {
   const session = useSession()
   const { words, units } = useSpeech()
-  const [hours, setHours] = useState<number>(2)
+  const [chosenHours, setHours] = useState<number | null>(null)
+  const node = useReadable(session.node)
+  const hours = chosenHours ?? hoursFor(node?.historyFrom ?? null, session.nowMs())
   const { timeline, failed } = useTimeline(hours)
   const feeds = useReadable(session.feeds)
   const replay = useReadable(session.replay.state)
@@ -141,7 +145,7 @@ export function Timeline() {
           >
             {HOURS.map(each => (
               <option key={each} value={each}>
-                {words.time.hours(String(each))}
+                {lengthOf(each)}
               </option>
             ))}
           </select>
@@ -150,11 +154,15 @@ export function Timeline() {
     </div>
   )
 
+  function lengthOf(of: number): string {
+    return of < 1 ? words.map.minutes(String(of * 60)) : words.time.hours(String(of))
+  }
+
   function note(): string {
     if (failed) return words.time.failed
     if (timeline === null) return words.time.loading
     const all = timeline.bins.reduce((sum, bin) => sum + (bin.reports ?? 0), 0)
-    return all === 0 ? words.time.none : words.time.reports(units.whole(all), words.time.hours(String(hours)))
+    return all === 0 ? words.time.none : words.time.reports(units.whole(all), lengthOf(hours))
   }
 
   /** While it is dragged only the flag moves; the picture is built where it is let go. */
@@ -172,6 +180,12 @@ export function Timeline() {
     event.stopPropagation()
     scrub(session, (back ? -1 : 1) * (event.shiftKey ? SCRUB_FAR_MS : SCRUB_MS))
   }
+}
+
+function hoursFor(historyFrom: string | null, nowMs: number): number {
+  if (historyFrom === null) return HOURS_FIRST_MAX
+  const recorded = (nowMs - Date.parse(historyFrom)) / 3_600_000
+  return HOURS.find(each => each >= recorded || each === HOURS_FIRST_MAX) ?? HOURS_FIRST_MAX
 }
 
 /** What changes only when the record does: made once, and moved along as time goes on. */
