@@ -70,7 +70,11 @@ function Marks() {
       {replaying && <span className="mark is-caution">{words.marks.replay}</span>}
       {node?.simulated === true && <span className="mark">{words.marks.simulated}</span>}
       {node?.warnings.map(code => (
-        <span key={code} className="mark is-caution is-words">
+        <span
+          key={code}
+          className="mark is-caution is-words"
+          title={words.status.warnings[code] ?? words.status.warning(code)}
+        >
           {words.status.warnings[code] ?? words.status.warning(code)}
         </span>
       ))}

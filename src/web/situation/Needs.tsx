@@ -14,6 +14,7 @@ export function Needs() {
   const session = useSession()
   const { words, units } = useSpeech()
   const feeds = useReadable(session.feeds)
+  const warnings = useReadable(session.node)?.warnings ?? []
   usePulse()
   const { reported } = session.summary()
   const distress = reported.filter(each => each.report === 'distress')
@@ -25,10 +26,20 @@ export function Needs() {
         <h2>{words.situation.title}</h2>
         <span className="small muted">{words.situation.total(units.whole(session.picture().size))}</span>
       </div>
-      {distress.length + silent.length > 0 && (
+      {distress.length + silent.length + warnings.length > 0 && (
         <ul>
           {distress.map(each => (
             <ReportedRow key={each.track} track={each.track} report={each.report} />
+          ))}
+          {warnings.map(code => (
+            <li key={code} className="row need is-caution">
+              <span className="need-mark">
+                <CautionMark filled />
+              </span>
+              <span className="need-text strong">
+                {words.status.warnings[code] ?? words.status.warning(code)}
+              </span>
+            </li>
           ))}
           {silent.map(feed => (
             <SilentFeed key={feed.id} feed={feed} />
