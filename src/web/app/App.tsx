@@ -73,11 +73,13 @@ function Screen() {
 /** The page itself speaks the language and wears the palette. */
 function useDocument(session: Session): void {
   const { words, language } = useSpeech()
-  const { palette } = useReadable(session.settings)
+  const { palette, dimmer } = useReadable(session.settings)
   const node = useReadable(session.node)
   useEffect(() => {
     document.documentElement.lang = language
     document.documentElement.dataset['palette'] = palette
+    // Only the night is dimmed: the choice waits while another palette is worn.
+    document.documentElement.style.filter = palette === 'night' && dimmer < 1 ? `brightness(${dimmer})` : ''
     document.title = words.page.title(node?.name ?? '…')
-  }, [language, palette, words, node?.name])
+  }, [language, palette, dimmer, words, node?.name])
 }

@@ -1,5 +1,6 @@
 /** While no ship is chosen: what the picture holds, by what the ships say they do, and who is near the middle of the map. */
 import { useReadable, usePulse, useSession, useSpeech } from '../session/use.ts'
+import { Dimmer } from '../frame/Dimmer.tsx'
 import { nearest } from '../session/nearest.ts'
 import type { Session } from '../session/session.ts'
 import type { Words } from '../words/en.ts'
@@ -12,6 +13,7 @@ export function Figures() {
   const session = useSession()
   const { words, units } = useSpeech()
   const centre = useReadable(session.centre)
+  const { palette } = useReadable(session.settings)
   usePulse()
   const { ages, statuses } = session.summary()
   const near = nearest(session.picture().table, centre, null, NEAR_MAX)
@@ -52,6 +54,12 @@ export function Figures() {
           ))}
         </ul>
       </div>
+      {palette === 'night' && (
+        <div className="card-part">
+          <h3 className="section-title">{words.list.dimmer}</h3>
+          <Dimmer />
+        </div>
+      )}
     </>
   )
 }
