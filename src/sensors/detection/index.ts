@@ -1,0 +1,7 @@
+export * from './detection.ts'
+export { DETECTION_BYTES_MAX, PLOTS_MAX, SEEN_MAX } from './limits.ts'
+export { detectionLine } from './line.ts'
+export { parseDetection } from './parse.ts'
+export { createDetectionReader, type DetectionReader, type DetectionReaderOptions } from './reader.ts'
+export { DETECTION_REASONS, type DetectionReason, type DetectionRefused } from './refusal.ts'
+export { type DetectionSchema, detectionSchema } from './schema.ts'
