@@ -22,6 +22,11 @@ export interface HistoryPart {
 /** Rows asked for at once: 24 bytes each. */
 export const HISTORY_ROWS = 300_000
 
+/** Seconds between the fixes of a track, so that the past of all tracks fits into one answer. */
+export function stepThatFits(tracks: number, spanMs: number, finest: number): number {
+  return Math.max(finest, Math.ceil((tracks * spanMs) / 1000 / HISTORY_ROWS))
+}
+
 export interface NodeApi {
   vessel(id: string, signal: AbortSignal): Promise<Answer<VesselDetail>>
   timeline(fromMs: number, toMs: number, bins: number, signal: AbortSignal): Promise<Answer<Timeline>>

@@ -24,6 +24,7 @@ function bench(answer?: (fromMs: number, toMs: number) => Answer<HistoryPart>) {
       api,
       wallMs: () => wall,
       nowMs: () => NOW + wall,
+      tracks: () => 400,
       every: (_, act) => {
         tick = act
         return () => {

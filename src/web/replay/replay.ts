@@ -5,7 +5,7 @@
  *   live ──enter──► playing ◄──pause/play──► paused        both ──leave──► live
  */
 import type { Frame, TrackIdentity } from '#contract'
-import type { NodeApi } from '../link/node-api.ts'
+import { type NodeApi, stepThatFits } from '../link/node-api.ts'
 import { type Cell, createCell, type Readable } from '../session/cell.ts'
 import { createPlayer } from './player.ts'
 
@@ -35,6 +35,8 @@ export interface ReplayTools {
   /** The present, by the clock of the node. */
   nowMs(): number
   every(ms: number, act: () => void): () => void
+  /** About how many tracks there are: so many fixes must fit. */
+  tracks(): number
 }
 
 export interface ReplayListener {
@@ -95,7 +97,11 @@ export function createReplay(tools: ReplayTools, listener: ReplayListener): Repl
       if (before === null) stopTicks = tools.every(TICK_MS, tick)
       player.reset()
       listener.jumped()
-      void load(target - LOOK_BACK_MS, target, LOOK_BACK_STEP_SECONDS)
+      void load(
+        target - LOOK_BACK_MS,
+        target,
+        stepThatFits(tools.tracks(), LOOK_BACK_MS, LOOK_BACK_STEP_SECONDS),
+      )
     },
     play: on => change({ playing: on, atNow: false }),
     setRate: rate => change({ rate }),

@@ -3,7 +3,7 @@ import type { Feed, Frame, LiveMessage, NodeInfo, TrackClass, TrackIdentity } fr
 import { FRAME_KIND, STATE } from '#contract'
 import type { Position } from '#geo'
 import { type LinkTools, type LiveLink, openLiveLink } from '../link/live-link.ts'
-import type { NodeApi } from '../link/node-api.ts'
+import { type NodeApi, stepThatFits } from '../link/node-api.ts'
 import type { WatchMap } from '../map/watch-map.ts'
 import { createReplay, type Replay } from '../replay/replay.ts'
 import { type Cell, createCell, type Readable } from './cell.ts'
@@ -93,7 +93,7 @@ export function createSession(tools: SessionTools): Session {
   const link = openLiveLink(tools, { message: takeMessage, frame: takeLive })
   const nowMs = () => tools.nowMs() + clockOffsetMs
   const replay = createReplay(
-    { api: tools.api, wallMs: tools.nowMs, nowMs, every: tools.every },
+    { api: tools.api, wallMs: tools.nowMs, nowMs, every: tools.every, tracks: () => live.picture.size },
     {
       frame: frame => {
         past.picture.apply(frame)
@@ -176,12 +176,8 @@ export function createSession(tools: SessionTools): Session {
   /** Trails of before this screen was opened, or of while it showed the past. Without history they begin now. */
   async function loadTrails(): Promise<void> {
     const toMs = nowMs()
-    const answer = await tools.api.history(
-      toMs - TRAIL_MS,
-      toMs,
-      TRAIL_STEP_SECONDS,
-      new AbortController().signal,
-    )
+    const step = stepThatFits(live.picture.size, TRAIL_MS, TRAIL_STEP_SECONDS)
+    const answer = await tools.api.history(toMs - TRAIL_MS, toMs, step, new AbortController().signal)
     if (answer.kind === 'good' && shown() === live)
       for (const drawer of drawers) drawer.loadTrails(answer.value.frame)
   }
