@@ -43,7 +43,7 @@ export function notRecorded(timeline: Timeline): readonly Stretch[] {
   return found
 }
 
-const STEPS_MINUTES = [5, 10, 15, 30, 60, 120, 180, 360, 720] as const
+const STEPS_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720] as const
 /** Room for one time under the strip. */
 const TICK_PX = 110
 
