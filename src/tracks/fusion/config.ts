@@ -78,7 +78,7 @@ export const TUNING: Tuning = {
   slowSigma: 3,
   birthRate: 4e-11,
   lifeS: 20_000,
-  confirmAt: 0.99,
+  confirmAt: 0.995,
   dropAt: 0.5,
   forgetAt: 1e-5,
   gate: 16,

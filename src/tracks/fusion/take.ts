@@ -88,9 +88,26 @@ function takeAisFix(
   )
   if (outcome !== 'fitted' && outcome !== 'attached' && outcome !== 'begun') return
   const { data } = world.bank
-  if (data[row + FIELD.exists] >= world.config.tuning.confirmAt) data[row + FIELD.confirmed] = 1
+  if (data[row + FIELD.exists] >= world.config.tuning.confirmAt && isBelieved(world, row))
+    data[row + FIELD.confirmed] = 1
   took(row, 0, 1)
   if (ais.shipType !== null && outcome !== 'fitted') addNamed(world, row, timeS, ais.shipType, 'ais', 1)
+}
+
+/** A new row this close to a confirmed one may be its shadow: it must be surer before it is shown, m. */
+const COMPANY_METRES = 150
+const COMPANY_EXISTS = 0.9998
+
+function isBelieved(world: World, row: number): boolean {
+  const { data, stride, count } = world.bank
+  if (data[row + FIELD.exists] >= COMPANY_EXISTS) return true
+  const at = modelAt(row, 0)
+  for (let other = 0; other < count * stride; other += stride) {
+    if (data[other + FIELD.confirmed] === 0 || other === row) continue
+    const m = modelAt(other, 0)
+    if (Math.hypot(data[m + 1] - data[at + 1], data[m + 2] - data[at + 2]) < COMPANY_METRES) return false
+  }
+  return true
 }
 
 /** Confirms what is sure, and lets go of what is not there, has left, or is too much. */
@@ -102,7 +119,8 @@ export function prune(world: World, timeS: number): void {
   keepRows(bank, row => {
     const exists = data[row + FIELD.exists]
     if (!(exists >= least)) return false
-    if (exists >= tuning.confirmAt) data[row + FIELD.confirmed] = 1
+    if (data[row + FIELD.confirmed] === 0 && exists >= tuning.confirmAt && isBelieved(world, row))
+      data[row + FIELD.confirmed] = 1
     else if (exists < tuning.dropAt) data[row + FIELD.confirmed] = 0
     if (timeS - data[row + FIELD.seen] < RECENT_S) return true
     if (timeS - data[row + FIELD.seen] > SILENT_S_MAX) return false
