@@ -1,15 +1,16 @@
 /**
  * Bytes in, columns out: the way for those who read millions of lines (replay, statistics, tests of the tracker). Hot.
- * What was sent stays as it was sent, in its raw steps; what has more to say than columns hold comes as an object beside.
+ * What was sent stays as it was sent, in its raw steps; what has more to say than columns hold keeps its bits beside.
  */
 import { type AisMessage, decodeMessage, isMessage } from './message.ts'
+import { Payload } from './payload.ts'
 import { refusalOf } from './reader.ts'
 import type { Refusal } from './sentence.ts'
 import { SentenceReader } from './sentence-reader.ts'
 
 /** Not available, or not said by this type. */
 export const COLUMN_NONE = { place: 0x7fffffff, u16: 0xffff, u8: 0xff } as const
-export const COLUMN_FLAG = { ownShip: 1, positionAccuracyHigh: 2, raim: 4, hasObject: 8 } as const
+export const COLUMN_FLAG = { ownShip: 1, positionAccuracyHigh: 2, raim: 4, hasMessage: 8 } as const
 
 /** One batch: the first `count` places of each array. Used again for the next batch: copy what you keep. */
 export interface AisColumns {
@@ -35,9 +36,12 @@ export interface AisColumns {
   readonly receivedMs: Float64Array
   /** Where the line that completed the message begins: bytes from the start of the stream. */
   readonly lineOffset: Float64Array
-  /** Messages of types that say more than columns hold, and the rows they belong to. */
-  readonly objects: AisMessage[]
-  readonly objectRows: number[]
+  /** Bits of the messages that say more than columns hold, one after another: `messageOf` reads them. */
+  payloads: Uint8Array
+  payloadsLength: number
+  /** Where the payload of a row stands, and how many bits it has; 0 bits: the columns say all. */
+  readonly payloadStart: Uint32Array
+  readonly payloadBits: Uint16Array
 }
 
 export function createColumns(capacity: number): AisColumns {
@@ -57,9 +61,21 @@ export function createColumns(capacity: number): AisColumns {
     talker: new Uint16Array(capacity),
     receivedMs: new Float64Array(capacity),
     lineOffset: new Float64Array(capacity),
-    objects: [],
-    objectRows: [],
+    payloads: new Uint8Array(capacity * 16),
+    payloadsLength: 0,
+    payloadStart: new Uint32Array(capacity),
+    payloadBits: new Uint16Array(capacity),
   }
+}
+
+/** The message of a row that says more than columns hold; null when the columns say all. */
+export function messageOf(columns: AisColumns, row: number): AisMessage | null {
+  const bits = columns.payloadBits[row] as number
+  if (bits === 0) return null
+  const start = columns.payloadStart[row] as number
+  const payload = new Payload()
+  payload.copyFrom(columns.payloads.subarray(start, start + ((bits + 7) >> 3)), bits)
+  return decodeMessage(payload)
 }
 
 const LONGITUDE_RAW_MAX = 108_000_000
@@ -85,8 +101,7 @@ export class AisColumnReader extends SentenceReader {
     if (columns.count === 0) return
     this.#sink(columns)
     columns.count = 0
-    columns.objects.length = 0
-    columns.objectRows.length = 0
+    columns.payloadsLength = 0
   }
 
   override end(): void {
@@ -104,7 +119,7 @@ export class AisColumnReader extends SentenceReader {
     else if (isWhole && (type === 4 || type === 11)) this.#takeStation(type)
     else {
       if (!isMessage(payload)) return refusalOf(type)
-      this.#takeObject(decodeMessage(payload))
+      this.#takePayload(type)
     }
     const columns = this.#columns
     const row = columns.count
@@ -123,6 +138,7 @@ export class AisColumnReader extends SentenceReader {
     const payload = this.payload
     const columns = this.#columns
     const row = columns.count
+    columns.payloadBits[row] = 0
     const speed = payload.unsigned(50, 10)
     columns.type[row] = type
     columns.status[row] = payload.unsigned(38, 4)
@@ -136,6 +152,7 @@ export class AisColumnReader extends SentenceReader {
     const payload = this.payload
     const columns = this.#columns
     const row = columns.count
+    columns.payloadBits[row] = 0
     const speed = payload.unsigned(46, 10)
     columns.type[row] = type
     columns.status[row] = COLUMN_NONE.u8
@@ -149,19 +166,31 @@ export class AisColumnReader extends SentenceReader {
     const payload = this.payload
     const row = this.#columns.count
     this.#still(row, type)
+    this.#columns.payloadBits[row] = 0
     this.#place(row, payload.signed(79, 28), payload.signed(107, 27))
     this.#flags(row, payload.flag(78), payload.flag(148))
   }
 
-  #takeObject(message: AisMessage): void {
+  #takePayload(type: number): void {
     const columns = this.#columns
     const row = columns.count
-    this.#still(row, message.type)
+    const { bytes, bits } = this.payload
+    const length = (bits + 7) >> 3
+    this.#still(row, type)
     columns.longitude[row] = COLUMN_NONE.place
     columns.latitude[row] = COLUMN_NONE.place
-    columns.flags[row] = COLUMN_FLAG.hasObject | (this.sentence.ownShip ? COLUMN_FLAG.ownShip : 0)
-    columns.objects.push(message)
-    columns.objectRows.push(row)
+    columns.flags[row] = COLUMN_FLAG.hasMessage | (this.sentence.ownShip ? COLUMN_FLAG.ownShip : 0)
+    const start = columns.payloadsLength
+    if (start + length > columns.payloads.length) {
+      const grown = new Uint8Array(columns.payloads.length * 2 + length)
+      grown.set(columns.payloads)
+      columns.payloads = grown
+    }
+    const { payloads } = columns
+    for (let index = 0; index < length; index += 1) payloads[start + index] = bytes[index] as number
+    columns.payloadsLength = start + length
+    columns.payloadStart[row] = start
+    columns.payloadBits[row] = bits
   }
 
   #still(row: number, type: number): void {

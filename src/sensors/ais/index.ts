@@ -1,4 +1,11 @@
-export { AisColumnReader, type AisColumns, COLUMN_FLAG, COLUMN_NONE, createColumns } from './columns.ts'
+export {
+  AisColumnReader,
+  type AisColumns,
+  COLUMN_FLAG,
+  COLUMN_NONE,
+  createColumns,
+  messageOf,
+} from './columns.ts'
 export * from './heard.ts'
 export { JsonBytes } from './json-bytes.ts'
 export { type AisMessage, type BinaryPart, TYPE_MAX } from './message.ts'

@@ -12,6 +12,11 @@ const SIX_BIT_TEXT = Array.from({ length: 64 }, (_, six) => String.fromCharCode(
 const HEX_PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 const AT_SIGN = 0
 const SPACE = 32
+/** Two characters at once: half the strings on the way. */
+const PAIRS_OF_TEXT = Array.from(
+  { length: 4096 },
+  (_, pair) => `${SIX_BIT_TEXT[pair >> 6]}${SIX_BIT_TEXT[pair & 63]}`,
+)
 
 export class Payload {
   /** Five bytes more than the longest message, so that a field is always read with one 5-byte load. */
@@ -59,6 +64,13 @@ export class Payload {
     return true
   }
 
+  /** Takes bits that were kept. */
+  copyFrom(bytes: Uint8Array, bits: number): void {
+    this.bytes.set(bytes)
+    this.bytes.fill(0, bytes.length, bytes.length + 5)
+    this.bits = bits
+  }
+
   /** An unsigned number of 1 to 32 bits. The caller has checked that the message reaches so far. */
   unsigned(at: number, length: number): number {
     const bytes = this.bytes
@@ -85,22 +97,27 @@ export class Payload {
   /** Six-bit text up to the first '@', without the spaces behind it; as many characters as the message holds. */
   text(at: number, chars: number): string {
     const held = Math.min(chars, Math.floor((this.bits - at) / 6))
-    let text = ''
-    let length = 0
+    let end = 0
     for (let index = 0; index < held; index += 1) {
       const six = this.unsigned(at + 6 * index, 6)
       if (six === AT_SIGN) break
-      text += SIX_BIT_TEXT[six]
-      if (six !== SPACE) length = index + 1
+      if (six !== SPACE) end = index + 1
     }
-    return length === text.length ? text : text.slice(0, length)
+    let text = ''
+    let index = 0
+    for (; index < end - 1; index += 2) text += PAIRS_OF_TEXT[this.unsigned(at + 6 * index, 12)]
+    return index < end ? text + SIX_BIT_TEXT[this.unsigned(at + 6 * index, 6)] : text
   }
 
   /** Bits from a position to the end (or `length` of them) as lower-case hex, the last byte filled with zeros. */
   hex(at: number, length = this.bits - at): string {
     let text = ''
     let done = 0
-    for (; done <= length - 8; done += 8) text += HEX_PAIRS[this.unsigned(at + done, 8)]
+    const isAligned = (at & 7) === 0
+    for (; done <= length - 8; done += 8) {
+      const byte = isAligned ? (this.bytes[(at + done) >> 3] as number) : this.unsigned(at + done, 8)
+      text += HEX_PAIRS[byte]
+    }
     const rest = length - done
     return rest > 0 ? text + HEX_PAIRS[(this.unsigned(at + done, rest) << (8 - rest)) & 0xff] : text
   }

@@ -159,12 +159,14 @@ export const stationTime: Field<'time', string | null> = {
     const seconds = payload.unsigned(at + 34, 6)
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || time === null || seconds > 59)
       return null
-    return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}T${time}:${twoDigits(seconds)}Z`
+    return `${year < 1000 ? String(year).padStart(4, '0') : year}-${twoDigits(month)}-${twoDigits(day)}T${time}:${twoDigits(seconds)}Z`
   },
   plain: null,
   schema: { type: ['string', 'null'], description: 'ISO 8601, UTC' },
 }
 
 function twoDigits(value: number): string {
-  return value < 10 ? `0${value}` : String(value)
+  return TWO_DIGITS[value] as string
 }
+/** All that fits in six bits. */
+const TWO_DIGITS = Array.from({ length: 64 }, (_, value) => String(value).padStart(2, '0'))

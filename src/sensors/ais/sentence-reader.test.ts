@@ -1,7 +1,7 @@
 /** Every irregularity that recordings really hold, each by its line: what is read from it, and what is counted. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AisColumnReader, COLUMN_FLAG, COLUMN_NONE } from './columns.ts'
+import { AisColumnReader, COLUMN_FLAG, COLUMN_NONE, messageOf } from './columns.ts'
 import type { Heard } from './heard.ts'
 import { AisReader } from './reader.ts'
 import { LINE_BYTES_MAX } from './sentence-reader.ts'
@@ -255,7 +255,11 @@ describe('columns', () => {
         const message: Readonly<Record<string, unknown>> = { ...messages[row] }
         expect(columns.type[index]).toBe(message['type'])
         expect(columns.mmsi[index]).toBe(message['mmsi'])
-        if (((columns.flags[index] as number) & COLUMN_FLAG.hasObject) !== 0) continue
+        if (((columns.flags[index] as number) & COLUMN_FLAG.hasMessage) !== 0) {
+          expect(messageOf(columns, index)).toEqual(message)
+          continue
+        }
+        expect(messageOf(columns, index)).toBeNull()
         const raw = columns.latitude[index] as number
         const latitude = raw === COLUMN_NONE.place ? null : Math.round((raw / 600_000) * 1e6) / 1e6
         expect(latitude).toBe(message['latitude'])
@@ -266,7 +270,6 @@ describe('columns', () => {
         const heading = columns.heading[index] as number
         expect(heading === COLUMN_NONE.u16 ? null : heading).toBe(message['headingDegrees'] ?? null)
       }
-      expect(columns.objects.length).toBe(columns.objectRows.length)
     })
     reader.push(bytes, 0)
     reader.end()

@@ -6,13 +6,15 @@
 import { Assembly } from './assembly.ts'
 import type { Beside } from './heard.ts'
 import { Payload } from './payload.ts'
-import { findSentence, isSentenceAt, type Refusal, REFUSALS, Sentence } from './sentence.ts'
+import { findSentence, isSentenceAt, type Refusal, REFUSALS, Sentence, XOR_UNKNOWN } from './sentence.ts'
 import { readPrefix, readSuffix, readTagBlock, type TagBlock } from './tag-block.ts'
 
 /** A line longer than this is no sentence: it is refused, and read over to its end. A tag block has at most 80 characters. */
 export const LINE_BYTES_MAX = 4096
 
 const NEWLINE = 10
+const FOUR_NEWLINES = 0x0a0a0a0a
+const HIGH_BITS = 0x80808080 | 0
 const BANG = 0x21
 const BACKSLASH = 0x5c
 const LATIN = new TextDecoder('latin1')
@@ -43,6 +45,7 @@ export abstract class SentenceReader {
   #tagLine: Uint8Array | null = null
   #bytes: Uint8Array = new Uint8Array(0)
   #view: DataView = new DataView(new ArrayBuffer(0))
+  #lineXor = 0
   #lineFrom = 0
   #lineTo = 0
   /** The lines of a message of several parts; null while a message has one line. */
@@ -72,11 +75,12 @@ export abstract class SentenceReader {
     const bytes = chunk.length
     const before = this.#offset
     while (from < bytes) {
-      const end = chunk.indexOf(NEWLINE, from)
+      this.#lookAt(chunk)
+      const end = this.#endOfLine(chunk, from)
       if (end < 0) break
       this.lineOffset = before + from
       if (end - from > LINE_BYTES_MAX) this.#refuseLine()
-      else this.#readLine(chunk, from, end)
+      else this.#readLine(chunk, from, end, this.#lineXor)
       from = end + 1
     }
     this.#offset = before + bytes
@@ -87,14 +91,14 @@ export abstract class SentenceReader {
   line(bytes: Uint8Array, from: number, to: number, receivedMs: number): void {
     this.receivedMs = receivedMs
     if (to - from > LINE_BYTES_MAX) this.#refuseLine()
-    else this.#readLine(bytes, from, to)
+    else this.#readLine(bytes, from, to, XOR_UNKNOWN)
   }
 
   /** The stream has ended: a last line without newline is read, parts that wait are given up. */
   end(): void {
     const carried = this.#carried
     this.#carried = 0
-    if (carried > 0) this.#readLine(this.#carry.slice(0, carried), 0, carried)
+    if (carried > 0) this.#readLine(this.#carry.slice(0, carried), 0, carried, XOR_UNKNOWN)
     this.#isSkipping = false
     this.#tagLine = null
     this.#assembly.end()
@@ -136,7 +140,7 @@ export abstract class SentenceReader {
     else {
       this.#carry.set(chunk.subarray(0, end), this.#carried)
       // A copy: what is heard may look at its line, and the carry is filled again at the end of this chunk.
-      this.#readLine(this.#carry.slice(0, length), 0, length)
+      this.#readLine(this.#carry.slice(0, length), 0, length, XOR_UNKNOWN)
     }
     this.#carried = 0
     return end + 1
@@ -161,15 +165,52 @@ export abstract class SentenceReader {
     this.refuse('too-long')
   }
 
-  #readLine(bytes: Uint8Array, from: number, to: number): void {
+  #readLine(bytes: Uint8Array, from: number, to: number, lineXor: number): void {
     this.#lineCount += 1
     let end = to
-    while (end > from && (bytes[end - 1] as number) <= 32) end -= 1
+    let xor = lineXor
+    while (end > from && (bytes[end - 1] as number) <= 32) {
+      end -= 1
+      xor ^= bytes[end] as number
+    }
     if (end === from) return
+    this.sentence.lineXor = lineXor === XOR_UNKNOWN ? XOR_UNKNOWN : xor
     if (bytes[from] === BANG && this.#tagLine === null && end - from > 6 && isSentenceAt(bytes, from)) {
       return this.#readSentences(bytes, from, end, from)
     }
     this.#readOddLine(bytes, from, end)
+  }
+
+  /** The next newline; −1 when there is none. On the way it takes the exclusive or of the line, of which the checksum is made. */
+  #endOfLine(chunk: Uint8Array, from: number): number {
+    const view = this.#view
+    const length = chunk.length
+    let at = from
+    let xor = 0
+    for (const last = length - 3; at < last; at += 4) {
+      const four = view.getInt32(at, true)
+      const isNewline = four ^ FOUR_NEWLINES
+      // A byte of this is zero where the newline is (Hacker's Delight §6-1).
+      if (((isNewline - 0x01010101) & ~isNewline & HIGH_BITS) !== 0) break
+      xor ^= four
+    }
+    xor ^= xor >> 16
+    xor = (xor ^ (xor >> 8)) & 0xff
+    for (; at < length; at += 1) {
+      const byte = chunk[at] as number
+      if (byte === NEWLINE) {
+        this.#lineXor = xor
+        return at
+      }
+      xor ^= byte
+    }
+    return -1
+  }
+
+  #lookAt(bytes: Uint8Array): void {
+    if (bytes === this.#bytes) return
+    this.#bytes = bytes
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   }
 
   /** Lines that do not begin with a sentence: tag blocks, prefixes, other devices, noise. */
@@ -189,12 +230,10 @@ export abstract class SentenceReader {
 
   /** All sentences of a line: two glued together are two. */
   #readSentences(bytes: Uint8Array, from: number, to: number, first: number): void {
-    if (bytes !== this.#bytes) {
-      this.#bytes = bytes
-      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    }
+    this.#lookAt(bytes)
     this.#lineFrom = from
     this.#lineTo = to
+    if (first !== from) this.sentence.lineXor = XOR_UNKNOWN
     for (let start = first; start >= 0; ) {
       const refusal = this.sentence.read(bytes, this.#view, start, to)
       if (refusal === null) {
@@ -202,6 +241,7 @@ export abstract class SentenceReader {
         this.#takeSentence(bytes, from, to)
       } else this.refuse(refusal)
       const next = this.sentence.end
+      this.sentence.lineXor = XOR_UNKNOWN
       start = to - next < 18 ? -1 : findSentence(bytes, Math.max(next, start + 1), to)
     }
   }

@@ -28,12 +28,16 @@ const D = 0x44
 const M = 0x4d
 const O = 0x4f
 
+export const XOR_UNKNOWN = -1
+
 /** Shortest thing that could be a sentence: `!AIVDM,1,1,,,,0*hh`. */
 const SENTENCE_BYTES_MIN = 18
 const PARTS_MAX = 9
 
 /** The places of a sentence in its line, and what stands in its short fields. Filled again and again. */
 export class Sentence {
+  /** Exclusive or of the whole line, when it begins with '!' and ends with the checksum; else XOR_UNKNOWN. */
+  lineXor = XOR_UNKNOWN
   /** Of '!'. */
   start = 0
   /** Behind the checksum. */
@@ -117,7 +121,7 @@ export class Sentence {
    */
   #starOf(line: Uint8Array, view: DataView, from: number, to: number): number {
     const last = to - 3
-    if (line[last] === STAR && isChecksumRight(line, view, this.start + 1, last)) return last
+    if (line[last] === STAR && this.#isLineRight(line, view, last)) return last
     for (let at = from; at < to - 2; at += 1) {
       const byte = line[at]
       if (byte === BANG) {
@@ -129,6 +133,14 @@ export class Sentence {
       return isChecksumRight(line, view, this.start + 1, at) ? at : WRONG_CHECKSUM
     }
     return NO_STAR
+  }
+
+  /** The checksum of a line that is one sentence and nothing else comes from the exclusive or of the line. */
+  #isLineRight(line: Uint8Array, view: DataView, star: number): boolean {
+    if (this.lineXor === XOR_UNKNOWN) return isChecksumRight(line, view, this.start + 1, star)
+    const high = line[star + 1] as number
+    const low = line[star + 2] as number
+    return (this.lineXor ^ BANG ^ STAR ^ high ^ low) === (((HEX[high] as number) << 4) | (HEX[low] as number))
   }
 
   /** Payload and fill: `payload,fill`, `payload,fill,fill` of one source, or with an empty field before the payload. */
