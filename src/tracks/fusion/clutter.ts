@@ -165,6 +165,22 @@ export function beginTurn(map: ClutterMap): void {
   learned[last - 1] += 1 / learned[last]
 }
 
+/**
+ * Before the first turn is weighed, the rings look at it once: near a radar the sea may be a hundred times fuller than
+ * far off, and the configured mean knows nothing of that.
+ */
+export function glanceAtFirstTurn(map: ClutterMap, n: number, x: Float64Array, y: Float64Array): void {
+  const { learned } = map
+  if (learned[learned.length - 2] > 0) return
+  const total = map.ringArea.reduce((sum, each) => sum + each, 0) * map.density
+  const share = Math.min(1, total / Math.max(1, n))
+  for (let j = 0; j < n; j++) {
+    const ring = ringOf(Math.hypot(x[j] - map.x, y[j] - map.y))
+    if (ring < map.ringArea.length) learned[ring] += share
+  }
+  learned[learned.length - 2] = 1
+}
+
 /** A plot was nothing with this probability. */
 export function learnClutter(map: ClutterMap, x: number, y: number, weight: number): void {
   const { learned } = map

@@ -87,17 +87,22 @@ export function associate(bank: Bank, look: Look, grid: PlotGrid, bench: Workben
   propagate(graph)
 }
 
-/** Seen by nobody for this long, a thing is no longer excused by being hard to see. */
-const UNSEEN_S = 15
+/**
+ * Seen by nobody for this long, a thing is no longer excused by being hard to see. A ship that transmits has longer:
+ * its next message may be half a minute away.
+ */
+const UNSEEN_S = 10
+const UNHEARD_S = 45
 const EXCUSED_MIN = 0.05
-const UNSEEN_MIN = 0.4
+const UNSEEN_MIN = 0.5
 
 /** The chance that this sensor shows this row, as learned. Hard to see is an excuse while another sensor sees it. */
 export function detectionOf(data: Float64Array, row: number, sensor: number): number {
   const at = row + SENSORS_AT + sensor * SENSOR_NUMBERS
   const learned = data[at] / (data[at] + data[at + 1])
   const unseenS = data[row + FIELD.time] - data[row + FIELD.seen]
-  return Math.min(DETECTION_MAX, Math.max(learned, unseenS > UNSEEN_S ? UNSEEN_MIN : EXCUSED_MIN))
+  const isLost = unseenS > (data[row + FIELD.mmsi] > 0 ? UNHEARD_S : UNSEEN_S)
+  return Math.min(DETECTION_MAX, Math.max(learned, isLost ? UNSEEN_MIN : EXCUSED_MIN))
 }
 
 function gateRow(

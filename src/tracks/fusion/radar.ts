@@ -2,7 +2,7 @@
 import { isInside } from './area.ts'
 import { FIELD } from './bank.ts'
 import { beginCandidates } from './candidates.ts'
-import { beginTurn, clutterAt, clutterPerTurn, learnClutter, prepareClutter } from './clutter.ts'
+import { beginTurn, clutterAt, clutterPerTurn, glanceAtFirstTurn, learnClutter, prepareClutter } from './clutter.ts'
 import type { RadarConfig } from './config.ts'
 import { mergeStories } from './merge.ts'
 import { associate, type Look, sizeLook, updateRows } from './look.ts'
@@ -56,15 +56,18 @@ function layPlots(world: World, radar: Radar, scan: RadarScan, timeS: number): v
     const area = radar.map.ringArea.reduce((sum, each) => sum + each, 0)
     startLevel(unknown, timeS, n, radar.config.clutterPerScan, area)
   }
-  prepareClutter(radar.map)
-  // A sudden flood is believed at once; the map itself learns it slowly.
-  const lately = registration[REGISTRATION.clutterLately] / (1 + clutterPerTurn(radar.map))
-  const flood = lately > FLOOD ? lately : 1
   for (let j = 0; j < n; j++) {
     const range = scan.range[j] - offRange
     const bearing = scan.bearing[j] - offBearing
     look.x[j] = x + range * Math.sin(bearing)
     look.y[j] = y + range * Math.cos(bearing)
+  }
+  if (scan.complete) glanceAtFirstTurn(radar.map, n, look.x, look.y)
+  prepareClutter(radar.map)
+  // A sudden flood is believed at once; the map itself learns it slowly.
+  const lately = registration[REGISTRATION.clutterLately] / (1 + clutterPerTurn(radar.map))
+  const flood = lately > FLOOD ? lately : 1
+  for (let j = 0; j < n; j++) {
     look.clutter[j] = flood * clutterAt(radar.map, look.x[j], look.y[j])
     look.unknown[j] = UNKNOWN_DETECTION * unknownAt(unknown, timeS, look.x[j], look.y[j])
   }
