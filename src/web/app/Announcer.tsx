@@ -1,6 +1,6 @@
 /** What a screen reader hears without asking: at once when the link is lost or a feed falls silent; else when it is idle. */
 import { useEffect, useRef, useState } from 'react'
-import { isUp } from '../frame/LinkState.tsx'
+import { isMissed } from '../frame/LinkState.tsx'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { nameOf } from '../ship/name.ts'
 
@@ -27,7 +27,7 @@ function useAtOnce(): string {
   useEffect(() => {
     if (link === 'lost' && before.current.link !== 'lost') setSaid(words.spoken.linkLost)
     if (link === 'open' && before.current.link === 'lost') setSaid(words.spoken.linkBack)
-    const down = new Set(feeds.filter(feed => !isUp(feed)).map(feed => feed.id))
+    const down = new Set(feeds.filter(isMissed).map(feed => feed.id))
     for (const feed of feeds) {
       if (down.has(feed.id) && !before.current.down.has(feed.id)) setSaid(words.feeds.spokenLost(feed.name))
       if (!down.has(feed.id) && before.current.down.has(feed.id)) setSaid(words.feeds.spokenBack(feed.name))

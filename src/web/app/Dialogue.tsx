@@ -21,7 +21,7 @@ export function Dialogue(props: {
     else dialog.close()
   }, [open])
   return (
-    <dialog ref={surface} className="dialogue" aria-labelledby={title} onClose={close}>
+    <dialog ref={surface} className="dialogue" aria-labelledby={title} onCancel={close} onClose={close}>
       {open && (
         <>
           <div className="panel-head">

@@ -1,5 +1,5 @@
 /** The links: how many feeds speak, and the worst age among them; or that the node itself does not. Opens the feed health. */
-import type { Feed } from '#contract'
+import type { Feed, NodeInfo } from '#contract'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 
 export function LinkState() {
@@ -43,6 +43,16 @@ export function LinkState() {
 
 export function isUp(feed: Feed): boolean {
   return feed.state === 'live' || feed.state === 'ended' || isUnused(feed)
+}
+
+/** It has fallen silent or cannot be reached: its ships are grey. One that has not spoken yet is not missed. */
+export function isMissed(feed: Feed): boolean {
+  return feed.kind !== 'http' && (feed.state === 'silent' || feed.state === 'down')
+}
+
+/** What is wrong with the node beside its feeds, which speak for themselves: one situation, one row. */
+export function warningsOf(node: NodeInfo | null): readonly string[] {
+  return (node?.warnings ?? []).filter(code => code !== 'feed-silent')
 }
 
 /** A door that waits to be used, and never was: nobody misses it. */

@@ -2,7 +2,7 @@
 import { KeysIcon, Rings } from '../look/icons.tsx'
 import { PALETTES } from '../session/settings.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
-import { LinkState } from './LinkState.tsx'
+import { LinkState, warningsOf } from './LinkState.tsx'
 import { SearchField } from './SearchField.tsx'
 import { Segments } from './Segments.tsx'
 import './frame.css'
@@ -69,7 +69,7 @@ function Marks() {
     <div className="top-cell top-marks">
       {replaying && <span className="mark is-caution">{words.marks.replay}</span>}
       {node?.simulated === true && <span className="mark">{words.marks.simulated}</span>}
-      {node?.warnings.map(code => (
+      {warningsOf(node).map(code => (
         <span
           key={code}
           className="mark is-caution is-words"

@@ -2,7 +2,7 @@
 import type { Feed } from '#contract'
 import { AlarmMark, CautionMark } from '../look/icons.tsx'
 import { ShipSymbol } from '../look/ship-symbol.tsx'
-import { isUp } from '../frame/LinkState.tsx'
+import { isMissed, warningsOf } from '../frame/LinkState.tsx'
 import type { Report } from '../session/summary.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { nameOf } from '../ship/name.ts'
@@ -14,12 +14,12 @@ export function Needs() {
   const session = useSession()
   const { words, units } = useSpeech()
   const feeds = useReadable(session.feeds)
-  const warnings = useReadable(session.node)?.warnings ?? []
+  const warnings = warningsOf(useReadable(session.node))
   usePulse()
   const { reported } = session.summary()
   const distress = reported.filter(each => each.report === 'distress')
   const others = reported.filter(each => each.report !== 'distress')
-  const silent = feeds.filter(feed => !isUp(feed))
+  const silent = feeds.filter(isMissed)
   return (
     <>
       <div className="panel-head">
