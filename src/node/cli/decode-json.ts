@@ -32,11 +32,14 @@ export function writeJsonLine(out: JsonBytes, heard: Heard, sentences?: string):
 
 /** The schema of one type's line. */
 export function decodeSchema(type: number) {
-  return messageSchema(type, {
-    channel: { type: ['string', 'null'] },
-    station: { type: ['string', 'null'], description: 'named in a tag block or behind the sentence' },
-    heardAt: { type: ['string', 'null'], description: 'time written beside the sentence, ISO 8601 UTC' },
-    ownShip: { type: 'boolean', description: 'VDO: the own ship of the receiver' },
-    sentences: { type: 'string', description: 'with --sentences: as received, one line per part' },
-  })
+  return messageSchema(
+    type,
+    {
+      channel: { type: ['string', 'null'] },
+      station: { type: ['string', 'null'], description: 'named in a tag block or behind the sentence' },
+      heardAt: { type: ['string', 'null'], description: 'time written beside the sentence, ISO 8601 UTC' },
+      ownShip: { type: 'boolean', description: 'VDO: the own ship of the receiver' },
+    },
+    { sentences: { type: 'string', description: 'with --sentences: as received, one line per part' } },
+  )
 }

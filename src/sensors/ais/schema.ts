@@ -54,11 +54,19 @@ const FORMS: Readonly<Record<number, readonly Record<string, JsonSchema>[]>> = {
   26: [{ ...DESTINATION, ...BINARY_SCHEMA, radio: { type: ['integer', 'null'] } }],
 }
 
-/** JSON Schema (draft 2020-12) of one type's object. `extra` are the properties that the caller puts around it. */
-export function messageSchema(type: number, extra: Record<string, JsonSchema> = {}): JsonSchema {
+/**
+ * JSON Schema (draft 2020-12) of one type's object. `extra` are the properties that the caller puts around it,
+ * `optional` those that may be missing.
+ */
+export function messageSchema(
+  type: number,
+  extra: Record<string, JsonSchema> = {},
+  optional: Record<string, JsonSchema> = {},
+): JsonSchema {
   const forms = (FORMS[type] ?? []).map(properties => {
     const all = { type: { const: type }, ...HEAD_SCHEMA, ...properties, ...extra }
-    return { type: 'object', properties: all, required: Object.keys(all), additionalProperties: false }
+    const known = { ...all, ...optional }
+    return { type: 'object', properties: known, required: Object.keys(all), additionalProperties: false }
   })
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
