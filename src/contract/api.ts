@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { FRESHNESS } from './codes.ts'
 import { TRACK_CLASSES } from './frame.ts'
+import { FusionDetail } from './fusion.ts'
+import { Instant } from './instant.ts'
 
-/** An instant, ISO 8601 UTC with milliseconds. */
-export const Instant = z.string().meta({ description: 'ISO 8601, UTC', example: '2026-11-25T02:14:36.000Z' })
+export { Instant }
 
 export const Freshness = z.enum(FRESHNESS).meta({
   id: 'Freshness',
@@ -78,6 +79,7 @@ export const VesselDetail = Vessel.extend({
   text: z.string().nullable().describe('Last safety text (types 12, 14) of this station'),
   sources: z.array(TrackSource),
   sentences: z.array(RawSentence).describe('The newest first, bounded'),
+  fusion: FusionDetail.nullable().describe('Null: no other sensor than AIS is fused into this track'),
 }).meta({ id: 'VesselDetail' })
 export type VesselDetail = z.infer<typeof VesselDetail>
 

@@ -13,6 +13,7 @@ export const PROBLEM_CODES = [
   'wrong-host',
   'wrong-origin',
   'sentences-closed',
+  'detections-closed',
   'too-large',
   'too-many-requests',
   'too-many-clients',

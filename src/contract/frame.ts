@@ -54,10 +54,15 @@ export const TRACK_CLASSES = [
   'virtualAidToNavigation',
   'distressDevice',
   'ownStation',
+  'smallBoat',
+  'unidentified',
 ] as const
 export type TrackClass = (typeof TRACK_CLASSES)[number]
 
-/** Bits of the state column. Freshness is the two lowest bits: 0 fresh, 1 stale, 2 lost. */
+/**
+ * Bits of the state column. Freshness is the two lowest bits: 0 fresh, 1 stale, 2 lost. `offPosition`: an aid is off its
+ * station; a ship is not where its AIS says, because a radar holds it elsewhere.
+ */
 export const STATE = {
   freshnessMask: 3,
   fresh: 0,

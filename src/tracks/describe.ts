@@ -24,6 +24,7 @@ export function describeTrack(columns: Columns, at: number, nowMs: number): Omit
     positionAccuracyHigh: slot.positionAccuracyHigh,
     text: slot.text,
     sources: toTrackSources(slot.sources, nowMs),
+    fusion: null,
   }
 }
 

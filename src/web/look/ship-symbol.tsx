@@ -38,6 +38,8 @@ const SIGNS: Readonly<Record<TrackClass, Sign>> = {
   virtualAidToNavigation: { path: DIAMOND, colour: 'lane', dashed: true },
   distressDevice: { path: DISTRESS, colour: 'alarm' },
   ownStation: { path: STATION, colour: 'accent' },
+  smallBoat: { path: HULL, colour: 'ais' },
+  unidentified: { path: RING, colour: 'unknown' },
 }
 
 export function ShipSymbol(props: { readonly class: TrackClass; readonly size?: number }) {

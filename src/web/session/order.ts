@@ -8,6 +8,8 @@ export const CLASS_ORDER: readonly TrackClass[] = [
   'distressDevice',
   'searchAndRescue',
   'sarAircraft',
+  'smallBoat',
+  'unidentified',
   'lawEnforcement',
   'military',
   'pilot',

@@ -87,6 +87,8 @@ export const TRACK_SYMBOLS: Readonly<Record<TrackClass, TrackSymbol>> = {
   virtualAidToNavigation: symbol('virtualAid', 'lane', 0.6, still),
   distressDevice: symbol('distress', 'alarm', 0.95, { turns: false, urgent: true }),
   ownStation: symbol('own', 'accent', 0.7, still),
+  smallBoat: symbol('hull', 'ais', 0.5),
+  unidentified: symbol('unknown', 'unknown', 0.5, still),
 }
 
 export function symbolOf(trackClass: number): TrackSymbol {

@@ -28,6 +28,8 @@ const classOne: Record<TrackClass, string> = {
   virtualAidToNavigation: 'virtual aid to navigation',
   distressDevice: 'distress device',
   ownStation: 'own station',
+  smallBoat: 'small boat',
+  unidentified: 'unidentified contact',
 }
 
 const classMany: Record<TrackClass, string> = {
@@ -51,6 +53,8 @@ const classMany: Record<TrackClass, string> = {
   virtualAidToNavigation: 'Virtual aids to navigation',
   distressDevice: 'Distress devices',
   ownStation: 'Own stations',
+  smallBoat: 'Small boats',
+  unidentified: 'Unidentified contacts',
 }
 
 /** Navigational status, ITU-R M.1371-5 table 45, in the order of its numbers; 15 is not defined and means unknown. */
@@ -83,6 +87,7 @@ const problems: Record<ProblemCode, string> = {
   'wrong-host': 'The node does not answer under this name.',
   'wrong-origin': 'The node does not answer other pages.',
   'sentences-closed': 'This node takes no sentences by this door.',
+  'detections-closed': 'This node takes no detections by this door.',
   'too-large': 'Too much was asked at once.',
   'too-many-requests': 'Too many questions at once. Ask again in a moment.',
   'too-many-clients': 'Too many screens are connected to this node.',

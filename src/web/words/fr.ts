@@ -30,6 +30,8 @@ const classOne: Record<TrackClass, string> = {
   virtualAidToNavigation: 'aide à la navigation virtuelle',
   distressDevice: 'balise de détresse',
   ownStation: 'station propre',
+  smallBoat: 'petite embarcation',
+  unidentified: 'contact non identifié',
 }
 
 const classMany: Record<TrackClass, string> = {
@@ -53,6 +55,8 @@ const classMany: Record<TrackClass, string> = {
   virtualAidToNavigation: 'Aides virtuelles',
   distressDevice: 'Balises de détresse',
   ownStation: 'Stations propres',
+  smallBoat: 'Petites embarcations',
+  unidentified: 'Contacts non identifiés',
 }
 
 const status: readonly string[] = [
@@ -83,6 +87,7 @@ const problems: Record<ProblemCode, string> = {
   'wrong-host': 'Le nœud ne répond pas sous ce nom.',
   'wrong-origin': "Le nœud ne répond pas à d'autres pages.",
   'sentences-closed': 'Ce nœud ne prend pas de phrases par cette porte.',
+  'detections-closed': 'Ce nœud ne prend pas de détections par cette porte.',
   'too-large': 'Trop de données demandées à la fois.',
   'too-many-requests': 'Trop de questions à la fois. Redemandez dans un moment.',
   'too-many-clients': "Trop d'écrans sont reliés à ce nœud.",

@@ -165,6 +165,7 @@ export class FakePicture implements Picture {
       positionAccuracyHigh: null,
       text: null,
       sources: [],
+      fusion: null,
     }
   }
 

@@ -1,0 +1,76 @@
+/** What the fused picture says of one track beside its place: how sure it is, who saw it, what speaks for its class. */
+import { z } from 'zod'
+import { TRACK_CLASSES } from './frame.ts'
+import { Instant } from './instant.ts'
+
+export const CONTRIBUTOR_KINDS = ['ais', 'radar', 'radarTarget', 'camera', 'drone', 'sighting'] as const
+
+/** The 95 % ellipse of the place. */
+export const Doubt = z
+  .object({
+    majorMetres: z.number().describe('Half of the long axis'),
+    minorMetres: z.number().describe('Half of the short axis'),
+    orientationDegrees: z.number().describe('Of the long axis, clockwise from true north, 0 to 180'),
+  })
+  .meta({ id: 'Doubt' })
+export type Doubt = z.infer<typeof Doubt>
+
+export const ClassEvidence = z
+  .object({
+    class: z.enum(TRACK_CLASSES),
+    probability: z.number().min(0).max(1),
+  })
+  .meta({ id: 'ClassEvidence' })
+export type ClassEvidence = z.infer<typeof ClassEvidence>
+
+export const Contributor = z
+  .object({
+    sensor: z.string(),
+    kind: z.enum(CONTRIBUTOR_KINDS),
+    ageSeconds: z.number().describe('Since it last saw this track'),
+    observations: z.number().int().describe('Of this track lately, as far as the tracker remembers'),
+  })
+  .meta({ id: 'Contributor' })
+export type Contributor = z.infer<typeof Contributor>
+
+/** As somebody counted from afar: at least so many, at most so many. */
+export const StatedCount = z
+  .object({
+    min: z.number().int(),
+    max: z.number().int(),
+    statedBy: z.string().describe('The sensor or the service that said so'),
+    time: Instant,
+  })
+  .meta({ id: 'StatedCount' })
+export type StatedCount = z.infer<typeof StatedCount>
+
+export const AisDisagreement = z
+  .object({
+    latitude: z.number().describe('Where AIS says the ship is'),
+    longitude: z.number(),
+    time: Instant.describe('When it last said so'),
+    distanceMetres: z.number().nullable().describe('From there to where the radar holds the ship'),
+    otherTrack: z
+      .string()
+      .nullable()
+      .describe('The id of the other mark: the radar track, or the AIS position that is in doubt'),
+  })
+  .meta({ id: 'AisDisagreement' })
+export type AisDisagreement = z.infer<typeof AisDisagreement>
+
+export const FusionDetail = z
+  .object({
+    doubt: Doubt.nullable(),
+    existence: z.number().min(0).max(1).nullable().describe('Probability that there is something'),
+    classEvidence: z
+      .array(ClassEvidence)
+      .describe('Sums to 1, the likeliest first; `unknown` is what no evidence speaks about yet'),
+    contributors: z.array(Contributor).describe('The newest first'),
+    count: StatedCount.nullable().describe(
+      'People or boats as stated by a person or a sensor; never measured',
+    ),
+    aisDisagrees: AisDisagreement.nullable(),
+    identityLost: Instant.nullable().describe('AIS stopped then, and another sensor goes on seeing the ship'),
+  })
+  .meta({ id: 'FusionDetail' })
+export type FusionDetail = z.infer<typeof FusionDetail>
