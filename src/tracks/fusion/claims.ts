@@ -16,6 +16,8 @@ export interface AisClaim {
   readonly timeMs: number
   /** A radar held the ship elsewhere. */
   readonly isDisputed: boolean
+  /** Origin of the track that the radar held then. */
+  readonly disputedOrigin: number | null
   /** Times it was where its own past does not allow: shared by two, or falsified. */
   readonly jumps: number
   /** It is the name of a track that is believed. */
@@ -38,6 +40,7 @@ export function claimsOf(world: World, nowMs: number): AisClaim[] {
       y: data[s + STATION.model + 2],
       timeMs: data[s + STATION.time] * 1000,
       isDisputed,
+      disputedOrigin: isDisputed ? data[s + STATION.disputedRow] : null,
       jumps,
       isOnTrack,
     })

@@ -7,6 +7,9 @@
 import { FIELD, MODEL_NUMBERS, MODELS, modelAt } from './bank.ts'
 import type { Tuning } from './config.ts'
 
+/** Less likely rows are not mixed: they are many, young, and have no manoeuvre to show yet. */
+const MIXED_FROM = 0.003
+
 const mixed = new Float64Array(MODELS * MODEL_NUMBERS)
 const stay = new Float64Array(MODELS)
 const noise = new Float64Array(MODELS)
@@ -22,8 +25,10 @@ export function predictRow(data: Float64Array, row: number, timeS: number, tunin
   noise[1] = tuning.bendingNoise
   noise[2] = tuning.turningNoise
   const first = modelAt(row, 0)
-  for (let to = 0; to < MODELS; to++) mixInto(data, first, to)
-  data.set(mixed, first)
+  if (data[row + FIELD.exists] > MIXED_FROM) {
+    for (let to = 0; to < MODELS; to++) mixInto(data, first, to)
+    for (let k = 0; k < mixed.length; k++) data[first + k] = mixed[k]
+  }
   for (let m = 0; m < MODELS; m++) drift(data, first + m * MODEL_NUMBERS, dt, noise[m])
   data[row + FIELD.exists] *= Math.exp(-dt / tuning.lifeS)
   data[row + FIELD.time] = timeS
@@ -45,31 +50,36 @@ function mixInto(data: Float64Array, first: number, to: number): void {
   mixed[at] = total
 }
 
-/** Mean and covariance over the models by `share`, written to `mixed` at `at`. */
+/** Mean and covariance over the three models by `share`, written to `mixed` at `at`. */
 function matchMoments(data: Float64Array, first: number, at: number): void {
-  for (let k = 1; k < MODEL_NUMBERS; k++) {
-    let sum = 0
-    for (let m = 0; m < MODELS; m++) sum += share[m] * data[first + m * MODEL_NUMBERS + k]
-    mixed[at + k] = sum
-  }
-  for (let m = 0; m < MODELS; m++) {
-    const from = first + m * MODEL_NUMBERS
-    const s = share[m]
-    const dx = data[from + 1] - mixed[at + 1]
-    const dy = data[from + 2] - mixed[at + 2]
-    const du = data[from + 3] - mixed[at + 3]
-    const dv = data[from + 4] - mixed[at + 4]
-    mixed[at + 5] += s * dx * dx
-    mixed[at + 6] += s * dx * dy
-    mixed[at + 7] += s * dx * du
-    mixed[at + 8] += s * dx * dv
-    mixed[at + 9] += s * dy * dy
-    mixed[at + 10] += s * dy * du
-    mixed[at + 11] += s * dy * dv
-    mixed[at + 12] += s * du * du
-    mixed[at + 13] += s * du * dv
-    mixed[at + 14] += s * dv * dv
-  }
+  const s0 = share[0]
+  const s1 = share[1]
+  const s2 = share[2]
+  const b = first + MODEL_NUMBERS
+  const c = first + 2 * MODEL_NUMBERS
+  for (let k = 1; k < MODEL_NUMBERS; k++)
+    mixed[at + k] = s0 * data[first + k] + s1 * data[b + k] + s2 * data[c + k]
+  spread(data, first, s0, at)
+  spread(data, b, s1, at)
+  spread(data, c, s2, at)
+}
+
+/** What a model that stands off the mean adds to the covariance. */
+function spread(data: Float64Array, from: number, s: number, at: number): void {
+  const dx = data[from + 1] - mixed[at + 1]
+  const dy = data[from + 2] - mixed[at + 2]
+  const du = data[from + 3] - mixed[at + 3]
+  const dv = data[from + 4] - mixed[at + 4]
+  mixed[at + 5] += s * dx * dx
+  mixed[at + 6] += s * dx * dy
+  mixed[at + 7] += s * dx * du
+  mixed[at + 8] += s * dx * dv
+  mixed[at + 9] += s * dy * dy
+  mixed[at + 10] += s * dy * du
+  mixed[at + 11] += s * dy * dv
+  mixed[at + 12] += s * du * du
+  mixed[at + 13] += s * du * dv
+  mixed[at + 14] += s * dv * dv
 }
 
 /** Constant velocity for dt with white acceleration of power q. */

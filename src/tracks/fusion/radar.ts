@@ -2,7 +2,14 @@
 import { isInside } from './area.ts'
 import { FIELD } from './bank.ts'
 import { beginCandidates } from './candidates.ts'
-import { beginTurn, clutterAt, clutterPerTurn, glanceAtFirstTurn, learnClutter, prepareClutter } from './clutter.ts'
+import {
+  beginTurn,
+  clutterAt,
+  clutterPerTurn,
+  glanceAtFirstTurn,
+  learnClutter,
+  prepareClutter,
+} from './clutter.ts'
 import type { RadarConfig } from './config.ts'
 import { mergeStories } from './merge.ts'
 import { associate, type Look, sizeLook, updateRows } from './look.ts'

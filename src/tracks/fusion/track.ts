@@ -8,6 +8,8 @@ import type { World } from './world.ts'
 
 export interface FusedTrack {
   readonly id: number
+  /** Key of the observation that began it: the same after any restart. */
+  readonly origin: number
   readonly x: number
   readonly y: number
   readonly vx: number
@@ -44,6 +46,7 @@ export function trackOf(world: World, row: number, id: number, timeS: number): F
   const alias = data[row + FIELD.alias]
   return {
     id,
+    origin: data[row + FIELD.origin],
     x: blended[0],
     y: blended[1],
     vx: blended[2],

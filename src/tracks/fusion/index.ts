@@ -1,0 +1,11 @@
+/** The fused tracker as others use it. */
+export type { AisClaim } from './claims.ts'
+export { type FusionConfig, type SensorConfig, SHIP_CLASSES, TUNING } from './config.ts'
+export type { Contribution } from './contributions.ts'
+export type { SensorHealth } from './health.ts'
+export type { ClassScores, Covariance2, FusionObservation } from './observation.ts'
+export { createPlane, type Plane } from './plane.ts'
+export type { Refusal } from './refuse.ts'
+export { configOf, observationOf, type ScenarioHeader, type ScenarioRecord } from './scenario.ts'
+export type { FusedTrack } from './track.ts'
+export { createTracker, restoreTracker, type Tracker } from './tracker.ts'
