@@ -10,3 +10,4 @@ export {
 } from './sea.ts'
 export type { CraftKind } from './craft.ts'
 export { type Lane, laneLine, separationZone } from './lanes.ts'
+export * from './sensors/index.ts'

@@ -44,8 +44,19 @@ export interface Sea {
   /** What was said since the last call and up to `toMs`: lines with tag block, each ended by CR LF. */
   advance(toMs: number): string[]
   truth(): Truth[]
+  /** Where each was within the last `ADVANCE_MS_MAX`: the same, however far the sea has gone on since. */
+  truthAt(ms: number): Truth[]
+  /** The last time told. */
+  readonly nowMs: number
   /** Lines that nobody heard because a call came later than `ADVANCE_MS_MAX` after the one before. */
   readonly unheardCount: number
+}
+
+/** A ship that has left, kept for as long as one may ask where she was. */
+interface Former {
+  readonly slot: number
+  readonly craft: Craft
+  readonly untilMs: number
 }
 
 /** One call gives at most this much of the past: after a clock has jumped, the sea goes on from now. */
@@ -87,10 +98,12 @@ export function createSea(options: SeaOptions): Sea {
   const motion = motionAt()
   let nowMs = startMs
   let unheardCount = 0
+  let former: Former[] = []
 
   /** A ship that has left is followed by another, by other chances, under another number. */
   const replace = (slot: number, ms: number): void => {
     generations[slot] = (generations[slot] as number) + 1
+    former.push({ slot, craft: fleet[slot] as Craft, untilMs: ms })
     const yard = yardOf(slot)
     fleet[slot] = newCraft(roles[slot] as Role, yard, ms, true)
     positionMs[slot] = ms + yard.chance.next() * FIRST_POSITION_MS
@@ -127,12 +140,19 @@ export function createSea(options: SeaOptions): Sea {
       due.postponeFirst(Math.min(positionMs[slot] as number, staticMs[slot] as number, endMs[slot] as number))
     }
     nowMs = Math.max(nowMs, toMs)
+    former = former.filter(each => each.untilMs > nowMs - ADVANCE_MS_MAX)
     return lines
   }
 
-  const truth = (): Truth[] =>
-    fleet.map(craft => {
-      move(craft.journey, nowMs, motion)
+  const truthAt = (ms: number): Truth[] => {
+    if (!(ms <= nowMs && ms >= nowMs - ADVANCE_MS_MAX))
+      throw new RangeError(`the sea is known from ${nowMs - ADVANCE_MS_MAX} to ${nowMs}, not at ${ms}`)
+    // From the last to the first: the earliest that had not left by then is the one.
+    const then = new Map<number, Craft>()
+    for (const { slot, craft, untilMs } of former.toReversed()) if (untilMs > ms) then.set(slot, craft)
+    return fleet.map((now, slot) => {
+      const craft = then.get(slot) ?? now
+      move(craft.journey, ms, motion)
       const { latitude, longitude, speed, course, heading } = motion
       const { mmsi, name } = craft.ship
       const { kind, lane } = craft
@@ -149,10 +169,15 @@ export function createSea(options: SeaOptions): Sea {
         heading,
       }
     })
+  }
 
   return {
     advance,
-    truth,
+    truth: () => truthAt(nowMs),
+    truthAt,
+    get nowMs() {
+      return nowMs
+    },
     get unheardCount() {
       return unheardCount
     },

@@ -1,0 +1,3 @@
+export { createSensors, type SensorsOptions, type SimulatedSensors } from './sensors.ts'
+export { SEEN_CLASSES, type SeenClass, type SeenTruth } from './scene.ts'
+export { CALLS, SATELLITE, SENSORS, type SensorSite } from './sites.ts'

@@ -1,0 +1,177 @@
+/** The sensors of the demo sea: what they tell, as NDJSON lines in the order in which it arrives. No clock: it is told. */
+import { type Detection, detectionLine } from '#sensors'
+import { type Chance, chanceOf } from '../chance.ts'
+import { ADVANCE_MS_MAX, type Sea } from '../sea.ts'
+import { type Clutter, cameraLook, droneLook, radarTurn, type Told } from './looks.ts'
+import { type SeenTruth, sceneAt } from './scene.ts'
+import * as sites from './sites.ts'
+import { smallBoatsOf } from './small-boats.ts'
+import { chooseSpoof, isOver, type Spoof } from './spoof.ts'
+import { CALL_PERIOD_MS, callOf, SATELLITE_PERIOD_MS, satellitePass } from './tellers.ts'
+
+export interface SensorsOptions {
+  readonly seed: number
+  /** When they are switched on: as a rule the sea's own beginning. */
+  readonly startMs: number
+}
+
+export interface SimulatedSensors {
+  /** What arrived since the last call and up to `toMs`, one detection a line. The sea must have come as far before. */
+  advance(toMs: number): string[]
+  /** What is really on the water at the last time told, small boats among it. */
+  truth(): SeenTruth[]
+  /** Looks that nobody took because a call came later than `ADVANCE_MS_MAX` after the one before. */
+  readonly untakenCount: number
+}
+
+/** Something that looks at the sea every so often. */
+interface Source {
+  readonly firstMs: number
+  readonly periodMs: number
+  look(scene: readonly SeenTruth[], number: number, ms: number, chance: Chance): Detection[]
+}
+
+interface Waiting {
+  readonly arrivesMs: number
+  readonly line: string
+}
+
+const SPOOF_PERIOD_MS = 60_000
+/** Before all others of the same moment. */
+const SPOOF_STREAM = 0
+
+export function createSensors(sea: Sea, { seed, startMs }: SensorsOptions): SimulatedSensors {
+  if (!Number.isFinite(startMs)) throw new RangeError(`startMs is a time in milliseconds, not ${startMs}`)
+  const boatsAt = smallBoatsOf(seed, startMs)
+  let spoof: Spoof | null = null
+  let nowMs = startMs
+  let untakenCount = 0
+  let waiting: Waiting[] = []
+
+  const watchSpoof: Source = {
+    firstMs: SPOOF_PERIOD_MS,
+    periodMs: SPOOF_PERIOD_MS,
+    look: (_scene, _number, ms) => {
+      const ships = sea.truthAt(ms)
+      if (spoof !== null && isOver(spoof, ships)) spoof = null
+      spoof ??= chooseSpoof(ships, ms)
+      return []
+    },
+  }
+  const sources = [watchSpoof, ...SOURCES]
+  const nextMs = sources.map(source => startMs + source.firstMs)
+  const numbers = sources.map(() => 0)
+
+  /** The scene is the same for all that look at the same moment. */
+  let sceneMs = Number.NaN
+  let scene: SeenTruth[] = []
+  const sceneOf = (ms: number): SeenTruth[] => {
+    if (ms !== sceneMs) scene = sceneAt(sea, boatsAt, spoof, ms)
+    sceneMs = ms
+    return scene
+  }
+
+  const take = (index: number, ms: number): void => {
+    const number = numbers[index]
+    const chance = chanceOf(seed, index, number)
+    const detections = sources[index].look(index === SPOOF_STREAM ? [] : sceneOf(ms), number, ms, chance)
+    for (const detection of detections)
+      waiting.push({ arrivesMs: detection.sentMs ?? ms, line: detectionLine(detection) })
+  }
+
+  const advance = (toMs: number): string[] => {
+    if (toMs > sea.nowMs)
+      throw new RangeError(`the sea has come to ${sea.nowMs}, and must come to ${toMs} first`)
+    const knownMs = sea.nowMs - ADVANCE_MS_MAX
+    for (;;) {
+      const index = firstOf(nextMs)
+      const ms = nextMs[index]
+      if (ms > toMs) break
+      numbers[index] += 1
+      nextMs[index] += sources[index].periodMs
+      if (ms >= knownMs) take(index, ms)
+      else untakenCount += 1
+    }
+    nowMs = Math.max(nowMs, toMs)
+    // Stable: of two that arrive together the one that was measured first comes first.
+    waiting.sort((a, b) => a.arrivesMs - b.arrivesMs)
+    const arrived = waiting.filter(each => each.arrivesMs <= nowMs)
+    waiting = waiting.slice(arrived.length)
+    return arrived.map(({ line }) => line)
+  }
+
+  return {
+    advance,
+    truth: () => sceneAt(sea, boatsAt, spoof, nowMs),
+    get untakenCount() {
+      return untakenCount
+    },
+  }
+}
+
+/** From the antenna to the wire. */
+const RADAR_LATE_MS = 400
+const CAMERA_LATE_MS = 300
+const DRONE_LATE_MS = 1000
+
+const SOURCES: readonly Source[] = [
+  radarSource(sites.RADAR_LANGDON, 0, { meanCount: 40, fromDegrees: 40, toDegrees: 235 }),
+  radarSource(sites.RADAR_GRIS_NEZ, 1300, { meanCount: 40, fromDegrees: 195, toDegrees: 55 }),
+  cameraSource(sites.CAMERA_LANGDON, 700),
+  cameraSource(sites.CAMERA_GRIS_NEZ, 1700),
+  {
+    firstMs: 2500,
+    periodMs: periodMsOf(sites.DRONE_BLANC_NEZ),
+    look: (scene, _number, ms, chance) => [
+      droneLook(sites.DRONE_BLANC_NEZ, scene, told(ms, DRONE_LATE_MS), chance),
+    ],
+  },
+  {
+    firstMs: SATELLITE_PERIOD_MS,
+    periodMs: SATELLITE_PERIOD_MS,
+    look: (scene, number, ms, chance) => satellitePass(scene, number, ms, chance),
+  },
+  {
+    firstMs: CALL_PERIOD_MS / 2,
+    periodMs: CALL_PERIOD_MS,
+    look: (scene, number, ms, chance) => {
+      const call = callOf(scene, number, ms, chance)
+      return call === null ? [] : [call]
+    },
+  },
+]
+
+function radarSource(site: sites.SensorSite, phaseMs: number, clutter: Clutter): Source {
+  const periodMs = periodMsOf(site)
+  return {
+    firstMs: periodMs + phaseMs,
+    periodMs,
+    look: (scene, number, ms, chance) => [
+      radarTurn(site, clutter, scene, number, told(ms, RADAR_LATE_MS), chance),
+    ],
+  }
+}
+
+function cameraSource(site: sites.SensorSite, phaseMs: number): Source {
+  const periodMs = periodMsOf(site)
+  return {
+    firstMs: periodMs + phaseMs,
+    periodMs,
+    look: (scene, _number, ms, chance) => [cameraLook(site, scene, told(ms, CAMERA_LATE_MS), chance)],
+  }
+}
+
+function told(measuredMs: number, lateMs: number): Told {
+  return { measuredMs, sentMs: measuredMs + lateMs }
+}
+
+function periodMsOf(site: sites.SensorSite): number {
+  return site.periodSeconds * 1000
+}
+
+/** Of several that are due together, the first in the list. */
+function firstOf(times: readonly number[]): number {
+  let first = 0
+  for (let index = 1; index < times.length; index++) if (times[index] < times[first]) first = index
+  return first
+}

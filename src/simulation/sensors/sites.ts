@@ -1,0 +1,72 @@
+/** The radars, cameras and the drone of the demo sea, as they stand in a node's configuration. */
+
+export interface SensorSite {
+  readonly id: string
+  readonly kind: 'radar' | 'camera' | 'drone'
+  /** Of a drone: about where it flies its rounds. */
+  readonly latitude: number
+  readonly longitude: number
+  readonly periodSeconds: number
+  /** How far from its place it sees at most. */
+  readonly rangeMetres: number
+  /** One sigma. A camera measures no range: as much as its whole range. */
+  readonly rangeNoiseMetres: number
+  readonly bearingNoiseDegrees: number
+  /** Clockwise from true north; without it, all round. */
+  readonly fieldOfView?: { readonly fromDegrees: number; readonly toDegrees: number }
+}
+
+const LANGDON = { latitude: 51.13, longitude: 1.34 } as const
+const GRIS_NEZ = { latitude: 50.87, longitude: 1.58 } as const
+const RADAR = {
+  kind: 'radar',
+  periodSeconds: 3,
+  rangeMetres: 44_448, // 24 nautical miles
+  rangeNoiseMetres: 15,
+  bearingNoiseDegrees: 0.15,
+} as const
+const CAMERA = {
+  kind: 'camera',
+  periodSeconds: 2,
+  rangeMetres: 12_000,
+  rangeNoiseMetres: 12_000,
+  bearingNoiseDegrees: 0.05,
+} as const
+
+export const RADAR_LANGDON: SensorSite = { id: 'radar-langdon', ...LANGDON, ...RADAR }
+export const RADAR_GRIS_NEZ: SensorSite = { id: 'radar-gris-nez', ...GRIS_NEZ, ...RADAR }
+export const CAMERA_LANGDON: SensorSite = {
+  id: 'camera-langdon',
+  ...LANGDON,
+  ...CAMERA,
+  fieldOfView: { fromDegrees: 95, toDegrees: 165 },
+}
+export const CAMERA_GRIS_NEZ: SensorSite = {
+  id: 'camera-gris-nez',
+  ...GRIS_NEZ,
+  ...CAMERA,
+  fieldOfView: { fromDegrees: 300, toDegrees: 30 },
+}
+/** Rounds of 3.5 km off Cap Blanc-Nez, and 2.5 km to see from there; 25 m at that range. */
+export const DRONE_BLANC_NEZ: SensorSite = {
+  id: 'drone-blanc-nez',
+  kind: 'drone',
+  latitude: 50.98,
+  longitude: 1.64,
+  periodSeconds: 5,
+  rangeMetres: 6000,
+  rangeNoiseMetres: 25,
+  bearingNoiseDegrees: 0.24,
+}
+
+export const SENSORS: readonly SensorSite[] = [
+  RADAR_LANGDON,
+  RADAR_GRIS_NEZ,
+  CAMERA_LANGDON,
+  CAMERA_GRIS_NEZ,
+  DRONE_BLANC_NEZ,
+]
+
+/** Who else tells: a satellite that hears AIS late, and those who take the calls of people at sea. */
+export const SATELLITE = 'satellite-ais'
+export const CALLS = 'coastguard-calls'
