@@ -28,7 +28,7 @@ export const Contributor = z
     sensor: z.string(),
     kind: z.enum(CONTRIBUTOR_KINDS),
     ageSeconds: z.number().describe('Since it last saw this track'),
-    observations: z.number().int().describe('Of this track lately, as far as the tracker remembers'),
+    observations: z.number().int().describe('Looks that saw it anew, since this node follows the track'),
   })
   .meta({ id: 'Contributor' })
 export type Contributor = z.infer<typeof Contributor>

@@ -1,4 +1,12 @@
 export * from './duplicates.ts'
+export {
+  createFusedPicture,
+  type FusedChange,
+  FUSED_LIMITS,
+  type FusedPicture,
+  originKey,
+} from './fused-picture.ts'
+export * from './fused-update.ts'
 export * from './limits.ts'
 export * from './picture.ts'
 export { createPicture, type PictureOptions } from './station-picture.ts'

@@ -23,9 +23,15 @@ export class TrackNumbers {
     const known = this.#numbers.get(name)
     if (known !== undefined) return known
     if (this.#numbers.size >= this.#namesMax) this.#forgetOldest()
+    const number = this.newNumber()
+    this.#numbers.set(name, number)
+    return number
+  }
+
+  /** For a track that no station names. */
+  newNumber(): number {
     const number = this.#next
     this.#next += 1
-    this.#numbers.set(name, number)
     return number
   }
 

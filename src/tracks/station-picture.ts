@@ -35,10 +35,22 @@ export function createPicture(options: PictureOptions): Picture {
   return new StationPicture(options)
 }
 
+/** Of tracks that no station names: a radar turns in a few seconds; three of these and it is stale. */
+const FOUND_INTERVAL_SECONDS = 10
+
 /** One part in so many leaves when the picture is full. */
 const EVICTED_SHARE = 64
 
-class StationPicture implements Picture {
+/** A place that was not told by AIS but found by a tracker. SI and radians. */
+export interface FoundPlace {
+  readonly timeMs: number
+  readonly latitude: number
+  readonly longitude: number
+  readonly speed: number
+  readonly course: number | null
+}
+
+export class StationPicture implements Picture {
   sequence = 0
   evicted = 0
   readonly #node: string
@@ -50,6 +62,8 @@ class StationPicture implements Picture {
   readonly #byName = new Map<number, number>()
   readonly #byNumber = new Map<number, number>()
   readonly #down = new Set<string>()
+  /** Tracks that the tracker let go of: shown as lost until they leave. */
+  readonly #letGo = new Set<number>()
 
   constructor({
     node,
@@ -106,7 +120,8 @@ class StationPicture implements Picture {
       if (number[at] === 0) continue
       const ageMs = nowMs - this.#columns.fixMs(at)
       const interval = intervalSeconds[at] as number
-      const freshness = freshnessOf(ageMs, interval, this.#limits)
+      const isLetGo = this.#letGo.size > 0 && this.#letGo.has(number[at] as number)
+      const freshness = isLetGo ? STATE.lost : freshnessOf(ageMs, interval, this.#limits)
       const before = state[at] as number
       if (freshness === STATE.lost && this.#hasLeft(at, nowMs, interval)) this.#remove(at)
       else this.#become(at, (before & ~STATE.freshnessMask) | freshness)
@@ -162,7 +177,97 @@ class StationPicture implements Picture {
     return at === undefined ? null : describeTrack(this.#columns, at, nowMs)
   }
 
-  #begin(name: number, mmsi: number, { simulated, receivedMs }: Provenance): number {
+  /** A number that no track has had or will have. */
+  newNumber(): number {
+    return this.#numbers.newNumber()
+  }
+
+  /** The number of a station, also of one that is not in the picture now. */
+  numberOfStation(mmsi: number, simulated: boolean): number {
+    return this.#numbers.numberOf(nameOf(mmsi, simulated))
+  }
+
+  has(track: number): boolean {
+    return this.#byNumber.has(track)
+  }
+
+  /** Begins the track of a station that is silent now but known from before. */
+  beginStation(mmsi: number, simulated: boolean, ms: number): void {
+    const name = nameOf(mmsi, simulated)
+    if (!this.#byName.has(name)) this.#begin(name, mmsi, { simulated, receivedMs: ms })
+  }
+
+  /** Begins a track that no station names, or gives it another identity. */
+  nameTrack(identity: TrackIdentity, ms: number): void {
+    const { number, simulated } = identity
+    let at = this.#byNumber.get(number)
+    if (at === undefined) {
+      if (this.#columns.size >= this.#limits.tracksMax) this.#evict()
+      const slot = { identity, sources: [], isClassB: false, positionAccuracyHigh: null, text: null }
+      at = this.#columns.take(number, slot, ms)
+      this.#byNumber.set(number, at)
+      this.#departed.forget(number)
+      this.#columns.intervalSeconds[at] = FOUND_INTERVAL_SECONDS
+      if (simulated) this.#columns.state[at] = STATE.simulated
+    }
+    this.#columns.slotAt(at).identity = identity
+    this.#columns.trackClass[at] = classIndex(identity.class)
+    this.sequence += 1
+    this.#columns.changed[at] = this.sequence
+    this.#columns.identityChanged[at] = this.sequence
+  }
+
+  /** Puts a track where a sensor found it; false when what is known is as new. */
+  placeTrack(track: number, found: FoundPlace): boolean {
+    const at = this.#byNumber.get(track)
+    const columns = this.#columns
+    if (at === undefined || columns.positionMs[at] >= found.timeMs) return false
+    columns.positionMs[at] = found.timeMs
+    columns.latitude[at] = Math.round(found.latitude * 1e7)
+    columns.longitude[at] = Math.round(found.longitude * 1e7)
+    columns.speed[at] = inHundredths(found.speed)
+    columns.course[at] = inHundredthDegrees(found.course)
+    if (columns.slotAt(at).identity.mmsi === null) columns.heardMs[at] = found.timeMs
+    // It is seen, whatever became of the feed that named it.
+    columns.state[at] = columns.state[at] & ~(STATE.noLink | STATE.freshnessMask)
+    this.sequence += 1
+    columns.changed[at] = this.sequence
+    this.#letGo.delete(track)
+    return true
+  }
+
+  /** The tracker follows it no longer: it is lost, whatever its age. */
+  letGo(track: number): void {
+    const at = this.#byNumber.get(track)
+    if (at === undefined) return
+    this.#letGo.add(track)
+    this.#become(at, (this.#columns.state[at] & ~STATE.freshnessMask) | STATE.lost)
+  }
+
+  removeTrack(track: number): void {
+    const at = this.#byNumber.get(track)
+    if (at !== undefined) this.#remove(at)
+  }
+
+  /** Flags a ship that is not where her AIS says. */
+  setDisputed(track: number, isDisputed: boolean): void {
+    const at = this.#byNumber.get(track)
+    if (at === undefined) return
+    const before = this.#columns.state[at]
+    this.#become(at, isDisputed ? before | STATE.offPosition : before & ~STATE.offPosition)
+  }
+
+  /** When AIS last spoke of it; for a track without AIS, when it was last seen. */
+  heardMs(track: number): number | null {
+    const at = this.#byNumber.get(track)
+    return at === undefined ? null : this.#columns.heardMs[at]
+  }
+
+  #begin(
+    name: number,
+    mmsi: number,
+    { simulated, receivedMs }: Pick<Provenance, 'simulated' | 'receivedMs'>,
+  ): number {
     if (this.#columns.size >= this.#limits.tracksMax) this.#evict()
     const number = this.#numbers.numberOf(name)
     const identity =
@@ -254,6 +359,7 @@ class StationPicture implements Picture {
     })
     if (mmsi !== null) this.#byName.delete(nameOf(mmsi, simulated))
     this.#byNumber.delete(number)
+    this.#letGo.delete(number)
     this.#remembered.keep(columns.slotAt(at).identity)
     columns.release(at)
   }

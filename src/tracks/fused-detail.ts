@@ -1,0 +1,72 @@
+/** What the tracker knows of a track, in the words of the contract. */
+import type { FusionDetail } from '#contract'
+import { distanceMetres, RADIANS_PER_DEGREE } from '#geo'
+import type { Held } from './fused-picture.ts'
+import type { FusedDispute } from './fused-update.ts'
+
+/** Chi-square of two degrees, 95 %: the ellipse has so many sigmas. */
+const SIGMAS_95 = Math.sqrt(5.991)
+
+export function fusionDetail(
+  held: Held,
+  nowMs: number,
+  disagrees: { readonly dispute: FusedDispute; readonly id: string } | null,
+): FusionDetail {
+  const { row } = held
+  return {
+    doubt: {
+      majorMetres: tenths(row.major * SIGMAS_95),
+      minorMetres: tenths(row.minor * SIGMAS_95),
+      orientationDegrees: tenths(row.orientation / RADIANS_PER_DEGREE) % 180,
+    },
+    existence: row.existence,
+    classEvidence: [...row.evidence],
+    contributors: row.seenBy
+      .toSorted((a, b) => b.ms - a.ms)
+      .map(({ sensor, kind, ms }) => ({
+        sensor,
+        kind,
+        ageSeconds: Math.max(0, nowMs - ms) / 1000,
+        observations: held.looks.get(sensor) ?? 0,
+      })),
+    count:
+      row.count === null
+        ? null
+        : {
+            min: row.count.min,
+            max: row.count.max,
+            statedBy: row.count.statedBy,
+            time: new Date(row.count.ms).toISOString(),
+          },
+    aisDisagrees: disagrees === null ? null : disagreement(disagrees.dispute, held, disagrees.id),
+    identityLost: row.identityLostMs === null ? null : new Date(row.identityLostMs).toISOString(),
+  }
+}
+
+/** Of a ship whose AIS a radar contradicts: the mark stands where AIS says, and says that it is in doubt. */
+export function stationDispute(dispute: FusedDispute, held: Held | null, node: string): FusionDetail {
+  return {
+    doubt: null,
+    existence: null,
+    classEvidence: [],
+    contributors: [],
+    count: null,
+    aisDisagrees: disagreement(dispute, held, held === null ? null : `${node}-${held.track}`),
+    identityLost: null,
+  }
+}
+
+function disagreement(dispute: FusedDispute, held: Held | null, otherTrack: string | null) {
+  const { latitude, longitude, timeMs } = dispute
+  return {
+    latitude,
+    longitude,
+    time: new Date(timeMs).toISOString(),
+    distanceMetres: held === null ? null : Math.round(distanceMetres(dispute, held.row)),
+    otherTrack,
+  }
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10
+}
