@@ -29,7 +29,7 @@ export default defineConfig({
             { name: 'maplibre', test: /node_modules\/maplibre-gl/ },
             {
               name: 'react',
-              test: /node_modules\/(react|react-dom|scheduler|react-aria|@react-aria|@react-stately|@internationalized|react-stately)/,
+              test: /node_modules\/(react|react-dom|scheduler)/,
             },
           ],
         },

@@ -36,14 +36,7 @@ const MAY_KNOW: Readonly<
   },
   web: {
     doors: ['geo', 'contract'],
-    packages: [
-      'react',
-      'react-dom',
-      'react-aria-components',
-      '@tanstack/react-virtual',
-      'maplibre-gl',
-      '@fontsource/inter',
-    ],
+    packages: ['react', 'react-dom', 'maplibre-gl', '@fontsource/inter'],
     pure: false,
   },
 }

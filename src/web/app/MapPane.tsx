@@ -1,9 +1,11 @@
 /** The map in its place, told what was chosen around it, and telling what was chosen on it. Without WebGL the list stands here. */
 import { useEffect, useRef } from 'react'
 import { TRACK_CLASSES } from '#contract'
+import { placeOfShips } from '../map/first-view.ts'
 import {
   MAP_LAYERS,
   MapUnavailable,
+  STRAIT,
   type TrailMinutes,
   type VectorMinutes,
   type WatchMap,
@@ -57,7 +59,7 @@ async function openMap(element: HTMLElement, session: Session): Promise<() => vo
     })
     const ends = [listen(map, session), follow(map, session), session.draw(map)]
     session.map.set(map)
-    ends.push(markFirstView(session))
+    ends.push(markFirstView(session), openAmidShips(map, session))
     return () => {
       for (const end of ends) end()
       session.map.set(null)
@@ -79,6 +81,20 @@ function markFirstView(session: Session): () => void {
     if (marked || picture.size === 0) return
     marked = true
     requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('entente:first-view')))
+  }
+  look()
+  return session.pulse.subscribe(look)
+}
+
+/** Once, when the first ships have places: a passage in other waters is not shown as an empty strait. */
+function openAmidShips(map: WatchMap, session: Session): () => void {
+  let isDone = false
+  const look = () => {
+    if (isDone) return
+    const place = placeOfShips(session.picture().table, STRAIT.centre)
+    if (place === null) return
+    isDone = true
+    if (place !== 'home') map.flyTo(place, STRAIT.zoom)
   }
   look()
   return session.pulse.subscribe(look)

@@ -15,18 +15,18 @@ import { MapEvents } from './map-events.ts'
 import { MovingLayer, type MovingScene } from './moving-layer.ts'
 import { repaintMs } from './repaint.ts'
 import { placeAt, type View, viewOf } from './view.ts'
-import type {
-  MapLanguage,
-  MapLayer,
-  TrailMinutes,
-  VectorMinutes,
-  WatchMap,
-  WatchMapEvents,
-  WatchMapOptions,
-  WatchMapStats,
+import {
+  type MapLanguage,
+  type MapLayer,
+  STRAIT,
+  type TrailMinutes,
+  type VectorMinutes,
+  type WatchMap,
+  type WatchMapEvents,
+  type WatchMapOptions,
+  type WatchMapStats,
 } from './watch-map.ts'
 
-const STRAIT = { centre: { latitude: 50.98, longitude: 1.45 }, zoom: 9.7 } as const
 const FLASH_MS = 1000
 const PAN_MS = 120
 const FLY_MS = 400

@@ -43,6 +43,9 @@ export interface WatchMapStats {
   readonly trailSegments: number
 }
 
+/** The home view: both lanes from the Varne to the Sandettie. */
+export const STRAIT = { centre: { latitude: 50.98, longitude: 1.45 }, zoom: 9.7 } as const
+
 export interface WatchMap {
   setPalette(palette: PaletteName): void
   setLanguage(language: MapLanguage): void
