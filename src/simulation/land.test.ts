@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { Position } from '#geo'
 import { describe, expect, test } from 'vitest'
 import { createSea } from './index.ts'
+import { sceneAt } from './sensors/scene.ts'
+import { smallBoatsOf } from './sensors/small-boats.ts'
+import { chooseSpoof, isOver, type Spoof } from './sensors/spoof.ts'
 
 const LAND = new URL('../../../shared/data/geo/channel-land-gshhg-f.geojson', import.meta.url)
 const START_MS = Date.UTC(2026, 5, 1, 12)
@@ -59,4 +62,44 @@ describe('the demo sea on a true coast', () => {
       expect([...ashore]).toEqual([])
     },
   )
+  test.skipIf(!existsSync(LAND))(
+    'has no small boat on land in a day, for four seeds (skipped likewise)',
+    () => {
+      const bands = readEdges()
+      const ashore = new Set<string>()
+      const boats = new Set<string>()
+      for (const seed of [1, 2, 3, 4]) {
+        const boatsAt = smallBoatsOf(seed, START_MS)
+        for (let ms = START_MS; ms < START_MS + 96 * QUARTER_HOUR; ms += QUARTER_HOUR / 5)
+          for (const boat of boatsAt(ms)) {
+            boats.add(`${seed} ${boat.id}`)
+            if (isLand(bands, boat))
+              ashore.add(`${seed} ${boat.id} ${boat.latitude.toFixed(2)} ${boat.longitude.toFixed(2)}`)
+          }
+      }
+      expect([...ashore]).toEqual([])
+      expect(boats.size).toBeGreaterThan(4 * 12)
+    },
+  )
+
+  test.skipIf(!existsSync(LAND))('has no hull of a spoofed ship on land (skipped likewise)', () => {
+    const bands = readEdges()
+    const ashore = new Set<string>()
+    const spoofed = new Set<number>()
+    const sea = createSea({ seed: 1, startMs: START_MS, reportIntervalMs: 3_600_000 })
+    let spoof: Spoof | null = null
+    for (let ms = START_MS; ms < START_MS + 32 * QUARTER_HOUR; ms += QUARTER_HOUR / 3) {
+      sea.advance(ms)
+      if (spoof !== null && isOver(spoof, sea.truth())) spoof = null
+      spoof ??= chooseSpoof(sea.truth(), ms)
+      for (const hull of sceneAt(sea, () => [], spoof, ms)) {
+        if (hull.claims === null) continue
+        spoofed.add(hull.mmsi ?? 0)
+        if (isLand(bands, hull))
+          ashore.add(`${hull.id} ${hull.latitude.toFixed(2)} ${hull.longitude.toFixed(2)}`)
+      }
+    }
+    expect([...ashore]).toEqual([])
+    expect(spoofed.size).toBeGreaterThan(1)
+  })
 })

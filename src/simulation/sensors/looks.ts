@@ -5,7 +5,7 @@ import type { Chance } from '../chance.ts'
 import { normal, poisson, rounded, roundedPlace } from './noise.ts'
 import { SEEN_CLASSES, type SeenClass, type SeenTruth } from './scene.ts'
 import { scoresOf } from './scores.ts'
-import { aside, isBetween, type Sight, sightOf, turned } from './sight.ts'
+import { aside, isBetween, isFarOff, type Sight, sightOf, turned } from './sight.ts'
 import type { SensorSite } from './sites.ts'
 
 /** When it was measured and when it is told, milliseconds since 1970 UTC. */
@@ -49,6 +49,7 @@ export function radarTurn(
   chance: Chance,
 ): RadarDetection {
   const plots = scene.flatMap(thing => {
+    if (isFarOff(site, thing, site.rangeMetres)) return []
     const sight = sightOf(site, thing)
     const isFound = chance.next() < detectionProbability(thing.class, sight.range)
     return isFound && isInRange(site, sight.range) ? [plotOf(site, sight, chance)] : []
@@ -96,6 +97,7 @@ export function cameraLook(
   const from = fromDegrees * RADIANS_PER_DEGREE
   const to = toDegrees * RADIANS_PER_DEGREE
   const bearings = scene.flatMap(thing => {
+    if (isFarOff(site, thing, site.rangeMetres)) return []
     const isFound = chance.next() < CAMERA_FINDS
     const { range, bearing } = sightOf(site, thing)
     const rangeMost = site.rangeMetres * (thing.class === 'small-boat' ? CAMERA_SMALL_SHARE : 1)
@@ -125,6 +127,7 @@ export function droneLook(
   const centre = destination(site, turned(round), DRONE_ORBIT_METRES)
   const sigma = site.rangeNoiseMetres
   const positions = scene.flatMap(thing => {
+    if (isFarOff(site, thing, site.rangeMetres)) return []
     const isFound = chance.next() < DRONE_FINDS
     if (!isFound || sightOf(centre, thing).range > DRONE_FOOTPRINT_METRES) return []
     const place = aside(thing, normal(chance) * sigma, normal(chance) * sigma)

@@ -28,6 +28,17 @@ export function sightOf(from: Position, to: Position): Sight {
   return { range: Math.hypot(east, north), bearing: turned(Math.atan2(east, north)) }
 }
 
+/** No degree of latitude is shorter than this (Bowditch, table 7). */
+const DEGREE_METRES_MIN = 110_000
+
+/** Quick and never wrong: what is certainly beyond a range, by its latitude alone or, away from the poles, its longitude. */
+export function isFarOff(from: Position, to: Position, range: number): boolean {
+  const degrees = range / DEGREE_METRES_MIN
+  if (Math.abs(to.latitude - from.latitude) > degrees) return true
+  const cos = Math.cos((Math.abs(from.latitude) + degrees) * RADIANS_PER_DEGREE)
+  return cos > 0 && Math.abs(to.longitude - from.longitude) * cos > degrees
+}
+
 /** Into [0, 2π). */
 export function turned(angle: number): number {
   const within = ((angle % TURN) + TURN) % TURN
