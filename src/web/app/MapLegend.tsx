@@ -7,6 +7,12 @@ export function MapLegend() {
   return (
     <ul className="legend" aria-label={words.map.legend}>
       <li>
+        <ShipSymbol class="smallBoat" size={14} /> {words.map.legendItems.smallBoat}
+      </li>
+      <li>
+        <ShipSymbol class="unidentified" size={14} /> {words.map.legendItems.unidentified}
+      </li>
+      <li>
         <ShipSymbol class="cargo" size={14} /> {words.map.legendItems.ship}
       </li>
       <li>

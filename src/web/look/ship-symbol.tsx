@@ -38,7 +38,7 @@ const SIGNS: Readonly<Record<TrackClass, Sign>> = {
   virtualAidToNavigation: { path: DIAMOND, colour: 'lane', dashed: true },
   distressDevice: { path: DISTRESS, colour: 'alarm' },
   ownStation: { path: STATION, colour: 'accent' },
-  smallBoat: { path: HULL, colour: 'ais' },
+  smallBoat: { path: HULL, colour: 'people', filled: true },
   unidentified: { path: RING, colour: 'unknown' },
 }
 

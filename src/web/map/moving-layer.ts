@@ -26,6 +26,8 @@ const SHAPE_NAMES = Object.keys(SYMBOL_SHAPES) as SymbolName[]
 const CLASS_SYMBOLS = TRACK_CLASSES.map((_, index) => symbolOf(index))
 /** Bits of the classes that are drawn last, so that nothing lies on them. */
 const URGENT = CLASS_SYMBOLS.reduce((mask, each, index) => (each.urgent ? mask | (1 << index) : mask), 0)
+/** Bits of the classes that are drawn after those: a boat with people is never hidden by a symbol. */
+const LAST = CLASS_SYMBOLS.reduce((mask, each, index) => (each.last ? mask | (1 << index) : mask), 0)
 /** The short line ahead of the bow is shown from here. */
 const BOW_LINE_ZOOM = 10.5
 
@@ -154,7 +156,7 @@ export class MovingLayer implements CustomLayerInterface {
     setColour(gl, symbols, 'uAlarm', palette.alarm)
     setColour(gl, symbols, 'uCaution', palette.caution)
     setColour(gl, symbols, 'uWarning', palette.warning)
-    for (const mask of [scene.shown & ~URGENT, scene.shown & URGENT]) {
+    for (const mask of [scene.shown & ~URGENT, scene.shown & URGENT & ~LAST, scene.shown & LAST]) {
       gl.uniform1ui(symbols.uniform('uShown'), mask >>> 0)
       gl.drawArrays(gl.POINTS, 0, scene.count)
     }

@@ -29,6 +29,8 @@ const SHIP_ZOOM = 10.5
 /** Where a class is named from, when it is not where ships are. */
 const ZOOM_BY_CLASS: Readonly<Partial<Record<TrackClass, number>>> = {
   searchAndRescue: 8.5,
+  smallBoat: 8.5,
+  unidentified: 11.3,
   lawEnforcement: 8.5,
   sarAircraft: 8.5,
   military: 9.5,
@@ -45,6 +47,7 @@ const ZOOM_BY_CLASS: Readonly<Partial<Record<TrackClass, number>>> = {
   virtualAidToNavigation: 12,
 }
 const PLATED: ReadonlySet<TrackClass> = new Set([
+  'smallBoat',
   'searchAndRescue',
   'lawEnforcement',
   'sarAircraft',
@@ -86,7 +89,7 @@ export function shipNames(
     const trackClass = TRACK_CLASSES[columns.trackClass[slot]] ?? 'unknown'
     const inDistress = (columns.state[slot] & STATE.distressActive) !== 0 || trackClass === 'distressDevice'
     if (!isSelected && !inDistress && view.zoom < (ZOOM_BY_CLASS[trackClass] ?? SHIP_ZOOM)) continue
-    const name = nameOf(identities.get(track), isSelected || inDistress)
+    const name = nameOf(identities.get(track), isSelected || inDistress || trackClass === 'smallBoat')
     if (name === null) continue
     const style = isSelected
       ? SELECTED_LABEL
@@ -104,7 +107,7 @@ export function shipNames(
 function nameOf(identity: ShipIdentity | undefined, byNumber: boolean): string | null {
   if (identity === undefined) return null
   if (identity.name !== null && identity.name !== '') return identity.name
-  return byNumber ? String(identity.mmsi ?? identity.id) : null
+  return byNumber ? String(identity.mmsi ?? identity.id.toUpperCase()) : null
 }
 
 /** The age of what is not fresh, in minutes: the same letters in both languages. */

@@ -1,4 +1,12 @@
-import { createFrame, FRAME_KIND, STATE, TRACK_CLASSES, type TrackIdentity, UNKNOWN_ANGLE } from '#contract'
+import {
+  createFrame,
+  FRAME_KIND,
+  STATE,
+  TRACK_CLASSES,
+  type TrackClass,
+  type TrackIdentity,
+  UNKNOWN_ANGLE,
+} from '#contract'
 import { distanceMetres } from '#geo'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -9,14 +17,14 @@ import { countOf, summarise } from './summary.ts'
 
 const SEED = 1123
 
-/** Tracks 1, 2, 3 ... as [state, status]. */
-function scene(tracks: readonly (readonly [number, number | null])[]) {
+/** Tracks 1, 2, 3 ... as [state, status, class]. */
+function scene(tracks: readonly (readonly [number, number | null, TrackClass?])[]) {
   const frame = createFrame(tracks.length)
-  tracks.forEach(([state], row) => {
+  tracks.forEach(([state, , kind], row) => {
     frame.track[row] = row + 1
     frame.state[row] = state
     frame.ageMs[row] = row
-    frame.trackClass[row] = TRACK_CLASSES.indexOf(row === 0 ? 'tanker' : 'cargo')
+    frame.trackClass[row] = TRACK_CLASSES.indexOf(kind ?? (row === 0 ? 'tanker' : 'cargo'))
   })
   const table = createTrackTable()
   table.apply({ ...frame, kind: FRAME_KIND.keyframe, timeMs: 1000, count: tracks.length })
@@ -47,7 +55,7 @@ describe('the picture in figures', () => {
       [STATE.distressTest, null],
       [STATE.fresh, 2],
       [STATE.fresh, 2],
-      [STATE.offPosition, null],
+      [STATE.offPosition, null, 'aidToNavigation'],
       [STATE.fresh, 6],
       [STATE.distressActive, 14],
       [STATE.fresh, 0],
@@ -60,6 +68,24 @@ describe('the picture in figures', () => {
       ['offPosition', 4],
       ['distressTest', 1],
     ])
+  })
+
+  test('names what sensors see and AIS does not say: boats first, then ships that are not where they say, then the rest', () => {
+    const summary = scene([
+      [STATE.fresh, null, 'unidentified'],
+      [STATE.offPosition, 0, 'cargo'],
+      [STATE.stale, null, 'smallBoat'],
+      [STATE.fresh, 0, 'cargo'],
+      [STATE.offPosition, null, 'virtualAidToNavigation'],
+      [STATE.fresh, null, 'smallBoat'],
+    ])
+    expect(summary.observed.map(each => [each.what, each.track])).toEqual([
+      ['smallBoat', 3],
+      ['smallBoat', 6],
+      ['aisDisagrees', 2],
+      ['unidentified', 1],
+    ])
+    expect(summary.reported.map(each => each.report)).toEqual(['offPosition'])
   })
 })
 

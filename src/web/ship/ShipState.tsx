@@ -8,12 +8,13 @@ export function ShipState({ now, kind }: { readonly now: TrackNow; readonly kind
   const link = useReadable(session.linkWord)
   const live = useReadable(session.replay.state) === null
   const age = units.age((session.shownMs() - now.fixMs) / 1000)
+  const isAid = now.class === 'aidToNavigation' || now.class === 'virtualAidToNavigation'
   const cautions = [
     live && link === 'lost' ? words.top.nodeLost : null,
     now.noLink ? words.ship.noLink : null,
     now.freshness === 'stale' ? words.ship.stale(age) : null,
     now.freshness === 'lost' ? words.ship.lost(age) : null,
-    now.offPosition ? words.ship.offPosition : null,
+    now.offPosition ? (isAid ? words.ship.offPosition : words.fusion.disagrees) : null,
   ].filter(each => each !== null)
   return (
     <ul className="card-states">

@@ -5,7 +5,13 @@ import type { Words } from '../words/en.ts'
 export function nameOf(identity: TrackIdentity | null, words: Words): string {
   const name = identity?.name?.trim() ?? ''
   if (name !== '') return name
-  return identity?.mmsi == null ? words.ship.unnamed : `MMSI ${identity.mmsi}`
+  if (identity?.mmsi != null) return `MMSI ${identity.mmsi}`
+  return isSeenOnly(identity) ? identity.id.toUpperCase() : words.ship.unnamed
+}
+
+/** Nobody says who it is, because it is only seen: the name of the track stands for it. */
+function isSeenOnly(identity: TrackIdentity | null): identity is TrackIdentity {
+  return identity?.class === 'smallBoat' || identity?.class === 'unidentified'
 }
 
 /** Navigational status in words; null when it was not said (15: not defined). */

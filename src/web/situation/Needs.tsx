@@ -1,4 +1,4 @@
-/** What needs somebody: distress devices first, then feeds that fell silent, then what ships report of themselves. */
+/** What needs somebody: distress devices first, then what sensors see, feeds that fell silent, and what ships report of themselves. */
 import type { Feed } from '#contract'
 import { AlarmMark, CautionMark } from '../look/icons.tsx'
 import { ShipSymbol } from '../look/ship-symbol.tsx'
@@ -6,6 +6,7 @@ import { isMissed, warningsOf } from '../frame/LinkState.tsx'
 import type { Report } from '../session/summary.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { nameOf } from '../ship/name.ts'
+import { Observed } from './Observed.tsx'
 
 /** Rows of reports shown here; the list has them all. */
 const SHOWN_MAX = 4
@@ -26,11 +27,16 @@ export function Needs() {
         <h2>{words.situation.title}</h2>
         <span className="small muted">{words.situation.total(units.whole(session.picture().size))}</span>
       </div>
-      {distress.length + silent.length + warnings.length > 0 && (
+      {distress.length > 0 && (
         <ul>
           {distress.map(each => (
             <ReportedRow key={each.track} track={each.track} report={each.report} />
           ))}
+        </ul>
+      )}
+      <Observed />
+      {silent.length + warnings.length > 0 && (
+        <ul>
           {warnings.map(code => (
             <li key={code} className="row need is-caution">
               <span className="need-mark">

@@ -52,6 +52,8 @@ export interface TrackSymbol {
   readonly turns: boolean
   /** Drawn after the others, so that nothing lies on it. */
   readonly urgent: boolean
+  /** Drawn after all others, also the urgent: people may be aboard. */
+  readonly last: boolean
 }
 
 function symbol(
@@ -60,7 +62,7 @@ function symbol(
   scale: number,
   more: Partial<TrackSymbol> = {},
 ): TrackSymbol {
-  return { shape, colour, scale, filled: false, turns: true, urgent: false, ...more }
+  return { shape, colour, scale, filled: false, turns: true, urgent: false, last: false, ...more }
 }
 
 const unit = symbol('hull', 'unit', 0.84, { filled: true, urgent: true })
@@ -87,8 +89,8 @@ export const TRACK_SYMBOLS: Readonly<Record<TrackClass, TrackSymbol>> = {
   virtualAidToNavigation: symbol('virtualAid', 'lane', 0.6, still),
   distressDevice: symbol('distress', 'alarm', 0.95, { turns: false, urgent: true }),
   ownStation: symbol('own', 'accent', 0.7, still),
-  smallBoat: symbol('hull', 'ais', 0.5),
-  unidentified: symbol('unknown', 'unknown', 0.5, still),
+  smallBoat: symbol('hull', 'people', 0.9, { filled: true, urgent: true, last: true }),
+  unidentified: symbol('unknown', 'unknown', 0.6, still),
 }
 
 export function symbolOf(trackClass: number): TrackSymbol {

@@ -3,6 +3,7 @@
  * functions; the figures come in already written by `units.ts`. Terms: the table in the design's SCREEN page.
  */
 import type { ProblemCode, TrackClass } from '#contract'
+import { sensorsInEnglish } from './en-sensors.ts'
 import { count } from './plural.ts'
 
 const many = (n: number, one: string, other: string) => count('en', n, one, other)
@@ -270,6 +271,8 @@ export const en = {
       ship: 'Vessel on AIS',
       ferry: 'Ferry',
       fishing: 'Fishing',
+      smallBoat: 'Small boat',
+      unidentified: 'Unidentified',
       unit: 'Units',
       srr: 'SAR line (working)',
     },
@@ -481,6 +484,8 @@ export const en = {
     map: 'Map.',
     palette: (name: string) => `Palette ${name}.`,
   },
+
+  ...sensorsInEnglish,
 
   classOne,
   classMany,

@@ -4,6 +4,7 @@
  */
 import type { ProblemCode, TrackClass } from '#contract'
 import type { Words } from './en.ts'
+import { sensorsInFrench } from './fr-sensors.ts'
 import { count } from './plural.ts'
 import { inFrench } from './typography.ts'
 
@@ -269,6 +270,8 @@ const texts: Words = {
       ship: 'Navire AIS',
       ferry: 'Transbordeur',
       fishing: 'Pêche',
+      smallBoat: 'Embarcation',
+      unidentified: 'Non identifié',
       unit: 'Moyens',
       srr: 'Limite SAR (travail)',
     },
@@ -481,6 +484,8 @@ const texts: Words = {
     map: 'Carte.',
     palette: name => `Palette ${name}.`,
   },
+
+  ...sensorsInFrench,
 
   classOne,
   classMany,

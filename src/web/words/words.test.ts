@@ -43,6 +43,11 @@ const SAME = new Set([
   'Tab',
   'Palette 1.',
   '1 h',
+  'Radar',
+  'Drone',
+  'drone',
+  'AIS',
+  '± 1',
 ])
 
 describe('the catalogue', () => {

@@ -1,0 +1,162 @@
+/** The texts of what sensors see, in English: doubt, evidence, sensors, reasons, sightings. `fr-sensors.ts` has the same keys. */
+import type { Contributor, SensorInfo } from '#contract'
+import type { ConfidenceLevel } from '../ship/confidence.ts'
+import { count } from './plural.ts'
+
+const many = (n: number, one: string, other: string) => count('en', n, one, other)
+
+const levels: Record<ConfidenceLevel, string> = {
+  almostCertain: 'almost certain',
+  veryLikely: 'very likely',
+  likely: 'likely',
+  evenChance: 'even chance',
+  unlikely: 'unlikely',
+  veryUnlikely: 'very unlikely',
+}
+
+/** What a kind of sensor says when it sees something. */
+const lastSaid: Record<Contributor['kind'], string> = {
+  ais: 'position, by itself',
+  radar: 'echo',
+  radarTarget: 'radar track',
+  camera: 'bearing, picture',
+  drone: 'position from the air',
+  sighting: 'seen by people',
+}
+
+const sensorKinds: Record<SensorInfo['kind'], string> = {
+  radar: 'Radar',
+  camera: 'Camera',
+  drone: 'Drone',
+  ais: 'AIS',
+  report: 'Sightings',
+}
+
+const sensorStates: Record<SensorInfo['state'], string> = {
+  waiting: 'not heard yet',
+  live: 'live',
+  silent: 'silent',
+  alarm: 'degraded',
+}
+
+const sensorAlarms: Record<NonNullable<SensorInfo['alarm']>, string> = {
+  jumped: 'Its range or bearing jumped: its plots count less until it settles.',
+  swamped: 'Swamped with clutter: it sees less than it should.',
+  silent: 'Silent: what only it sees is lost.',
+}
+
+export const sensorsInEnglish = {
+  observed: {
+    title: 'Seen by sensors',
+    smallBoat: 'Small boat',
+    unidentified: 'Unidentified contact',
+    aisDisagrees: 'AIS disagrees with radar',
+    report: 'Report a sighting',
+  },
+
+  fusion: {
+    title: 'Is it there, and what is it?',
+    exists: 'Exists',
+    notKnownYet: 'Not known yet',
+    levels,
+    there: (level: string) => `Is it there: ${level}.`,
+    what: (kind: string, level: string) => `${kind}: ${level}.`,
+    whatUnknown: 'What it is, no evidence says yet.',
+    because: (reasons: string) => `Evidence: ${reasons}.`,
+    reasons: {
+      ais: 'AIS',
+      radar: 'radar echo',
+      radarTarget: 'radar track',
+      camera: 'camera',
+      drone: 'drone',
+      sighting: 'people who saw it',
+      noAis: 'no AIS',
+    },
+    sensor: 'Sensor',
+    lastSaid: 'Last said',
+    said: lastSaid,
+    times: (what: string, n: string) => `${what}, ${n} ×`,
+    heardBy: 'AIS heard by',
+    notNow: (state: string) => `now ${state}`,
+    doubtOf: (doubt: string) => `± ${doubt}`,
+    doubtUnknown: 'doubt unknown',
+    people: 'people, as stated',
+    peopleAtLeast: (n: string) => `${n} or more`,
+    peopleBy: (who: string, age: string) => `Stated by ${who}, ${age} ago. Not measured.`,
+    disagrees: 'AIS disagrees with radar',
+    disagreesBy: (distance: string, age: string) =>
+      `AIS says it is ${distance} away from where radar holds it, said ${age} ago. Both are kept.`,
+    disagreesUnknown: (age: string) =>
+      `AIS says it is elsewhere than radar holds it, said ${age} ago. Both are kept.`,
+    aisSays: 'AIS says',
+    otherMark: 'Other mark',
+    identityLost: (time: string, age: string) =>
+      `Dark since ${time} UTC (${age}): AIS stopped, another sensor goes on seeing it`,
+  },
+
+  why: {
+    title: 'What made this track',
+    show: 'Why',
+    again: 'Ask again',
+    asking: 'Asking the node',
+    failed: 'The node does not say why now.',
+    none: 'No observation is remembered for this track.',
+    told: (n: string, time: string) => `${n} observations as known at ${time} UTC, newest first`,
+    cut: 'There are more than are shown.',
+    weight: (share: string) => `${share} of it counted here`,
+    gone: 'The line has left the sensor log.',
+    part: (n: string) => `part ${n}`,
+  },
+
+  sensors: {
+    title: 'Sensors',
+    of: (up: number, all: number) => `${up} of ${all} live`,
+    none: 'No sensor is configured.',
+    kinds: sensorKinds,
+    states: sensorStates,
+    alarms: sensorAlarms,
+    observations: (n: string) => `${n} observations`,
+    refused: (n: string) => `${n} not usable`,
+    bias: (range: string, bearing: string) => `Corrected by ${range} and ${bearing}`,
+    biasFrom: (ships: number) => `from ${many(ships, 'ship', 'ships')} on AIS`,
+    never: 'never',
+  },
+
+  sighting: {
+    title: 'Report a sighting',
+    note: 'What somebody saw, written to the log as told. It becomes evidence, with its doubt.',
+    position: 'Where it was seen',
+    positionHow: '51 00.1 N 001 26.5 E, or 51.002 1.442',
+    pick: 'Point on the map',
+    picking: 'Click on the map where it was seen. Esc goes back to the form.',
+    back: 'Back to the form',
+    doubt: 'How far off the place may be, nm',
+    peopleMin: 'People, at least',
+    peopleMax: 'People, at most',
+    peopleHow: 'Left empty: unknown.',
+    seenAt: 'Time seen, UTC',
+    seenAtHow: 'Left empty: now. Else 02:14 or 2026-11-23 02:14.',
+    who: 'Who took it',
+    whoHow: 'The service or post. No name of a caller.',
+    words: 'In the words of whoever saw it',
+    send: 'Hand it in',
+    sending: 'Handing it in',
+    another: 'Another sighting',
+    taken: (position: string) => `Taken and kept on disk: sighting at ${position}.`,
+    takenSimulated: 'All feeds of this node are simulated: this is an exercise.',
+    unreachable: 'The node did not answer. Nothing is known to be kept; the form still has it.',
+    refused: (reason: string) => `Not taken. ${reason}`,
+    bad: {
+      position: 'Not a position. Write 51 00.1 N 001 26.5 E, or 51.002 1.442.',
+      doubt: 'Write a distance from 0.01 to 27 nm.',
+      people: 'Write a whole number from 0 to 10,000, or leave it empty.',
+      peopleOrder: 'At most is less than at least.',
+      seenAt: 'Not a time. Write 02:14 or 2026-11-23 02:14, or leave it empty.',
+      seenAtFuture: 'That time has not come yet.',
+      who: 'Say which service or post took it, in 1 to 60 letters.',
+      words: 'Too long: 1,000 letters at most.',
+    },
+  },
+}
+
+export type SensorWords = typeof sensorsInEnglish
