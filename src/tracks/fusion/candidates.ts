@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 export const ORIGIN_STEP = 4096
 const CANDIDATE_MIN = 2e-6
 /** First weights of the models, calm first. */
-export const FIRST_WEIGHTS: readonly number[] = [0.5, 0.3, 0.2]
+export const FIRST_WEIGHTS: readonly number[] = [0.35, 0.4, 0.25]
 
 const noise = new Float64Array(3)
 

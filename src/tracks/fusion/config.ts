@@ -76,7 +76,7 @@ export const TUNING: Tuning = {
   turningStayS: 30,
   speedSigma: 7,
   slowSigma: 3,
-  birthRate: 4e-11,
+  birthRate: 1e-10,
   lifeS: 20_000,
   confirmAt: 0.995,
   dropAt: 0.5,

@@ -94,8 +94,9 @@ function takeAisFix(
   if (ais.shipType !== null && outcome !== 'fitted') addNamed(world, row, timeS, ais.shipType, 'ais', 1)
 }
 
-/** A new row this close to a confirmed one may be its shadow: it must be surer before it is shown, m. */
+/** A new row this close to a confirmed one (metres, and sigmas of both) may be its shadow: it must be surer. */
 const COMPANY_METRES = 150
+const COMPANY_SIGMAS = 5
 const COMPANY_EXISTS = 0.9998
 
 function isBelieved(world: World, row: number): boolean {
@@ -105,7 +106,10 @@ function isBelieved(world: World, row: number): boolean {
   for (let other = 0; other < count * stride; other += stride) {
     if (data[other + FIELD.confirmed] === 0 || other === row) continue
     const m = modelAt(other, 0)
-    if (Math.hypot(data[m + 1] - data[at + 1], data[m + 2] - data[at + 2]) < COMPANY_METRES) return false
+    const apart = Math.hypot(data[m + 1] - data[at + 1], data[m + 2] - data[at + 2])
+    if (apart > COMPANY_METRES) continue
+    const doubt = Math.sqrt(data[m + 5] + data[m + 9]) + Math.sqrt(data[at + 5] + data[at + 9])
+    if (apart < COMPANY_SIGMAS * doubt) return false
   }
   return true
 }
