@@ -8,13 +8,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { TUNING, type Tuning } from '../src/tracks/fusion/config.ts'
-import {
-  configOf,
-  observationOf,
-  type ScenarioHeader,
-  type ScenarioRecord,
-} from '../src/tracks/fusion/scenario.ts'
-import { createTracker } from '../src/tracks/fusion/tracker.ts'
+import { driveScenario } from '../src/tracks/fusion/drive.ts'
+import type { ScenarioHeader, ScenarioRecord } from '../src/tracks/fusion/scenario.ts'
 import { median, percentile, record } from './record.ts'
 
 const scenarios = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'shared', 'data', 'scenarios')
@@ -97,50 +92,22 @@ function readLines(file: string): unknown[] {
 
 function run(name: string, score: (truth: unknown[], tracks: unknown[]) => Score): Run {
   const [header, ...records] = readLines(`${name}.det.jsonl.gz`) as [ScenarioHeader, ...ScenarioRecord[]]
-  const observations = records.map((each, k) => observationOf(each, k + 1))
-  const tracker = createTracker(configOf(header, tuning))
-  const output: unknown[] = []
   const scanMs: number[] = []
-  let measurements = 0
-  let refused = 0
-  let next = 0
   let spentMs = 0
-  const { start, step, end } = header.evalTimes
-  for (let t = start; t <= end + 1e-9; t += step) {
-    for (; next < records.length && records[next].t <= t + 1e-9; next++) {
-      const each = records[next]
-      const before = cpuMs()
-      if (tracker.observe(observations[next]) !== null) refused++
-      if (each.type === 'scan') tracker.advance(Math.round(each.t * 1000))
-      const took = cpuMs() - before
-      spentMs += took
-      if (each.type === 'scan') scanMs.push(took)
-      measurements += each.type === 'scan' ? each.plots.length : 1
-    }
+  const drive = driveScenario(header, records, tuning, (part, work) => {
     const before = cpuMs()
-    tracker.advance(Math.round(t * 1000))
-    const tracks = tracker.tracks()
-    spentMs += cpuMs() - before
-    output.push({
-      t,
-      tracks: tracks.map(track => ({
-        id: track.id,
-        x: track.x,
-        y: track.y,
-        vx: track.vx,
-        vy: track.vy,
-        P: track.covariance,
-        mmsi: track.mmsi ?? undefined,
-      })),
-    })
-  }
+    work()
+    const took = cpuMs() - before
+    spentMs += took
+    if (part === 'scan') scanMs.push(took)
+  })
   return {
     name,
-    score: score(readLines(`${name}.truth.jsonl.gz`), output),
-    usPerMeasurement: (spentMs * 1000) / measurements,
+    score: score(readLines(`${name}.truth.jsonl.gz`), [...drive.lines]),
+    usPerMeasurement: (spentMs * 1000) / drive.measurements,
     scanMsMedian: median(scanMs),
     scanMsP95: percentile(scanMs, 0.95),
-    refused,
+    refused: drive.refused,
   }
 }
 
