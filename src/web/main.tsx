@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { openSocket } from './link/browser-socket.ts'
 import { createNodeApi } from './link/node-api.ts'
+import { createSensorApi } from './link/sensor-api.ts'
 import { createSession } from './session/session.ts'
 import { createSettings } from './session/settings.ts'
 
@@ -17,6 +18,7 @@ if (root === null) throw new Error('The page has no place for the screen.')
 
 const session = createSession({
   api: createNodeApi((address, init) => fetch(address, init)),
+  sensing: createSensorApi((address, init) => fetch(address, init)),
   settings: createSettings(shelf(), navigator.languages),
   open: () => openSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/live`),
   nowMs: () => Date.now(),

@@ -1,6 +1,6 @@
 /** What buttons and keys do with the map, so that both do the same. */
 import { MAP_LAYERS, type MapLayer } from '../map/watch-map.ts'
-import { TRAIL_MINUTES, VECTOR_MINUTES } from '../session/settings.ts'
+import { TRAIL_MINUTES, VECTOR_MINUTES, withLayerToggled } from '../session/settings.ts'
 import type { Session } from '../session/session.ts'
 
 export function nextVectors(session: Session): void {
@@ -18,12 +18,7 @@ export function nextTrails(session: Session): void {
 }
 
 export function toggleLayer(session: Session, layer: MapLayer): void {
-  session.settings.update(settings => ({
-    ...settings,
-    hiddenLayers: settings.hiddenLayers.includes(layer)
-      ? settings.hiddenLayers.filter(each => each !== layer)
-      : [...settings.hiddenLayers, layer],
-  }))
+  session.settings.update(settings => withLayerToggled(settings, layer))
 }
 
 /** Digits count from 1, in the order of the menu. */

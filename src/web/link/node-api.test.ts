@@ -32,12 +32,16 @@ describe('a question to the node', () => {
   test('a refusal keeps its code', async () => {
     const init = { status: 503, headers: { 'content-type': 'application/json' } }
     const { api } = answering('{"code":"history-down"}', init)
-    expect(await api.timeline(0, 1, 10, signal)).toEqual({ kind: 'refused', code: 'history-down' })
+    expect(await api.timeline(0, 1, 10, signal)).toEqual({
+      kind: 'refused',
+      code: 'history-down',
+      parameter: null,
+    })
   })
 
   test('a refusal by something that is not the node has none', async () => {
     const { api } = answering('<html>', { status: 502, headers: { 'content-type': 'text/html' } })
-    expect(await api.timeline(0, 1, 10, signal)).toEqual({ kind: 'refused', code: null })
+    expect(await api.timeline(0, 1, 10, signal)).toEqual({ kind: 'refused', code: null, parameter: null })
   })
 
   test.each([

@@ -1,17 +1,6 @@
 /** Questions to the node over HTTP. An answer is the thing asked for, a refusal with its code, or silence. */
-import {
-  decodeFrame,
-  type Frame,
-  type IdentitiesThen,
-  type Problem,
-  type Timeline,
-  type VesselDetail,
-} from '#contract'
-
-export type Answer<T> =
-  | { readonly kind: 'good'; readonly value: T }
-  | { readonly kind: 'refused'; readonly code: Problem['code'] | null }
-  | { readonly kind: 'unreachable' }
+import { decodeFrame, type Frame, type IdentitiesThen, type Timeline, type VesselDetail } from '#contract'
+import { type Answer, ask, type Fetch, json } from './ask.ts'
 
 /** A stretch of the past. `toMs` comes before what was asked for when the node had more than it gives at once. */
 export interface HistoryPart {
@@ -39,9 +28,6 @@ export interface NodeApi {
   identities(fromMs: number, toMs: number, signal: AbortSignal): Promise<Answer<IdentitiesThen>>
 }
 
-/** The part of fetch that is used. */
-export type Fetch = (address: string, init: { readonly signal: AbortSignal }) => Promise<Response>
-
 export function createNodeApi(fetch: Fetch): NodeApi {
   return {
     vessel: (id, signal) => ask(fetch, `vessels/${encodeURIComponent(id)}`, signal, json<VesselDetail>),
@@ -59,46 +45,10 @@ export function createNodeApi(fetch: Fetch): NodeApi {
   }
 }
 
-async function ask<T>(
-  fetch: Fetch,
-  path: string,
-  signal: AbortSignal,
-  read: (response: Response) => Promise<T>,
-): Promise<Answer<T>> {
-  try {
-    const response = await fetch(`/api/v1/${path}`, { signal })
-    if (!response.ok) return { kind: 'refused', code: await problemCode(response) }
-    return { kind: 'good', value: await read(response) }
-  } catch (error) {
-    // The network, a call that was called off, or a frame that is none: nobody answered for this question.
-    if (isSilence(error)) return { kind: 'unreachable' }
-    throw error
-  }
-}
-
-function isSilence(error: unknown): boolean {
-  return (
-    error instanceof TypeError ||
-    error instanceof RangeError ||
-    error instanceof SyntaxError ||
-    (error instanceof DOMException && error.name === 'AbortError')
-  )
-}
-
 async function historyPart(response: Response, toMs: number): Promise<HistoryPart> {
   const frame = decodeFrame(await response.arrayBuffer())
   const cut = response.headers.get('entente-cut') === 'true' && frame.count > 0
   return { frame, toMs: cut ? frame.timeMs - (frame.ageMs[frame.count - 1] as number) + 1 : toMs }
-}
-
-async function json<T>(response: Response): Promise<T> {
-  return (await response.json()) as T
-}
-
-async function problemCode(response: Response): Promise<Problem['code'] | null> {
-  if (!(response.headers.get('content-type') ?? '').includes('json')) return null
-  const body = (await response.json()) as Partial<Problem>
-  return body.code ?? null
 }
 
 function span(fromMs: number, toMs: number): string {

@@ -65,6 +65,13 @@ export function AlarmMark() {
     </svg>
   )
 }
+export function WarningMark() {
+  return (
+    <svg className="mark-shape mark-warning" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M8 1.5 14.5 8 8 14.5 1.5 8z" />
+    </svg>
+  )
+}
 export function CautionMark({ filled = false }: { readonly filled?: boolean }) {
   return (
     <svg

@@ -1,6 +1,7 @@
 import { createFrame, type Frame, FRAME_KIND } from '#contract'
 import { describe, expect, test } from 'vitest'
-import type { Answer, HistoryPart, NodeApi } from '../link/node-api.ts'
+import type { Answer } from '../link/ask.ts'
+import type { HistoryPart, NodeApi } from '../link/node-api.ts'
 import { aheadMs, createReplay, LOOK_BACK_MS, stepSeconds } from './replay.ts'
 
 const NOW = 10_000_000
@@ -115,7 +116,7 @@ describe('replay', () => {
   })
 
   test('says why when the node cannot give the past, and does not ask in a loop', async () => {
-    const { replay, asked, pass } = bench(() => ({ kind: 'refused', code: 'history-down' }))
+    const { replay, asked, pass } = bench(() => ({ kind: 'refused', code: 'history-down', parameter: null }))
     replay.seek(5_000_000, true)
     await pass(2000)
     expect(replay.state.get()).toMatchObject({ failure: 'history-down', playing: false, loading: false })

@@ -62,6 +62,12 @@ function bench() {
   }
   const session = createSession({
     api,
+    sensing: {
+      sensors: async () => ({ kind: 'unreachable' }),
+      plots: async () => ({ kind: 'unreachable' }),
+      explanation: async () => ({ kind: 'unreachable' }),
+      sight: async () => ({ kind: 'unreachable' }),
+    },
     settings: createSettings(null, ['en']),
     open: () => socket,
     nowMs: () => now,

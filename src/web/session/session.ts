@@ -1,15 +1,18 @@
 /** All that one screen knows: the live picture and the shown one, who the tracks are, the feeds, and what was chosen. */
-import type { Feed, Frame, LiveMessage, NodeInfo, TrackClass, TrackIdentity } from '#contract'
+import type { Feed, Frame, LiveMessage, NodeInfo, TrackClass, TrackIdentity, VesselDetail } from '#contract'
 import { FRAME_KIND, STATE } from '#contract'
 import type { Position } from '#geo'
 import { type LinkTools, type LiveLink, openLiveLink } from '../link/live-link.ts'
 import { type NodeApi, stepThatFits } from '../link/node-api.ts'
+import type { SensorApi } from '../link/sensor-api.ts'
 import type { WatchMap } from '../map/watch-map.ts'
+import { EMPTY_DRAFT, type SightingDraft } from '../sighting/draft.ts'
 import { createReplay, type Replay } from '../replay/replay.ts'
 import { type Cell, createCell, type Readable } from './cell.ts'
 import { createIdentities, type Identities } from './identities.ts'
 import { createPicture, type Picture } from './picture.ts'
-import type { Settings } from './settings.ts'
+import { isLayerShown, type Settings } from './settings.ts'
+import { createSensorWatch, type SensorWatch } from './sensor-watch.ts'
 import { type Summary, summarise } from './summary.ts'
 
 /** Without a word from the node for this long, the screen says that the link is lost. The node speaks once a second. */
@@ -17,6 +20,9 @@ export const LOST_AFTER_MS = 2500
 
 /** The middle of the Strait of Dover: where `home` leads, and from where distances are sorted. */
 export const HOME: Position = { latitude: 51, longitude: 1.45 }
+
+/** What may stand over the screen. */
+export type DialogueName = 'keys' | 'feeds' | 'sighting'
 
 export type LinkWord = 'connecting' | 'open' | 'lost'
 
@@ -34,15 +40,25 @@ export interface Drawer {
 
 export interface SessionTools extends LinkTools {
   readonly api: NodeApi
+  readonly sensing: SensorApi
   readonly settings: Cell<Settings>
   every(ms: number, act: () => void): () => void
 }
 
 export interface Session {
   readonly api: NodeApi
+  readonly sensing: SensorApi
   readonly settings: Cell<Settings>
   readonly node: Readable<NodeInfo | null>
   readonly feeds: Readable<readonly Feed[]>
+  /** The sensors, and their raw plots while that layer is on. */
+  readonly watch: SensorWatch
+  /** What the node says of the chosen track; null while it says nothing, and in replay. */
+  readonly detail: Cell<VesselDetail | null>
+  /** A sighting that is being written; kept while the map is pointed at, and when the form is closed. */
+  readonly sighting: Cell<SightingDraft>
+  /** The map is asked for a place. */
+  readonly picking: Cell<boolean>
   readonly link: LiveLink
   readonly linkWord: Readable<LinkWord>
   /** For how long nothing was heard of the node, and when it is tried again, milliseconds; 0 while the link is open. */
@@ -62,7 +78,7 @@ export interface Session {
   readonly noMap: Cell<boolean>
   readonly pointer: Cell<Position | null>
   readonly centre: Cell<Position>
-  readonly dialogue: Cell<'keys' | 'feeds' | null>
+  readonly dialogue: Cell<DialogueName | null>
   readonly pulse: Readable<number>
   /** The picture and the names that are shown: the live ones, or those of the time replayed. */
   picture(): Picture
@@ -117,12 +133,24 @@ export function createSession(tools: SessionTools): Session {
 
   const chosen = createCell<number | null>(null)
   const map = createCell<WatchMap | null>(null)
+  const view = createCell<'map' | 'list'>('map')
+  const watch = createSensorWatch({
+    api: tools.sensing,
+    every: tools.every,
+    wantsPlots: () =>
+      view.get() === 'map' && replay.state.get() === null && isLayerShown(tools.settings.get(), 'plots'),
+  })
 
   return {
     api: tools.api,
+    sensing: tools.sensing,
     settings: tools.settings,
     node,
     feeds,
+    watch,
+    detail: createCell<VesselDetail | null>(null),
+    sighting: createCell(EMPTY_DRAFT),
+    picking: createCell(false),
     link,
     linkWord,
     lostForMs: () => (linkWord.get() === 'open' ? 0 : tools.nowMs() - (link.lastHeardMs() ?? tools.nowMs())),
@@ -133,7 +161,7 @@ export function createSession(tools: SessionTools): Session {
     replay,
     chosen,
     hiddenClasses: createCell<ReadonlySet<TrackClass>>(new Set()),
-    view: createCell<'map' | 'list'>('map'),
+    view,
     query: createCell(''),
     focusSearch: createCell(0),
     askTime: createCell(0),
@@ -141,7 +169,7 @@ export function createSession(tools: SessionTools): Session {
     noMap: createCell(false),
     pointer: createCell<Position | null>(null),
     centre: createCell<Position>(HOME),
-    dialogue: createCell<'keys' | 'feeds' | null>(null),
+    dialogue: createCell<DialogueName | null>(null),
     pulse,
     picture: () => shown().picture,
     identities: () => shown().identities,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSettings, type Shelf } from './settings.ts'
+import { createSettings, isLayerShown, type Shelf, withLayerToggled } from './settings.ts'
 
 function shelfWith(text: string | null) {
   const kept = new Map<string, string>(text === null ? [] : [['entente.settings', text]])
@@ -49,5 +49,18 @@ describe('the settings of a screen', () => {
     const settings = createSettings(shelfWith(text), ['en']).get()
     expect(settings).toMatchObject({ palette, language: 'en', vectorMinutes: 12, dimmer: 1 })
     expect(settings.keysOff.every(key => typeof key === 'string')).toBe(true)
+  })
+
+  test('the chart is shown until it is switched off; plots and coverage are off until they are asked for', () => {
+    const start = createSettings(shelfWith('{"hiddenLayers":[]}'), ['en']).get()
+    expect(['lanes', 'doubt', 'plots', 'coverage'].map(each => isLayerShown(start, each))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+    const turned = ['lanes', 'plots'].reduce(withLayerToggled, start)
+    expect([isLayerShown(turned, 'lanes'), isLayerShown(turned, 'plots')]).toEqual([false, true])
+    expect(['lanes', 'plots'].reduce(withLayerToggled, turned)).toEqual(start)
   })
 })

@@ -18,6 +18,8 @@ export interface Settings {
   readonly vectorMinutes: number
   readonly trailMinutes: number
   readonly hiddenLayers: readonly string[]
+  /** Of the layers that are off until somebody asks for them, those that are on. */
+  readonly shownLayers: readonly string[]
   /** Acts whose single key was turned off. */
   readonly keysOff: readonly string[]
   /** Keys that were changed, by act. */
@@ -29,6 +31,22 @@ export interface Settings {
 export interface Shelf {
   getItem(key: string): string | null
   setItem(key: string, value: string): void
+}
+
+/** Layers that are off until somebody asks: they cost the node an answer every other second, or the eye its calm. */
+export const QUIET_LAYERS: readonly string[] = ['plots', 'coverage']
+
+export function isLayerShown(settings: Settings, layer: string): boolean {
+  return QUIET_LAYERS.includes(layer)
+    ? settings.shownLayers.includes(layer)
+    : !settings.hiddenLayers.includes(layer)
+}
+
+export function withLayerToggled(settings: Settings, layer: string): Settings {
+  const list = QUIET_LAYERS.includes(layer) ? 'shownLayers' : 'hiddenLayers'
+  const before = settings[list]
+  const after = before.includes(layer) ? before.filter(each => each !== layer) : [...before, layer]
+  return { ...settings, [list]: after }
 }
 
 const KEY = 'entente.settings'
@@ -49,6 +67,7 @@ function defaults(browserLanguages: readonly string[]): Settings {
     vectorMinutes: 12,
     trailMinutes: 30,
     hiddenLayers: [],
+    shownLayers: [],
     keysOff: [],
     keysChanged: {},
     dimmer: 1,
@@ -65,6 +84,7 @@ function read(shelf: Shelf | null, browserLanguages: readonly string[]): Setting
     vectorMinutes: oneOf(stored['vectorMinutes'], VECTOR_MINUTES, base.vectorMinutes),
     trailMinutes: oneOf(stored['trailMinutes'], TRAIL_MINUTES, base.trailMinutes),
     hiddenLayers: words(stored['hiddenLayers']),
+    shownLayers: words(stored['shownLayers']),
     keysOff: words(stored['keysOff']),
     keysChanged: keys(stored['keysChanged']),
     dimmer: share(stored['dimmer']),

@@ -1,15 +1,16 @@
-/** Which feeds and stations heard it, and how long ago each did. */
+/** Which feeds and stations heard it, and how long ago each did; with other sensors fused, what AIS alone says. */
 import type { VesselDetail } from '#contract'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 
-export function SeenBy({ detail }: { readonly detail: VesselDetail }) {
+export function SeenBy({ detail, fused }: { readonly detail: VesselDetail; readonly fused: boolean }) {
   const session = useSession()
   const { words, units } = useSpeech()
   const feeds = useReadable(session.feeds)
   const named = (id: string) => feeds.find(feed => feed.id === id)?.name ?? id
+  if (detail.sources.length === 0) return null
   return (
     <div className="card-part">
-      <h3 className="section-title">{words.ship.seenBy}</h3>
+      <h3 className="section-title">{fused ? words.fusion.heardBy : words.ship.seenBy}</h3>
       <table className="seen">
         <thead>
           <tr className="micro muted">

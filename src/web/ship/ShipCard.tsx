@@ -5,13 +5,19 @@ import { ShipSymbol } from '../look/ship-symbol.tsx'
 import type { TrackNow } from '../session/picture.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { Neighbours } from './Neighbours.tsx'
-import { nameOf, statusOf } from './name.ts'
+import { isSeenOnly, nameOf, statusOf } from './name.ts'
+import { Contributors } from './Contributors.tsx'
+import { Disagreement } from './Disagreement.tsx'
+import { Evidence } from './Evidence.tsx'
+import { asHeading } from './evidence.ts'
 import { Fact, Facts } from './Facts.tsx'
+import { PeopleStated } from './PeopleStated.tsx'
 import { RawSentences } from './RawSentences.tsx'
 import { SeenBy } from './SeenBy.tsx'
 import { ShipState } from './ShipState.tsx'
 import { StaticData } from './StaticData.tsx'
 import { useVessel } from './use-vessel.ts'
+import { Why } from './Why.tsx'
 
 export function ShipCard({ track }: { readonly track: number }) {
   const session = useSession()
@@ -21,15 +27,19 @@ export function ShipCard({ track }: { readonly track: number }) {
   const identity = session.identities().get(track)
   const now = session.picture().read(track)
   const { answer, held } = useVessel(identity?.id ?? null)
+  const fusion = held?.fusion ?? null
+  const isOnlySeen = isSeenOnly(identity)
   const isLive = session.replay.state.get() === null
   return (
     <>
       <CardHead identity={identity} now={now} />
+      {fusion?.count != null && <PeopleStated count={fusion.count} />}
       {now === null ? (
         <p className="card-part muted">{words.ship.gone}</p>
       ) : (
         <Motion now={now} identity={identity} detail={held} />
       )}
+      {fusion?.aisDisagrees != null && <Disagreement disagreement={fusion.aisDisagrees} />}
       {answer !== null && answer.kind !== 'good' && isLive && (
         <output className="card-part note">
           {answer.kind === 'refused' && answer.code !== null
@@ -37,10 +47,15 @@ export function ShipCard({ track }: { readonly track: number }) {
             : words.ship.unavailable}
         </output>
       )}
-      <StaticData identity={identity} text={held?.text ?? null} />
-      {held !== null && <SeenBy detail={held} />}
+      {fusion !== null && <Evidence fusion={fusion} />}
+      {fusion !== null && fusion.contributors.length > 0 && (
+        <Contributors contributors={fusion.contributors} />
+      )}
+      {fusion !== null && held !== null && <Why id={held.id} />}
+      {!isOnlySeen && <StaticData identity={identity} text={held?.text ?? null} />}
+      {held !== null && <SeenBy detail={held} fused={fusion !== null && fusion.contributors.length > 0} />}
       {now !== null && <Neighbours now={now} />}
-      {held !== null && <RawSentences sentences={held.sentences} />}
+      {held !== null && !isOnlySeen && <RawSentences sentences={held.sentences} />}
       {held === null && isLive && answer === null && <p className="card-part muted">{words.ship.waiting}</p>}
     </>
   )
@@ -60,6 +75,7 @@ function CardHead({
     <div className="panel-head card-head">
       <ShipSymbol class={kind} />
       <h2 className="clip card-name" dir="auto">
+        {isSeenOnly(identity) && `${asHeading(words.classOne[kind])} `}
         {nameOf(identity, words)}
       </h2>
       <button
@@ -88,7 +104,7 @@ function Motion(props: {
   const age = units.age((session.shownMs() - now.fixMs) / 1000)
   return (
     <div className="card-part">
-      <p className="figure-line">
+      <p className="figure-line" hidden={detail?.fusion?.count != null && now.distress === null}>
         {now.distress !== null ? (
           <>
             <span className={`figure${now.distress === 'active' ? ' is-alarm' : ''}`}>
@@ -112,7 +128,11 @@ function Motion(props: {
           </>
         )}
       </p>
-      <ShipState now={now} kind={words.classOne[now.class]} />
+      <ShipState
+        now={now}
+        kind={words.classOne[now.class]}
+        identityLost={detail?.fusion?.identityLost ?? null}
+      />
       <Facts>
         <Fact name={words.ship.position} value={now.position === null ? null : units.position(now.position)}>
           {accuracy(detail)}
@@ -128,11 +148,15 @@ function Motion(props: {
                 )
           }
         />
-        <Fact
-          name={words.ship.heading}
-          value={now.headingDegrees === null ? null : units.bearing(now.headingDegrees)}
-        />
-        <Fact name={words.ship.status} value={statusOf(identity?.status ?? null, words)} />
+        {!isSeenOnly(identity) && (
+          <>
+            <Fact
+              name={words.ship.heading}
+              value={now.headingDegrees === null ? null : units.bearing(now.headingDegrees)}
+            />
+            <Fact name={words.ship.status} value={statusOf(identity?.status ?? null, words)} />
+          </>
+        )}
         <Fact name={words.ship.age} value={`${age} · ${words.ship.states[now.freshness]}`}>
           {detail?.reportIntervalSeconds == null
             ? null
@@ -144,6 +168,7 @@ function Motion(props: {
 
   function accuracy(of: VesselDetail | null): string | null {
     if (of === null) return null
+    if (of.fusion?.doubt != null) return words.fusion.doubtOf(units.doubt(of.fusion.doubt.majorMetres))
     if (of.positionAccuracyHigh === null) return words.ship.accuracyUnknown
     return of.positionAccuracyHigh ? words.ship.accuracyHigh : words.ship.accuracyLow
   }

@@ -2,7 +2,13 @@
 import type { TrackNow } from '../session/picture.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 
-export function ShipState({ now, kind }: { readonly now: TrackNow; readonly kind: string }) {
+export function ShipState(props: {
+  readonly now: TrackNow
+  readonly kind: string
+  /** AIS stopped then, and another sensor goes on seeing the ship. */
+  readonly identityLost: string | null
+}) {
+  const { now, kind, identityLost } = props
   const session = useSession()
   const { words, units } = useSpeech()
   const link = useReadable(session.linkWord)
@@ -11,6 +17,7 @@ export function ShipState({ now, kind }: { readonly now: TrackNow; readonly kind
   const isAid = now.class === 'aidToNavigation' || now.class === 'virtualAidToNavigation'
   const cautions = [
     live && link === 'lost' ? words.top.nodeLost : null,
+    identityLost === null ? null : dark(Date.parse(identityLost)),
     now.noLink ? words.ship.noLink : null,
     now.freshness === 'stale' ? words.ship.stale(age) : null,
     now.freshness === 'lost' ? words.ship.lost(age) : null,
@@ -27,4 +34,8 @@ export function ShipState({ now, kind }: { readonly now: TrackNow; readonly kind
       ))}
     </ul>
   )
+
+  function dark(sinceMs: number): string {
+    return words.fusion.identityLost(units.time(sinceMs), units.age((session.shownMs() - sinceMs) / 1000))
+  }
 }

@@ -1,7 +1,7 @@
 /** The node's word on the chosen ship, asked again each second while it is chosen and the picture is live. */
 import type { VesselDetail } from '#contract'
 import { useEffect, useState } from 'react'
-import type { Answer } from '../link/node-api.ts'
+import type { Answer } from '../link/ask.ts'
 import { useReadable, useSession } from '../session/use.ts'
 
 export const ASK_EVERY_MS = 1000
@@ -31,12 +31,14 @@ export function useVessel(id: string | null): Asked {
       if (ended.signal.aborted) return
       const next = answer.kind === 'good' ? answer.value : held
       setAsked({ id, asked: { answer, held: next } })
+      session.detail.set(next)
       timer = setTimeout(() => void ask(next), ASK_EVERY_MS)
     }
     void ask(null)
     return () => {
       ended.abort()
       clearTimeout(timer)
+      session.detail.set(null)
     }
   }, [id, live, session])
 

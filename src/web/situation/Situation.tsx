@@ -1,9 +1,10 @@
-/** The left column: what needs somebody, the feeds, and what is shown; while a search is typed, what it found. */
+/** The left column: what needs somebody, the feeds and the sensors, and what is shown; while a search is typed, what it found. */
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { ClassFilter } from './ClassFilter.tsx'
 import { FeedList } from './FeedList.tsx'
 import { Found } from './Found.tsx'
 import { Needs } from './Needs.tsx'
+import { SensorRows } from './SensorRows.tsx'
 import './situation.css'
 
 export function Situation() {
@@ -15,6 +16,7 @@ export function Situation() {
         <>
           <Needs />
           <FeedList />
+          <SensorRows />
           <ClassFilter />
         </>
       ) : (

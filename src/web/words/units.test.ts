@@ -50,6 +50,21 @@ describe('figures as an officer reads them', () => {
     expect(spaces(fr.miles(metres))).toBe(french)
   })
 
+  test.each([
+    [12.4, '12 m', '12 m'],
+    [99.4, '99 m', '99 m'],
+    [100, '0.05 nm', '0,05 M'],
+    [741, '0.4 nm', '0,4 M'],
+    [9260, '5.0 nm', '5,0 M'],
+  ])('a doubt of %d metres is no finer than it is', (metres, english, french) => {
+    expect(spaces(en.doubt(metres))).toBe(english)
+    expect(spaces(fr.doubt(metres))).toBe(french)
+  })
+
+  test('a correction has its sign', () => {
+    expect([en.signed(45.04, 1), fr.signed(-0.31, 2)]).toEqual(['+45.0', '−0,31'])
+  })
+
   test('bearings have three digits, and 359.6° is north', () => {
     expect([5, 36.4, 247, 359.6].map(en.bearing)).toEqual(['005°', '036°', '247°', '000°'])
   })

@@ -8,6 +8,8 @@ import type { Language } from './plural.ts'
 
 /** U+00A0: before a unit, so that a figure and its unit stay on one line. */
 const NBSP = '\u00a0'
+/** A doubt below this is written in metres. */
+const DOUBT_METRES_MAX = 100
 const LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' }
 const UNITS: Readonly<Record<Language, { knot: string; mile: string; day: string }>> = {
   en: { knot: 'kn', mile: 'nm', day: 'd' },
@@ -23,6 +25,10 @@ export interface Units {
   speed(metresPerSecond: number): string
   miles(metres: number): string
   metres(n: number, digits?: number): string
+  /** Half of what a place may be off: metres near by, else miles. */
+  doubt(metres: number): string
+  /** With its sign always written: +12 / −3. */
+  signed(n: number, digits: number): string
   /** Three digits, clockwise from true north: 036°. */
   bearing(degrees: number): string
   latitude(degrees: number): string
@@ -73,6 +79,11 @@ export function unitsOf(language: Language): Units {
       return decimal(miles, miles < 1 ? 2 : miles < 100 ? 1 : 0) + NBSP + words.mile
     },
     metres: (n, digits = 0) => `${decimal(n, digits)}${NBSP}m`,
+    doubt: metres =>
+      metres < DOUBT_METRES_MAX
+        ? `${decimal(metres, 0)}${NBSP}m`
+        : `${decimal(metres / METRES_PER_NAUTICAL_MILE, metres < METRES_PER_NAUTICAL_MILE / 10 ? 2 : 1)}${NBSP}${words.mile}`,
+    signed: (n, digits) => (n < 0 ? '−' : '+') + decimal(Math.abs(n), digits),
     bearing: degrees => `${pad(Math.round(degrees) % 360, 3)}°`,
     latitude,
     longitude,

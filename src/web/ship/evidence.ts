@@ -1,0 +1,25 @@
+/** What the evidence says, ready to be written: the classes worth a bar, and the kinds of sensors that speak. */
+import { CONTRIBUTOR_KINDS, type ClassEvidence, type Contributor, type FusionDetail } from '#contract'
+
+/** A class below this share gets no bar. */
+const SHARE_MIN = 0.02
+const BARS_MAX = 4
+
+export function barsOf(fusion: FusionDetail): readonly ClassEvidence[] {
+  return fusion.classEvidence
+    .filter((each, index) => index === 0 || each.probability >= SHARE_MIN)
+    .slice(0, BARS_MAX)
+}
+
+export type Reason = Contributor['kind'] | 'noAis'
+
+/** Each kind of sensor once, AIS first; that AIS says nothing is evidence too. */
+export function reasonsOf(contributors: readonly Contributor[]): readonly Reason[] {
+  const seen = CONTRIBUTOR_KINDS.filter(kind => contributors.some(each => each.kind === kind))
+  return seen.includes('ais') ? seen : [...seen, 'noAis']
+}
+
+/** A class named at the start of a sentence. */
+export function asHeading(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1)
+}
