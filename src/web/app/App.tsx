@@ -9,6 +9,8 @@ import { PictureList } from '../list/PictureList.tsx'
 import type { Session } from '../session/session.ts'
 import { SessionProvider, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { Chosen } from '../ship/Chosen.tsx'
+import { PickBanner } from '../sighting/PickBanner.tsx'
+import { SightingDialogue } from '../sighting/SightingDialogue.tsx'
 import { FeedHealth } from '../situation/FeedHealth.tsx'
 import { Situation } from '../situation/Situation.tsx'
 import { Time } from '../time/Time.tsx'
@@ -53,6 +55,7 @@ function Screen() {
           data-region
         >
           <LinkBanner />
+          <PickBanner />
           {noMap && <output className="banner">{words.page.noMap}</output>}
           <div className="picture-map" inert={view === 'list'}>
             {!noMap && <MapPane />}
@@ -65,6 +68,7 @@ function Screen() {
       </div>
       <KeysDialogue />
       <FeedHealth />
+      <SightingDialogue />
       <Announcer />
     </>
   )

@@ -2,13 +2,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { LayersIcon } from '../look/icons.tsx'
 import { MAP_LAYERS } from '../map/watch-map.ts'
+import { isLayerShown } from '../session/settings.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { toggleLayer } from './map-acts.ts'
 
 export function Layers() {
   const session = useSession()
   const { words } = useSpeech()
-  const { hiddenLayers } = useReadable(session.settings)
+  const settings = useReadable(session.settings)
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -44,18 +45,18 @@ export function Layers() {
         onClick={() => setOpen(!open)}
       >
         <LayersIcon /> {words.map.layers}{' '}
-        <span className="strong">{MAP_LAYERS.filter(layer => !hiddenLayers.includes(layer)).length}</span>
+        <span className="strong">{MAP_LAYERS.filter(layer => isLayerShown(settings, layer)).length}</span>
       </button>
       <fieldset id="layers" className="layers" aria-label={words.map.layers} hidden={!open}>
         {MAP_LAYERS.map((layer, index) => (
           <label key={layer} className="layer-row">
             <input
               type="checkbox"
-              checked={!hiddenLayers.includes(layer)}
+              checked={isLayerShown(settings, layer)}
               onChange={() => toggleLayer(session, layer)}
             />
             <span>{words.map.layerNames[layer]}</span>
-            <kbd>{index + 1}</kbd>
+            <kbd>{(index + 1) % 10}</kbd>
           </label>
         ))}
       </fieldset>

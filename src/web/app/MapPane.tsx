@@ -11,7 +11,10 @@ import {
   type WatchMap,
 } from '../map/watch-map.ts'
 import type { Session } from '../session/session.ts'
+import { isLayerShown } from '../session/settings.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
+import { placeFound } from '../sighting/acts.ts'
+import { followSensing } from './map-sensing.ts'
 import { MapLegend } from './MapLegend.tsx'
 import { MapTools } from './MapTools.tsx'
 import './map-pane.css'
@@ -57,7 +60,7 @@ async function openMap(element: HTMLElement, session: Session): Promise<() => vo
       vectors: vectorMinutes as VectorMinutes,
       trails: trailMinutes as TrailMinutes,
     })
-    const ends = [listen(map, session), follow(map, session), session.draw(map)]
+    const ends = [listen(map, session), follow(map, session), followSensing(map, session), session.draw(map)]
     session.map.set(map)
     ends.push(markFirstView(session), openAmidShips(map, session))
     return () => {
@@ -104,6 +107,7 @@ function openAmidShips(map: WatchMap, session: Session): () => void {
 function listen(map: WatchMap, session: Session): () => void {
   const ends = [
     map.on('select', track => session.choose(track, false)),
+    map.on('place', place => placeFound(session, place)),
     map.on('pointer', position => session.pointer.set(position)),
     map.on('moved', view => session.centre.set(view.centre)),
   ]
@@ -116,12 +120,12 @@ function listen(map: WatchMap, session: Session): () => void {
 function follow(map: WatchMap, session: Session): () => void {
   const { settings } = session
   const settle = () => {
-    const { palette, language, vectorMinutes, trailMinutes, hiddenLayers } = settings.get()
+    const { palette, language, vectorMinutes, trailMinutes } = settings.get()
     map.setPalette(palette)
     map.setLanguage(language)
     map.setVectors(vectorMinutes as VectorMinutes)
     map.setTrails(trailMinutes as TrailMinutes)
-    for (const layer of MAP_LAYERS) map.setLayerVisible(layer, !hiddenLayers.includes(layer))
+    for (const layer of MAP_LAYERS) map.setLayerVisible(layer, isLayerShown(settings.get(), layer))
   }
   const filter = () => {
     const hidden = session.hiddenClasses.get()
@@ -129,6 +133,7 @@ function follow(map: WatchMap, session: Session): () => void {
     map.setClassFilter(hidden.size === 0 ? null : new Set(shown))
   }
   const choose = () => map.select(session.chosen.get())
+  const pick = () => map.setPicking(session.picking.get())
   settle()
   filter()
   choose()
@@ -136,6 +141,7 @@ function follow(map: WatchMap, session: Session): () => void {
     settings.subscribe(settle),
     session.hiddenClasses.subscribe(filter),
     session.chosen.subscribe(choose),
+    session.picking.subscribe(pick),
   ]
   return () => {
     for (const end of ends) end()

@@ -21,9 +21,9 @@ export function toggleLayer(session: Session, layer: MapLayer): void {
   session.settings.update(settings => withLayerToggled(settings, layer))
 }
 
-/** Digits count from 1, in the order of the menu. */
+/** Digits count from 1, in the order of the menu; 0 is the tenth. */
 export function toggleLayerNumber(session: Session, digit: number): void {
-  const layer = MAP_LAYERS[digit - 1]
+  const layer = MAP_LAYERS[digit === 0 ? 9 : digit - 1]
   if (layer !== undefined) toggleLayer(session, layer)
 }
 

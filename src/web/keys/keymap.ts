@@ -10,6 +10,7 @@ export const ACTS = [
   'vectors',
   'trails',
   'layer',
+  'sighting',
   'next',
   'previous',
   'zoomIn',
@@ -37,6 +38,7 @@ export const ACT_GROUPS: Readonly<Record<'picture' | 'time' | 'moving', readonly
     'vectors',
     'trails',
     'layer',
+    'sighting',
     'next',
     'previous',
     'zoomIn',
@@ -55,7 +57,8 @@ export const DEFAULT_KEYS: Readonly<Record<Act, string>> = {
   language: 'e',
   vectors: 'p',
   trails: 'r',
-  layer: '1–7',
+  layer: '1–9, 0',
+  sighting: 'o',
   next: ']',
   previous: '[',
   zoomIn: '+',
@@ -113,13 +116,13 @@ function plainAct(settings: Settings, key: string): Act | null {
   if (key === 'f6') return 'region'
   if (key === 'escape') return 'close'
   if (key === 'arrowleft' || key === 'arrowright') return 'scrub'
-  if (/^[1-9]$/.test(key)) return 'layer'
+  if (/^[0-9]$/.test(key)) return 'layer'
   return ACTS.find(act => keyOf(settings, act).toLowerCase() === key) ?? null
 }
 
 /** Another act that already has this key. */
 export function takenBy(settings: Settings, key: string, by: Act): Act | null {
-  if (/^[1-9]$/.test(key)) return 'layer'
+  if (/^[0-9]$/.test(key)) return 'layer'
   return ACTS.find(act => act !== by && keyOf(settings, act).toLowerCase() === key.toLowerCase()) ?? null
 }
 

@@ -4,6 +4,7 @@ import { nextTrails, nextVectors, toggleLayerNumber } from '../app/map-acts.ts'
 import { groupsOf } from '../session/order.ts'
 import { HOME, type Session } from '../session/session.ts'
 import { PALETTES } from '../session/settings.ts'
+import { openForm } from '../sighting/acts.ts'
 import { changeRate, playOrPause, SCRUB_FAR_MS, SCRUB_MS, scrub } from '../time/acts.ts'
 import { type Act, actOf } from './keymap.ts'
 
@@ -37,7 +38,7 @@ function mayAct(act: Act, event: KeyboardEvent, session: Session): boolean {
 function perform(session: Session, act: Act, event: KeyboardEvent, digit: number | null): boolean {
   switch (act) {
     case 'layer':
-      toggleLayerNumber(session, digit ?? 0)
+      if (digit !== null) toggleLayerNumber(session, digit)
       return true
     case 'scrub':
       scrub(session, (event.key === 'ArrowLeft' ? -1 : 1) * (event.shiftKey ? SCRUB_FAR_MS : SCRUB_MS))
@@ -81,6 +82,7 @@ const PLAIN: Readonly<
   faster: session => changeRate(session, 1),
   slower: session => changeRate(session, -1),
   keys: session => session.dialogue.set('keys'),
+  sighting: openForm,
 }
 
 /** The next ship in the order of the list, as it is filtered. */
@@ -101,7 +103,8 @@ function step(session: Session, by: number): void {
 
 /** The search, then the choice. */
 function closeOne(session: Session): boolean {
-  if (session.query.get() !== '') session.query.set('')
+  if (session.picking.get()) openForm(session)
+  else if (session.query.get() !== '') session.query.set('')
   else if (session.chosen.get() !== null) session.choose(null, false)
   else return false
   return true

@@ -10,6 +10,7 @@ import { graticule } from '../chart/graticule.ts'
 import { PALETTES, type PaletteName } from '../tokens/palettes.ts'
 import { chartStyle, type GeoJsonData, layersOf, palettePaints } from './chart-style.ts'
 import { ARROW_PIXEL_RATIO, laneArrow } from './lane-arrow.ts'
+import type { SensedFeatures } from './sensed-chart.ts'
 import { type MapLayer, MapUnavailable } from './watch-map.ts'
 
 const ZOOM_MIN = 4.5
@@ -66,6 +67,12 @@ export function fillChart(map: EngineMap, coast: Coast | null): void {
   const lists = [landOf(coast), shorelineOf(coast), graticule(coast.bounds), beyond(coast.bounds)]
   const data: ChartFeatures = features(lists.flatMap(each => each.features))
   map.getSource<GeoJSONSource>('coast')?.setData(data as unknown as Exclude<GeoJsonData, string>)
+}
+
+export type SensedSource = 'coverage' | 'plots'
+
+export function fillSensed(map: EngineMap, source: SensedSource, features: SensedFeatures): void {
+  map.getSource<GeoJSONSource>(source)?.setData(features as unknown as Exclude<GeoJsonData, string>)
 }
 
 /** Everything where we have no chart. An empty sea there would be a lie. */

@@ -5,11 +5,12 @@ import { BOUNDARY, SAR_LINE } from '../chart/boundary.ts'
 import { type ChartFeatures, features } from '../chart/feature.ts'
 import { LANES } from '../chart/lanes.ts'
 import type { ColourRole, Palette } from '../tokens/palettes.ts'
+import { SENSED_LAYERS } from './sensed-style.ts'
 import type { MapLayer } from './watch-map.ts'
 
-type Paint = 'background-color' | 'fill-color' | 'line-color' | 'icon-color'
+export type Paint = 'background-color' | 'fill-color' | 'line-color' | 'icon-color' | 'circle-color'
 
-interface ChartLayer {
+export interface ChartLayer {
   readonly layer: LayerSpecification
   /** Which colour goes where: the only thing that a palette changes. */
   readonly colours: Readonly<Partial<Record<Paint, ColourRole>>>
@@ -27,7 +28,7 @@ const CHART_ZOOM_MAX = 13
 const width = (far: number, near: number) =>
   ['interpolate', ['linear'], ['zoom'], 6, far, 12, near] as unknown as number
 
-const CHART_LAYERS: readonly ChartLayer[] = [
+const LAYERS: readonly ChartLayer[] = [
   { layer: { id: 'sea', type: 'background' }, colours: { 'background-color': 'sea' }, belongs: null },
   {
     layer: {
@@ -195,7 +196,9 @@ const CHART_LAYERS: readonly ChartLayer[] = [
   },
 ]
 
-/** Two sources, not eight: each one is cut into tiles of its own. */
+const CHART_LAYERS: readonly ChartLayer[] = [...LAYERS, ...SENSED_LAYERS]
+
+/** Two sources for the chart, not eight: each one is cut into tiles of its own. What sensors say changes apart from it. */
 const CHART = features([BANKS, LANES, BOUNDARY, SAR_LINE].flatMap(each => each.features))
 
 export function chartStyle(palette: Palette): StyleSpecification {
@@ -203,7 +206,12 @@ export function chartStyle(palette: Palette): StyleSpecification {
     version: 8,
     name: 'Entente chart',
     transition: { duration: 0, delay: 0 },
-    sources: { chart: source(CHART), coast: source(features([])) },
+    sources: {
+      chart: source(CHART),
+      coast: source(features([])),
+      coverage: source(features([])),
+      plots: source(features([])),
+    },
     layers: CHART_LAYERS.map(each => coloured(each, palette)),
   }
 }

@@ -3,9 +3,17 @@ import type { Map as EngineMap, MapMouseEvent } from 'maplibre-gl'
 import { FRAME_KIND, type Frame, type TrackIdentity } from '#contract'
 import type { Position } from '#geo'
 import { COAST_URL } from '../chart/coast.ts'
-import { positionAt } from '../picture/mercator.ts'
+import { mercatorX, mercatorY, positionAt } from '../picture/mercator.ts'
 import { PALETTES, type PaletteName } from '../tokens/palettes.ts'
+import { symbolOf } from '../tokens/symbols.ts'
 import { createEngine } from './chart-map.ts'
+import {
+  type DoubtMark,
+  drawDisagreement,
+  drawEllipse,
+  drawSensorMarks,
+  type SensorMark,
+} from './doubt-mark.ts'
 import { DrawnChart } from './drawn-chart.ts'
 import { Fleet } from './fleet.ts'
 import { FrameTimes } from './frame-times.ts'
@@ -14,6 +22,7 @@ import { LABEL_FONTS } from './label-style.ts'
 import { MapEvents } from './map-events.ts'
 import { MovingLayer, type MovingScene } from './moving-layer.ts'
 import { repaintMs } from './repaint.ts'
+import type { SensedFeatures } from './sensed-chart.ts'
 import { placeAt, type View, viewOf } from './view.ts'
 import {
   type MapLanguage,
@@ -60,6 +69,9 @@ class Watch implements WatchMap {
   #vectors: VectorMinutes
   #trailMinutes: TrailMinutes
   #view: View
+  #sensors: readonly SensorMark[] = []
+  #doubt: DoubtMark | null = null
+  #isPicking = false
   #paintedAtMs = 0
   #isDirty = false
   #ticking = 0
@@ -167,6 +179,7 @@ class Watch implements WatchMap {
       language: this.#language,
       isVisible: this.#chart.isVisible,
       ships: () => this.#fleet.names(this.#view, nowMs),
+      marks: (pen: CanvasRenderingContext2D) => this.#drawMarks(pen, nowMs),
       placeOf: (track: number) => this.#fleet.placeOf(track, nowMs, at),
     }
     this.#labels.draw(scene, clockMs)
@@ -176,13 +189,41 @@ class Watch implements WatchMap {
     this.#isDirty = false
   }
 
+  /** Around the chosen track, and the places of the sensors. */
+  #drawMarks(pen: CanvasRenderingContext2D, nowMs: number): void {
+    const view = this.#view
+    const palette = PALETTES[this.#chart.palette]
+    if (this.#chart.isVisible('coverage')) drawSensorMarks(pen, view, palette, this.#sensors)
+    const mark = this.#doubt
+    const slot = mark === null ? -1 : this.table.slotOf(mark.track)
+    if (mark === null || slot < 0) return
+    const trackClass = this.table.columns.trackClass[slot] as number
+    const at = this.#fleet.placeOf(mark.track, nowMs, { x: 0, y: 0 })
+    if (at === null || !this.#fleet.isShown(trackClass)) return
+    if (mark.doubt !== null && this.#chart.isVisible('doubt'))
+      drawEllipse(pen, view, palette, at, mark.doubt, symbolOf(trackClass).colour)
+    if (mark.disagrees === null) return
+    const { track, position } = mark.disagrees
+    const other = track === null ? null : this.#fleet.placeOf(track, nowMs, { x: 0, y: 0 })
+    const to = other ?? { x: mercatorX(position.longitude), y: mercatorY(position.latitude) }
+    drawDisagreement(pen, view, palette, at, to, other !== null)
+  }
+
   #click(event: MapMouseEvent): void {
+    if (this.#isPicking) {
+      this.#events.tell('place', placeAt(this.#view, event.point.x, event.point.y))
+      return
+    }
     this.select(this.#under(event))
     this.#events.tell('select', this.#fleet.selected)
   }
 
   #hover(event: MapMouseEvent): void {
-    this.#map.getCanvas().style.cursor = this.#under(event) === null ? '' : 'pointer'
+    this.#map.getCanvas().style.cursor = this.#isPicking
+      ? 'crosshair'
+      : this.#under(event) === null
+        ? ''
+        : 'pointer'
     this.#events.tell('pointer', placeAt(this.#view, event.point.x, event.point.y))
   }
 
@@ -252,6 +293,25 @@ class Watch implements WatchMap {
   select(track: number | null): void {
     this.#fleet.selected = track
     this.#changed()
+  }
+
+  setCoverage(features: SensedFeatures, marks: readonly SensorMark[]): void {
+    this.#sensors = marks
+    this.#chart.sense('coverage', features)
+    this.#map.triggerRepaint()
+  }
+
+  setPlots(features: SensedFeatures): void {
+    this.#chart.sense('plots', features)
+  }
+
+  setDoubt(mark: DoubtMark | null): void {
+    this.#doubt = mark
+    this.#map.triggerRepaint()
+  }
+
+  setPicking(isPicking: boolean): void {
+    this.#isPicking = isPicking
   }
 
   flyTo({ latitude, longitude }: Position, zoom = this.#map.getZoom()): void {

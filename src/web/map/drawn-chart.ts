@@ -5,9 +5,10 @@
 import type { CustomLayerInterface, Map as EngineMap } from 'maplibre-gl'
 import { type Coast, fetchCoast } from '../chart/coast.ts'
 import { PALETTES, type PaletteName } from '../tokens/palettes.ts'
-import { fillChart, paintChart, showChartLayer } from './chart-map.ts'
+import { fillChart, fillSensed, paintChart, type SensedSource, showChartLayer } from './chart-map.ts'
 import { LAYER_ABOVE_GLOW } from './chart-style.ts'
 import { CoastGlow, measureGlow } from './coast-glow.ts'
+import { NOTHING_SENSED, type SensedFeatures } from './sensed-chart.ts'
 import type { View } from './view.ts'
 import type { MapLayer } from './watch-map.ts'
 
@@ -18,6 +19,7 @@ export class DrawnChart {
   readonly #hidden = new Set<MapLayer>()
   #palette: PaletteName
   #coast: Coast | null = null
+  readonly #sensed: Record<SensedSource, SensedFeatures> = { coverage: NOTHING_SENSED, plots: NOTHING_SENSED }
   /** The engine has its style, with our layers in it. Not so at the start, and while the drawing context is lost. */
   #isInstalled = false
 
@@ -42,6 +44,8 @@ export class DrawnChart {
     const map = this.#map
     this.#isInstalled = true
     fillChart(map, this.#coast)
+    fillSensed(map, 'coverage', this.#sensed.coverage)
+    fillSensed(map, 'plots', this.#sensed.plots)
     paintChart(map, this.#palette)
     for (const layer of this.#hidden) showChartLayer(map, layer, false)
     this.#addGlow()
@@ -52,6 +56,11 @@ export class DrawnChart {
     if (this.#coast === null || this.#map.getLayer('coast-glow') !== undefined) return
     const scene = () => ({ view: this.#view(), palette: PALETTES[this.#palette] })
     this.#map.addLayer(new CoastGlow(measureGlow(this.#coast), scene), LAYER_ABOVE_GLOW)
+  }
+
+  sense(source: SensedSource, features: SensedFeatures): void {
+    this.#sensed[source] = features
+    if (this.#isInstalled) fillSensed(this.#map, source, features)
   }
 
   get palette(): PaletteName {

@@ -25,6 +25,8 @@ export interface LabelScene {
   readonly language: MapLanguage
   readonly isVisible: (layer: MapLayer) => boolean
   readonly ships: () => ShipNames
+  /** Drawn over the ships and under the names. */
+  readonly marks: (pen: CanvasRenderingContext2D) => void
   /** Where a ship is drawn now, mercator; null when it left. */
   readonly placeOf: (track: number) => { readonly x: number; readonly y: number } | null
 }
@@ -83,6 +85,7 @@ export class LabelLayer {
     pen.setTransform(scene.dpr, 0, 0, scene.dpr, 0, 0)
     pen.clearRect(0, 0, scene.view.width, scene.view.height)
     drawPlaceMarks(pen, scene.view, scene.palette, scene.isVisible)
+    scene.marks(pen)
     for (const laid of this.#laid) this.#write(laid, scene)
     drawScaleBar(pen, scene.view, scene.palette, scene.language)
   }

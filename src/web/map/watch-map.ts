@@ -3,13 +3,26 @@ import type { Frame, TrackIdentity } from '#contract'
 import type { Position } from '#geo'
 import type { TrackTable } from '../picture/track-table.ts'
 import type { PaletteName } from '../tokens/palettes.ts'
+import type { DoubtMark, SensorMark } from './doubt-mark.ts'
+import type { SensedFeatures } from './sensed-chart.ts'
 
 export type MapLanguage = 'en' | 'fr'
 export type VectorMinutes = 0 | 6 | 12 | 20
 export type TrailMinutes = 0 | 10 | 30 | 120
 
 /** What an officer may show or hide. The sea, the land and the ships are always there. */
-export const MAP_LAYERS = ['lanes', 'boundary', 'sarLine', 'banks', 'graticule', 'places', 'names'] as const
+export const MAP_LAYERS = [
+  'lanes',
+  'boundary',
+  'sarLine',
+  'banks',
+  'graticule',
+  'places',
+  'names',
+  'plots',
+  'coverage',
+  'doubt',
+] as const
 export type MapLayer = (typeof MAP_LAYERS)[number]
 
 export interface WatchMapOptions {
@@ -25,9 +38,10 @@ export interface WatchMapOptions {
   readonly coastUrl?: string
 }
 
-/** What the map says. `moved` comes when the view changed, `failed` when a part of the chart did not come. */
+/** What the map says. `place` comes instead of `select` while a place is asked for; `moved` comes when the view changed, `failed` when a part of the chart did not come. */
 export interface WatchMapEvents {
   select: (track: number | null) => void
+  place: (position: Position) => void
   pointer: (position: Position | null) => void
   moved: (view: { readonly centre: Position; readonly zoom: number }) => void
   failed: (error: Error) => void
@@ -59,6 +73,13 @@ export interface WatchMap {
   setTrails(minutes: TrailMinutes): void
   setLayerVisible(layer: MapLayer, visible: boolean): void
   select(track: number | null): void
+  /** What sensors cover, and where they stand. */
+  setCoverage(features: SensedFeatures, marks: readonly SensorMark[]): void
+  setPlots(features: SensedFeatures): void
+  /** What is drawn around the chosen track; null: nothing. */
+  setDoubt(mark: DoubtMark | null): void
+  /** The next click gives a place and chooses nothing. */
+  setPicking(isPicking: boolean): void
   flyTo(position: Position, zoom?: number): void
   home(): void
   /** Moves the view by screen pixels: positive shows what is further east and south. */

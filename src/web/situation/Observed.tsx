@@ -3,6 +3,7 @@ import { ShipSymbol } from '../look/ship-symbol.tsx'
 import type { Observed as What } from '../session/summary.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { nameOf } from '../ship/name.ts'
+import { openForm } from '../sighting/acts.ts'
 
 /** Rows shown here; the list has them all. */
 const SHOWN_MAX = 6
@@ -10,13 +11,24 @@ const SHOWN_MAX = 6
 export function Observed() {
   const session = useSession()
   const { words, units } = useSpeech()
+  const replaying = useReadable(session.replay.state) !== null
   usePulse()
   const { observed } = session.summary()
   return (
     <>
       <div className="group-head">
         <h3>{words.observed.title}</h3>
-        <span>{observed.length === 0 ? words.none : units.whole(observed.length)}</span>
+        <span className="group-tools">
+          <button
+            type="button"
+            className="link-button"
+            disabled={replaying}
+            onClick={() => openForm(session)}
+          >
+            {words.observed.report} <kbd>O</kbd>
+          </button>
+          <span>{observed.length === 0 ? words.none : units.whole(observed.length)}</span>
+        </span>
       </div>
       {observed.length > 0 && (
         <ul>

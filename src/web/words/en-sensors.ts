@@ -141,7 +141,7 @@ export const sensorsInEnglish = {
     words: 'In the words of whoever saw it',
     send: 'Hand it in',
     sending: 'Handing it in',
-    another: 'Another sighting',
+    fieldRefused: (reason: string, field: string) => `Not taken. ${reason} It names: ${field}.`,
     taken: (position: string) => `Taken and kept on disk: sighting at ${position}.`,
     takenSimulated: 'All feeds of this node are simulated: this is an exercise.',
     unreachable: 'The node did not answer. Nothing is known to be kept; the form still has it.',

@@ -141,7 +141,7 @@ export const sensorsInFrench: SensorWords = {
     words: 'Dans les mots de qui a vu',
     send: 'Remettre',
     sending: 'Remise en cours',
-    another: 'Autre observation',
+    fieldRefused: (reason, field) => `Pas reçue. ${reason} Champ en cause : ${field}.`,
     taken: position => `Reçue et gardée sur disque : observation à ${position}.`,
     takenSimulated: "Toutes les sources de ce nœud sont simulées : c'est un exercice.",
     unreachable: "Le nœud n'a pas répondu. Rien n'est gardé de façon sûre ; le formulaire l'a encore.",

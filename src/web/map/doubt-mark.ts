@@ -1,0 +1,137 @@
+/**
+ * On the canvas above the ships, with every frame of the map: the 95 % ellipse of the chosen track, the dashed line to
+ * where its AIS says it is, and the sensors' own places with their names.
+ */
+import type { Doubt } from '#contract'
+import { type Position, RADIANS_PER_DEGREE } from '#geo'
+import { mercatorX, mercatorY, metresPerPixel, positionAt } from '../picture/mercator.ts'
+import type { ColourRole, Palette } from '../tokens/palettes.ts'
+import { isOnScreen, screenX, screenY, type View } from './view.ts'
+
+/** What is drawn around the chosen track. */
+export interface DoubtMark {
+  readonly track: number
+  readonly doubt: Doubt | null
+  /** Where the other of the two is, when AIS and radar disagree: a track that is drawn, or only a place. */
+  readonly disagrees: { readonly track: number | null; readonly position: Position } | null
+}
+
+/** A sensor's own place. */
+export interface SensorMark {
+  readonly position: Position
+  readonly text: string
+  readonly well: boolean
+}
+
+interface Spot {
+  readonly x: number
+  readonly y: number
+}
+
+/** Smaller than the symbol: the ellipse would only smear it. */
+const ELLIPSE_PIXELS_MIN = 5
+const MARK_FONT = '500 11px Inter, system-ui, sans-serif'
+
+export interface EllipseOnScreen {
+  readonly left: number
+  readonly top: number
+  readonly major: number
+  readonly minor: number
+  /** Of the long axis, radians clockwise from the right. */
+  readonly turn: number
+}
+
+/** Null when it is smaller than a symbol. */
+export function ellipseOnScreen(view: View, at: Spot, doubt: Doubt): EllipseOnScreen | null {
+  const metres = metresPerPixel(positionAt(at.x, at.y).latitude, view.zoom)
+  const major = doubt.majorMetres / metres
+  if (major < ELLIPSE_PIXELS_MIN) return null
+  return {
+    left: screenX(view, at.x),
+    top: screenY(view, at.y),
+    major,
+    minor: Math.max(1, doubt.minorMetres / metres),
+    turn: (doubt.orientationDegrees - 90) * RADIANS_PER_DEGREE,
+  }
+}
+
+export function drawEllipse(
+  pen: CanvasRenderingContext2D,
+  view: View,
+  palette: Palette,
+  at: Spot,
+  doubt: Doubt,
+  colour: ColourRole,
+): void {
+  const ellipse = ellipseOnScreen(view, at, doubt)
+  if (ellipse === null) return
+  const { left, top, major, minor, turn } = ellipse
+  pen.beginPath()
+  pen.ellipse(left, top, major, minor, turn, 0, 2 * Math.PI)
+  pen.fillStyle = palette[colour]
+  pen.globalAlpha = 0.14
+  pen.fill()
+  pen.globalAlpha = 0.9
+  pen.strokeStyle = palette[colour]
+  pen.lineWidth = 1.2
+  pen.stroke()
+  pen.globalAlpha = 1
+}
+
+/** From the chosen track to the other place; a hollow square stands where no track is drawn. */
+export function drawDisagreement(
+  pen: CanvasRenderingContext2D,
+  view: View,
+  palette: Palette,
+  from: Spot,
+  to: Spot,
+  isDrawn: boolean,
+): void {
+  const left = screenX(view, to.x)
+  const top = screenY(view, to.y)
+  pen.strokeStyle = palette.warning
+  pen.lineWidth = 1.4
+  pen.setLineDash([5, 4])
+  pen.beginPath()
+  pen.moveTo(screenX(view, from.x), screenY(view, from.y))
+  pen.lineTo(left, top)
+  pen.stroke()
+  pen.setLineDash([])
+  if (isDrawn) return
+  pen.fillStyle = palette.sea
+  pen.fillRect(left - 4, top - 4, 8, 8)
+  pen.strokeRect(left - 4, top - 4, 8, 8)
+}
+
+export function drawSensorMarks(
+  pen: CanvasRenderingContext2D,
+  view: View,
+  palette: Palette,
+  marks: readonly SensorMark[],
+): void {
+  pen.font = MARK_FONT
+  pen.textBaseline = 'middle'
+  pen.textAlign = 'left'
+  pen.lineJoin = 'round'
+  for (const { position, text, well } of marks) {
+    const left = screenX(view, mercatorX(position.longitude))
+    const top = screenY(view, mercatorY(position.latitude))
+    if (!isOnScreen(view, left, top, 100)) continue
+    const colour = palette[well ? 'seaText' : 'caution']
+    pen.beginPath()
+    pen.moveTo(left, top - 5)
+    pen.lineTo(left + 5, top + 4)
+    pen.lineTo(left - 5, top + 4)
+    pen.closePath()
+    pen.fillStyle = palette.halo
+    pen.fill()
+    pen.strokeStyle = colour
+    pen.lineWidth = 1.5
+    pen.stroke()
+    pen.strokeStyle = palette.halo
+    pen.lineWidth = 3
+    pen.strokeText(text, left + 9, top)
+    pen.fillStyle = colour
+    pen.fillText(text, left + 9, top)
+  }
+}
