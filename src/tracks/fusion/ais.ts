@@ -7,7 +7,7 @@ import { addRow, type Bank, FIELD, FLAG, modelAt, MODELS, rowOfMmsi, sensorAt } 
 import { FIRST_WEIGHTS } from './candidates.ts'
 import type { Tuning } from './config.ts'
 import { type Fix, keepTrial, trialDistance, tryFix } from './correct.ts'
-import { blendRow, predictRow } from './motion.ts'
+import { predictRow } from './motion.ts'
 import { STATION, type Stations } from './stations.ts'
 
 /** Squared distance (place and velocity, four degrees) up to which a fix fits its row. */
@@ -23,8 +23,6 @@ const DISPUTED_EXISTS = 0.3
 /** Density of ships that begin to transmit and are not yet known, per square metre and (m/s)². */
 const NEW_SHIP = 3e-8 * (1 / (2 * Math.PI * 49))
 const COARSE_METRES = 2500
-
-const blended = new Float64Array(14)
 
 export type AisOutcome = 'fitted' | 'attached' | 'begun' | 'misfit' | 'detached' | 'unclear'
 
@@ -189,10 +187,4 @@ function beginClaim(
     data[sensorAt(row, s) + 1] = 1
   }
   return row
-}
-
-/** Where the row stands, for those who show how far the claim is from it. */
-export function metresFrom(data: Float64Array, row: number, fix: Fix): number {
-  blendRow(data, row, blended)
-  return Math.hypot(fix.x - blended[0], fix.y - blended[1])
 }

@@ -28,8 +28,6 @@ export const FIELD = {
   radarHits: 11,
   /** A second MMSI heard from the same place. */
   alias: 12,
-  /** Key of the group of rows it is entangled with, 0 for none. */
-  group: 13,
   classAt: 14,
   firstSensor: 15,
 } as const
@@ -92,13 +90,7 @@ export function keepRows(bank: Bank, keep: (row: number) => boolean): void {
   bank.count = to / stride
 }
 
-/** Offset of the row begun by an observation, or -1. */
-export function rowOfOrigin(bank: Bank, origin: number): number {
-  const { data, stride } = bank
-  for (let row = 0; row < bank.count * stride; row += stride) if (data[row + 1] === origin) return row
-  return -1
-}
-
+/** Offset of the row that has an MMSI, or -1. */
 export function rowOfMmsi(bank: Bank, mmsi: number): number {
   const { data, stride } = bank
   for (let row = 0; row < bank.count * stride; row += stride) if (data[row + 5] === mmsi) return row

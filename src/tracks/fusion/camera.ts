@@ -4,7 +4,8 @@
  */
 import { FIELD, MODELS, modelAt, SENSOR_NUMBERS, SENSORS_AT } from './bank.ts'
 import { addScores } from './evidence.ts'
-import { detectionOf, learnDetection } from './look.ts'
+import { detectionOf } from './look.ts'
+import { learnDetection } from './update.ts'
 import { addPair, beginPairs, propagate } from './marginals.ts'
 import { predictRow } from './motion.ts'
 import type { CameraLook } from './observation.ts'
