@@ -59,6 +59,27 @@ describe('compiled reading', () => {
 })
 
 describe('JSON written from the bits', () => {
+  test.each([
+    ['1/11', 1, 11],
+    ['1/31', 1, 31],
+    ['200/10', 200, 10],
+    ['1/29', 1, 29],
+    ['1/22, which is not one layout', 1, 22],
+    ['366/56, which is not public', 366, 56],
+    ['999/9, which nobody knows', 999, 9],
+  ])('of application %s is what JSON.stringify gives', (_, dac, fi) => {
+    fc.assert(
+      fc.property(payloadOf(8), payload => {
+        payload.bytes[5] = dac >> 2
+        payload.bytes[6] = ((dac & 3) << 6) | fi
+        const out = new JsonBytes(16)
+        if (!isMessage(payload) || !writeOpenMessage(out, payload)) return
+        expect(`${Buffer.from(out.written).toString()}}`).toBe(JSON.stringify(decodeMessage(payload)))
+      }),
+      { seed: SEED, numRuns: 300 },
+    )
+  })
+
   test.each(types)('of type %i is what JSON.stringify gives of the object', type => {
     let written = 0
     fc.assert(
@@ -70,7 +91,7 @@ describe('JSON written from the bits', () => {
       }),
       { seed: SEED, numRuns: 300 },
     )
-    const isPlain = layoutOf(type) !== null || type === 21 || type === 24
+    const isPlain = layoutOf(type) !== null || type === 8 || type === 21 || type === 24
     expect(written > 0).toBe(isPlain)
   })
 })

@@ -97,23 +97,47 @@ export function writeText(bytes: Uint8Array, at: number, value: string | null): 
   return to
 }
 
+/** "00" to "99": two digits of a number at once. */
+const PAIRS = new Uint8Array(200)
+for (let pair = 0; pair < 100; pair += 1) {
+  PAIRS[2 * pair] = ZERO + Math.floor(pair / 10)
+  PAIRS[2 * pair + 1] = ZERO + (pair % 10)
+}
+
 /** A whole number of 31 bits and a sign. */
 export function writeInteger(bytes: Uint8Array, at: number, value: number): number {
   let from = at
-  let rest = value
+  let rest = value | 0
   if (rest < 0) {
     bytes[from++] = MINUS
-    rest = -rest
+    rest = -rest | 0
   }
-  let digits = 1
-  for (let limit = 10; rest >= limit; limit *= 10) digits += 1
-  const end = from + digits
-  for (let to = end - 1; to >= from; to -= 1) {
-    const next = (rest / 10) | 0
-    bytes[to] = ZERO + rest - next * 10
+  if (rest < 10) {
+    bytes[from] = ZERO + rest
+    return from + 1
+  }
+  const end = from + digitsOf(rest)
+  let to = end
+  while (rest >= 100) {
+    const next = (rest / 100) | 0
+    const pair = 2 * (rest - 100 * next)
     rest = next
+    to -= 2
+    bytes[to] = PAIRS[pair] as number
+    bytes[to + 1] = PAIRS[pair + 1] as number
+  }
+  if (rest < 10) bytes[to - 1] = ZERO + rest
+  else {
+    bytes[to - 2] = PAIRS[2 * rest] as number
+    bytes[to - 1] = PAIRS[2 * rest + 1] as number
   }
   return end
+}
+
+function digitsOf(value: number): number {
+  if (value < 100_000) return value < 100 ? 2 : value < 1000 ? 3 : value < 10_000 ? 4 : 5
+  if (value < 10_000_000) return value < 1_000_000 ? 6 : 7
+  return value < 100_000_000 ? 8 : value < 1_000_000_000 ? 9 : 10
 }
 
 /** A number given in tenths. */
@@ -149,16 +173,24 @@ export function writeMillionths(
   let from = at
   if (isNegative && millionths > 0) bytes[from++] = MINUS
   const whole = (millionths / 1e6) | 0
-  let end = writeInteger(bytes, from, whole)
-  let rest = millionths - whole * 1e6
+  const end = writeInteger(bytes, from, whole)
+  const rest = (millionths - whole * 1e6) | 0
   if (rest === 0) return end
-  bytes[end++] = POINT
-  for (let step = 100_000; rest > 0; step = (step / 10) | 0) {
-    const digit = (rest / step) | 0
-    bytes[end++] = ZERO + digit
-    rest -= digit * step
-  }
-  return end
+  bytes[end] = POINT
+  const high = (rest / 10_000) | 0
+  const low = rest - high * 10_000
+  const middle = (low / 100) | 0
+  writePair(bytes, end + 1, high)
+  writePair(bytes, end + 3, middle)
+  writePair(bytes, end + 5, low - middle * 100)
+  let to = end + 7
+  while (bytes[to - 1] === ZERO) to -= 1
+  return to
+}
+
+function writePair(bytes: Uint8Array, at: number, pair: number): void {
+  bytes[at] = PAIRS[2 * pair] as number
+  bytes[at + 1] = PAIRS[2 * pair + 1] as number
 }
 
 /** Larger numbers do not fit in 31 bits of millionths; they are rare and take the slow way. */

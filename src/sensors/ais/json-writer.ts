@@ -3,6 +3,7 @@
  * Hot. Compiled from the layouts like the readers (see `compiled.ts`): names and places of this folder only, nothing that
  * was received. Types that are more than one layout, and messages cut short, go the long way round.
  */
+import { findApplication } from './applications/application.ts'
 import { inline, rawAt, refusedIf } from './compiled.ts'
 import { type Field, type Layout, layoutBits, type PlainNumber, SPARE } from './field.ts'
 import {
@@ -28,7 +29,9 @@ const ENCODER = new TextEncoder()
  * False, and nothing written, when it is not plain enough: `JSON.stringify` does it then.
  */
 export function writeOpenMessage(out: JsonBytes, payload: Payload): boolean {
-  const form = formOf(payload)
+  const type = (payload.bytes[0] as number) >> 2
+  if (type === 8) return writeBroadcast(out, payload)
+  const form = formOf(payload, type)
   if (form === null || payload.bits < form.bits || payload.bits > form.bitsMax) return false
   form.write(out, payload)
   return true
@@ -51,16 +54,15 @@ const PART_A = form(STATIC_PART_A, 40, ',"part":"A"')
 const PART_B = form(STATIC_PART_B, 40, ',"part":"B"')
 const AID = aidWithoutExtension()
 
-function formOf(payload: Payload): Form | null {
-  const type = (payload.bytes[0] as number) >> 2
+function formOf(payload: Payload, type: number): Form | null {
   if (type === 21) return AID
   if (type !== 24) return FORMS[type] ?? null
   if (payload.unsigned(38, 2) === 0) return PART_A
   return stationKind(payload.unsigned(8, 30)) === 'craftOfParentShip' ? null : PART_B
 }
 
-/** Compiled when it is first used. */
-function form(layout: Layout, from: number, fixed: string, bitsMax = Number.POSITIVE_INFINITY): Form {
+/** Compiled when it is first used. `fixed` stands behind the head of a message; null: there is no head. */
+function form(layout: Layout, from: number, fixed: string | null, bitsMax = Number.POSITIVE_INFINITY): Form {
   let compiled: Writer | null = null
   return {
     bits: from + layoutBits(layout),
@@ -78,24 +80,62 @@ function aidWithoutExtension(): Form {
   return { ...form(AID_TO_NAVIGATION, HEAD_BITS, '', bits), bits: bits - 1 }
 }
 
+/** Type 8: head, application, then its bits. The application is one layout, or is not read. */
+function writeBroadcast(out: JsonBytes, payload: Payload): boolean {
+  if (payload.bits < BROADCAST_DATA_BIT) return false
+  const dac = payload.unsigned(40, 10)
+  const fi = payload.unsigned(50, 6)
+  const known = findApplication(dac, fi)
+  const form = known === null || known.layout === null ? null : applicationForm(known.layout)
+  const isRead = known !== null && known.read !== null && payload.bits - BROADCAST_DATA_BIT >= known.bitsMin
+  if (isRead && (form === null || payload.bits < form.bits)) return false
+  BROADCAST_HEAD.write(out, payload)
+  const name = JSON.stringify(known?.name ?? null)
+  const before = `,"dac":${dac},"fi":${fi},"applicationName":${name},"application":`
+  out.ascii(before, before.length)
+  if (isRead) {
+    form?.write(out, payload)
+    out.ascii('}', 1)
+  } else out.ascii('null', 4)
+  const dataBits = payload.bits - BROADCAST_DATA_BIT
+  const after = `,"dataBits":${dataBits},"data":"${payload.hex(BROADCAST_DATA_BIT, dataBits)}"`
+  out.ascii(after, after.length)
+  return true
+}
+const BROADCAST_DATA_BIT = 56
+const BROADCAST_HEAD = form([], HEAD_BITS, '')
+
+/** Applications are objects of their own: their first field stands behind a brace, not behind a comma. */
+const applicationForms = new Map<Layout, Form>()
+function applicationForm(layout: Layout): Form {
+  const known = applicationForms.get(layout) ?? form(layout, BROADCAST_DATA_BIT, null)
+  applicationForms.set(layout, known)
+  return known
+}
+
 const TOOLS = { writeDecimal, writeFlag, writeInteger, writeMillionths, writeNull, writeTenths, writeText }
 
-function compile(layout: Layout, from: number, fixed: string): Writer {
-  const steps = [
-    ...constant('{"type":'),
-    'at = writeInteger(to, at, b[0] >> 2)',
-    ...constant(',"repeat":'),
-    'at = writeInteger(to, at, b[0] & 3)',
-    ...constant(',"mmsi":'),
-    `at = writeInteger(to, at, ${rawAt(8, 30, false)})`,
-    ...constant(fixed),
-  ]
+function compile(layout: Layout, from: number, fixed: string | null): Writer {
+  const steps =
+    fixed === null
+      ? []
+      : [
+          ...constant('{"type":'),
+          'at = writeInteger(to, at, b[0] >> 2)',
+          ...constant(',"repeat":'),
+          'at = writeInteger(to, at, b[0] & 3)',
+          ...constant(',"mmsi":'),
+          `at = writeInteger(to, at, ${rawAt(8, 30, false)})`,
+          ...constant(fixed),
+        ]
   let bits = from
   let room = 64
+  let before = fixed === null ? '{' : ','
   for (const [index, field] of layout.entries()) {
     if (field.name !== SPARE) {
-      steps.push(...constant(`,"${field.name}":`), valueStep(field, index, bits))
+      steps.push(...constant(`${before}"${field.name}":`), valueStep(field, index, bits))
       room += field.name.length + 4 + Math.max(NUMBER_BYTES_MAX, field.bits + 8)
+      before = ','
     }
     bits += field.bits
   }
@@ -141,6 +181,7 @@ function numberWriter(plain: PlainNumber, value: string): string {
 }
 
 function writerOf(field: Field<string, unknown>): 'writeText' | 'writeDecimal' {
-  const types = field.schema['type'] as readonly string[]
+  // Words have an enumeration in place of a type.
+  const types = (field.schema['type'] ?? ['string']) as readonly string[]
   return types.includes('string') ? 'writeText' : 'writeDecimal'
 }

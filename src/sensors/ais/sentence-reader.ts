@@ -71,20 +71,10 @@ export abstract class SentenceReader {
   /** Takes bytes as they come, cut anywhere. */
   push(chunk: Uint8Array, receivedMs: number): void {
     this.receivedMs = receivedMs
-    let from = this.#carried > 0 || this.#isSkipping ? this.#endCarried(chunk) : 0
-    const bytes = chunk.length
-    const before = this.#offset
-    while (from < bytes) {
-      this.#lookAt(chunk)
-      const end = this.#endOfLine(chunk, from)
-      if (end < 0) break
-      this.lineOffset = before + from
-      if (end - from > LINE_BYTES_MAX) this.#refuseLine()
-      else this.#readLine(chunk, from, end, this.#lineXor)
-      from = end + 1
-    }
-    this.#offset = before + bytes
-    this.#startCarry(chunk, from)
+    const from = this.#carried > 0 || this.#isSkipping ? this.#endCarried(chunk) : 0
+    const rest = this.#readLines(chunk, from)
+    this.#offset += chunk.length
+    this.#startCarry(chunk, rest)
   }
 
   /** Takes one line, without its end of line. */
@@ -163,6 +153,25 @@ export abstract class SentenceReader {
     this.#lineCount += 1
     this.#tagLine = null
     this.refuse('too-long')
+  }
+
+  /**
+   * All whole lines of a chunk; gives where the rest begins. The loop has a method of its own: in the midst of `push` it
+   * was compiled anew, and given up, for every chunk.
+   */
+  #readLines(chunk: Uint8Array, first: number): number {
+    this.#lookAt(chunk)
+    let from = first
+    for (;;) {
+      const end = this.#endOfLine(chunk, from)
+      if (end < 0) return from
+      this.lineOffset = this.#offset + from
+      if (end - from > LINE_BYTES_MAX) this.#refuseLine()
+      else this.#readLine(chunk, from, end, this.#lineXor)
+      // An odd line is looked at in a copy of its own.
+      this.#lookAt(chunk)
+      from = end + 1
+    }
   }
 
   #readLine(bytes: Uint8Array, from: number, to: number, lineXor: number): void {

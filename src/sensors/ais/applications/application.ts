@@ -24,6 +24,8 @@ export interface Known {
   readonly name: string
   /** Null: what is inside is not public, or not laid out here; its bits are kept. */
   readonly read: ((payload: Payload, from: number) => ApplicationRecord) | null
+  /** Its fields, when they are one layout. */
+  readonly layout: Layout | null
   /** With fewer bits it does not even say where, when or what. */
   readonly bitsMin: number
   readonly schema: Record<string, JsonSchema> | null
@@ -46,6 +48,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
   '1/26': {
     name: 'environmental sensors',
     read: readEnvironment,
+    layout: null,
     bitsMin: 112,
     schema: ENVIRONMENT_SCHEMA,
   },
@@ -102,13 +105,14 @@ export function applicationSchemas(): Record<string, JsonSchema> {
 }
 
 function kept(name: string): Known {
-  return { name, read: null, bitsMin: 0, schema: null }
+  return { name, read: null, layout: null, bitsMin: 0, schema: null }
 }
 
 function laid(name: string, layout: Layout, bitsMin: number): Known {
   return {
     name,
     read: compileRecord(layout),
+    layout,
     bitsMin,
     schema: layoutSchema(layout),
   }
@@ -118,6 +122,7 @@ function areaNotice(name: string): Known {
   return {
     name,
     read: readAreaNotice,
+    layout: null,
     bitsMin: 55,
     schema: { ...layoutSchema(AREA_NOTICE_HEAD), ...AREA_NOTICE_SCHEMA },
   }
@@ -129,6 +134,7 @@ function tides(name: string, layout: Layout): Known {
   const readWindow = compileRecord(layout)
   return {
     name,
+    layout: null,
     bitsMin: TIDE_HEAD_BITS + windowBits,
     read(payload, from) {
       const month = payload.unsigned(from, 4)
