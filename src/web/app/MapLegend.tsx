@@ -1,9 +1,11 @@
 /** What the signs on the map mean. */
 import { ShipSymbol } from '../look/ship-symbol.tsx'
-import { useSpeech } from '../session/use.ts'
+import { isLayerShown } from '../session/settings.ts'
+import { useReadable, useSession, useSpeech } from '../session/use.ts'
 
 export function MapLegend() {
   const { words } = useSpeech()
+  const settings = useReadable(useSession().settings)
   return (
     <ul className="legend" aria-label={words.map.legend}>
       <li>
@@ -27,6 +29,21 @@ export function MapLegend() {
       <li>
         <Line colour="srr" dash="8 2 2 2" /> {words.map.legendItems.srr}
       </li>
+      {isLayerShown(settings, 'plots') && (
+        <li>
+          <Dot /> {words.map.legendItems.plot}
+        </li>
+      )}
+      {isLayerShown(settings, 'coverage') && (
+        <>
+          <li>
+            <Line colour="sea-text" dash="20" /> {words.map.legendItems.covers}
+          </li>
+          <li>
+            <Line colour="caution" dash="4 3" /> {words.map.legendItems.coversBadly}
+          </li>
+        </>
+      )}
     </ul>
   )
 }
@@ -35,6 +52,14 @@ function Line({ colour, dash }: { readonly colour: string; readonly dash: string
   return (
     <svg width="20" height="10" viewBox="0 0 20 10" aria-hidden="true">
       <path d="M0 5h20" stroke={`var(--${colour})`} strokeWidth="1.600" strokeDasharray={dash} fill="none" />
+    </svg>
+  )
+}
+
+function Dot() {
+  return (
+    <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+      <circle cx="5" cy="5" r="2" fill="var(--text2)" />
     </svg>
   )
 }

@@ -53,6 +53,7 @@ export function TrackRow(props: {
   const status = statusOf(identity?.status ?? null, words)
   const speed = now.speedMetresPerSecond === null ? words.unknown : units.speed(now.speedMetresPerSecond)
   const course = now.courseDegrees === null ? words.unknown : units.bearing(now.courseDegrees)
+  const seen = useReadable(session.glances).get(now.track) ?? null
   const state = now.noLink ? words.ship.states.noLink : words.ship.states[now.freshness]
   return (
     <tr
@@ -87,6 +88,7 @@ export function TrackRow(props: {
       <td className="cell cell-age">{units.age((session.shownMs() - now.fixMs) / 1000)}</td>
       <td className="cell cell-seenBy clip">
         {state}
+        {seen !== null && `, ${words.list.seenWith(units.doubt(seen.doubtMetres), seen.sensors)}`}
         {now.simulated && `, ${words.list.simulatedTrack}`}
       </td>
       <td className="cell cell-ids">{identity?.mmsi ?? words.unknown}</td>

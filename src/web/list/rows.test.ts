@@ -116,6 +116,7 @@ describe('the search', () => {
     ['mabc5', [5], 'callsign'],
     ['235000001', [1], 'mmsi'],
     ['9000003', [3], 'imo'],
+    ['uk-3', [3], 'id'],
     ['epin', [4, 5, 3, 2, 1], 'destination'],
     ['land', [1], 'name'],
     ['nothing of the kind', [], null],

@@ -29,7 +29,11 @@ interface Spot {
 }
 
 /** Smaller than the symbol: the ellipse would only smear it. */
-const ELLIPSE_PIXELS_MIN = 5
+const ELLIPSE_PIXELS_MIN = 12
+/** The symbol of the chosen track stays free of its ellipse. */
+const SYMBOL_PIXELS = 13
+/** Beside it stand the names of places. */
+const TEXT_BELOW = 14
 const MARK_FONT = '500 11px Inter, system-ui, sans-serif'
 
 export interface EllipseOnScreen {
@@ -66,6 +70,11 @@ export function drawEllipse(
   const ellipse = ellipseOnScreen(view, at, doubt)
   if (ellipse === null) return
   const { left, top, major, minor, turn } = ellipse
+  pen.save()
+  pen.beginPath()
+  pen.rect(0, 0, view.width, view.height)
+  pen.arc(left, top, SYMBOL_PIXELS, 0, 2 * Math.PI)
+  pen.clip('evenodd')
   pen.beginPath()
   pen.ellipse(left, top, major, minor, turn, 0, 2 * Math.PI)
   pen.fillStyle = palette[colour]
@@ -75,7 +84,7 @@ export function drawEllipse(
   pen.strokeStyle = palette[colour]
   pen.lineWidth = 1.2
   pen.stroke()
-  pen.globalAlpha = 1
+  pen.restore()
 }
 
 /** From the chosen track to the other place; a hollow square stands where no track is drawn. */
@@ -111,7 +120,7 @@ export function drawSensorMarks(
 ): void {
   pen.font = MARK_FONT
   pen.textBaseline = 'middle'
-  pen.textAlign = 'left'
+  pen.textAlign = 'center'
   pen.lineJoin = 'round'
   for (const { position, text, well } of marks) {
     const left = screenX(view, mercatorX(position.longitude))
@@ -130,8 +139,8 @@ export function drawSensorMarks(
     pen.stroke()
     pen.strokeStyle = palette.halo
     pen.lineWidth = 3
-    pen.strokeText(text, left + 9, top)
+    pen.strokeText(text, left, top + TEXT_BELOW)
     pen.fillStyle = colour
-    pen.fillText(text, left + 9, top)
+    pen.fillText(text, left, top + TEXT_BELOW)
   }
 }

@@ -1,9 +1,9 @@
-/** Search as an officer types it: a part of a name, callsign or destination, or the beginning of an MMSI or IMO number. */
+/** Search as an officer types it: a part of a name, callsign or destination, or the beginning of an MMSI, an IMO number or the name of a track. */
 import type { TrackIdentity } from '#contract'
 import type { Identities } from './identities.ts'
 import { CLASS_RANK } from './order.ts'
 
-export type FoundBy = 'name' | 'callsign' | 'mmsi' | 'imo' | 'destination'
+export type FoundBy = 'name' | 'callsign' | 'mmsi' | 'imo' | 'id' | 'destination'
 
 export interface Found {
   readonly identity: TrackIdentity
@@ -32,6 +32,7 @@ function match(identity: TrackIdentity, wanted: string): { by: FoundBy; rank: nu
   if (place(identity.callsign, wanted) === 0) return { by: 'callsign', rank: 0 }
   if (place(identity.mmsi?.toString() ?? null, wanted) === 0) return { by: 'mmsi', rank: 0 }
   if (place(identity.imo?.toString() ?? null, wanted) === 0) return { by: 'imo', rank: 0 }
+  if (place(identity.id, wanted) === 0) return { by: 'id', rank: 0 }
   if (name > 0) return { by: 'name', rank: 1 }
   if (place(identity.destination, wanted) >= 0) return { by: 'destination', rank: 2 }
   return null

@@ -9,6 +9,7 @@ import type { WatchMap } from '../map/watch-map.ts'
 import { EMPTY_DRAFT, type SightingDraft } from '../sighting/draft.ts'
 import { createReplay, type Replay } from '../replay/replay.ts'
 import { type Cell, createCell, type Readable } from './cell.ts'
+import { createGlances, type Glance } from './glances.ts'
 import { createIdentities, type Identities } from './identities.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { isLayerShown, type Settings } from './settings.ts'
@@ -55,6 +56,8 @@ export interface Session {
   readonly watch: SensorWatch
   /** What the node says of the chosen track; null while it says nothing, and in replay. */
   readonly detail: Cell<VesselDetail | null>
+  /** How sure the places of tracks without AIS are, by number; asked one by one while the list is open. */
+  readonly glances: Readable<ReadonlyMap<number, Glance>>
   /** A sighting that is being written; kept while the map is pointed at, and when the form is closed. */
   readonly sighting: Cell<SightingDraft>
   /** The map is asked for a place. */
@@ -141,6 +144,15 @@ export function createSession(tools: SessionTools): Session {
       view.get() === 'map' && replay.state.get() === null && isLayerShown(tools.settings.get(), 'plots'),
   })
 
+  const glances = createGlances({
+    api: tools.api,
+    every: tools.every,
+    wanted: () =>
+      view.get() === 'list' && replay.state.get() === null
+        ? summary().observed.flatMap(each => live.identities.get(each.track) ?? [])
+        : [],
+  })
+
   return {
     api: tools.api,
     sensing: tools.sensing,
@@ -148,6 +160,7 @@ export function createSession(tools: SessionTools): Session {
     node,
     feeds,
     watch,
+    glances,
     detail: createCell<VesselDetail | null>(null),
     sighting: createCell(EMPTY_DRAFT),
     picking: createCell(false),
@@ -173,11 +186,7 @@ export function createSession(tools: SessionTools): Session {
     pulse,
     picture: () => shown().picture,
     identities: () => shown().identities,
-    summary: () => {
-      const key = `${pulse.get()} ${replay.state.get() === null}`
-      if (summed?.key !== key) summed = { key, summary: summarise(shown().picture.table, shown().identities) }
-      return summed.summary
-    },
+    summary,
     nowMs,
     shownMs: () => (replay.state.get() === null ? nowMs() : replay.clockMs()),
     choose: (track, show) => {
@@ -199,6 +208,12 @@ export function createSession(tools: SessionTools): Session {
       void loadTrails()
       return () => drawers.delete(drawer)
     },
+  }
+
+  function summary(): Summary {
+    const key = `${pulse.get()} ${replay.state.get() === null}`
+    if (summed?.key !== key) summed = { key, summary: summarise(shown().picture.table, shown().identities) }
+    return summed.summary
   }
 
   /** Trails of before this screen was opened, or of while it showed the past. Without history they begin now. */

@@ -132,6 +132,7 @@ function Motion(props: {
         now={now}
         kind={words.classOne[now.class]}
         identityLost={detail?.fusion?.identityLost ?? null}
+        isDisputeSaid={detail?.fusion?.aisDisagrees != null}
       />
       <Facts>
         <Fact name={words.ship.position} value={now.position === null ? null : units.position(now.position)}>

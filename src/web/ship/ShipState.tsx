@@ -7,8 +7,10 @@ export function ShipState(props: {
   readonly kind: string
   /** AIS stopped then, and another sensor goes on seeing the ship. */
   readonly identityLost: string | null
+  /** That AIS and radar disagree is said in full elsewhere on the card. */
+  readonly isDisputeSaid: boolean
 }) {
-  const { now, kind, identityLost } = props
+  const { now, kind, identityLost, isDisputeSaid } = props
   const session = useSession()
   const { words, units } = useSpeech()
   const link = useReadable(session.linkWord)
@@ -21,7 +23,8 @@ export function ShipState(props: {
     now.noLink ? words.ship.noLink : null,
     now.freshness === 'stale' ? words.ship.stale(age) : null,
     now.freshness === 'lost' ? words.ship.lost(age) : null,
-    now.offPosition ? (isAid ? words.ship.offPosition : words.fusion.disagrees) : null,
+    now.offPosition && isAid ? words.ship.offPosition : null,
+    now.offPosition && !isAid && !isDisputeSaid ? words.fusion.disagrees : null,
   ].filter(each => each !== null)
   return (
     <ul className="card-states">

@@ -1,5 +1,5 @@
 /** What the evidence says, ready to be written: the classes worth a bar, and the kinds of sensors that speak. */
-import { CONTRIBUTOR_KINDS, type ClassEvidence, type Contributor, type FusionDetail } from '#contract'
+import type { ClassEvidence, Contributor, FusionDetail } from '#contract'
 
 /** A class below this share gets no bar. */
 const SHARE_MIN = 0.02
@@ -11,11 +11,21 @@ export function barsOf(fusion: FusionDetail): readonly ClassEvidence[] {
     .slice(0, BARS_MAX)
 }
 
+/** In the order they are named. Types only come from the contract: its schemas are no part of the screen. */
+const KINDS: Readonly<Record<Contributor['kind'], number>> = {
+  ais: 0,
+  radar: 1,
+  radarTarget: 2,
+  camera: 3,
+  drone: 4,
+  sighting: 5,
+}
+
 export type Reason = Contributor['kind'] | 'noAis'
 
 /** Each kind of sensor once, AIS first; that AIS says nothing is evidence too. */
 export function reasonsOf(contributors: readonly Contributor[]): readonly Reason[] {
-  const seen = CONTRIBUTOR_KINDS.filter(kind => contributors.some(each => each.kind === kind))
+  const seen = [...new Set(contributors.map(each => each.kind))].toSorted((a, b) => KINDS[a] - KINDS[b])
   return seen.includes('ais') ? seen : [...seen, 'noAis']
 }
 

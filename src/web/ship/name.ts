@@ -6,13 +6,12 @@ export function nameOf(identity: TrackIdentity | null, words: Words): string {
   const name = identity?.name?.trim() ?? ''
   if (name !== '') return name
   if (identity?.mmsi != null) return `MMSI ${identity.mmsi}`
-  return identity !== null && isSeenOnly(identity) ? identity.id.toUpperCase() : words.ship.unnamed
+  return isSeenOnly(identity) ? identity.id.toUpperCase() : words.ship.unnamed
 }
 
-/** Nobody says who it is, because it is only seen: the name of the track stands for it. */
-export function isSeenOnly(identity: TrackIdentity | null): boolean {
-  if (identity === null || identity.mmsi !== null) return false
-  return identity.class === 'smallBoat' || identity.class === 'unidentified'
+/** No AIS: nobody says who it is, it is only seen. The name of the track stands for it. */
+export function isSeenOnly(identity: TrackIdentity | null): identity is TrackIdentity & { mmsi: null } {
+  return identity !== null && identity.mmsi === null
 }
 
 /** Navigational status in words; null when it was not said (15: not defined). */

@@ -53,6 +53,7 @@ function ObservedRow({ track, what }: { readonly track: number; readonly what: W
   const now = session.picture().read(track)
   if (now === null) return null
   const speed = now.speedMetresPerSecond === null ? words.unknown : units.speed(now.speedMetresPerSecond)
+  const name = nameOf(session.identities().get(track), words)
   const course = now.courseDegrees === null ? words.unknown : units.bearing(now.courseDegrees)
   return (
     <li>
@@ -67,10 +68,11 @@ function ObservedRow({ track, what }: { readonly track: number; readonly what: W
         </span>
         <span className="need-text">
           <span className="clip" dir="auto">
-            <span className={what === 'unidentified' ? undefined : 'strong'}>{words.observed[what]}</span>{' '}
-            {nameOf(session.identities().get(track), words)}
+            <span className={what === 'unidentified' ? undefined : 'strong'}>{words.observed[what]}</span>
+            {what !== 'aisDisagrees' && ` ${name}`}
           </span>
-          <span className="small muted clip">
+          <span className="small muted clip" dir="auto">
+            {what === 'aisDisagrees' && `${name} · `}
             {words.ship.motionOf(course, speed)}
             {now.freshness !== 'fresh' && ` · ${words.ship.states[now.freshness]}`}
             {now.simulated && ` · ${words.ship.simulated}`}
