@@ -31,7 +31,9 @@ options:
                             file:PATH             a file, plain or .gz
                             demo                  the demo sea
                           after it, in quotes: ?name=TEXT  &simulated=true|false
-                            &silentAfterSeconds=N  and for a file &speed=N
+                            &silentAfterSeconds=N  for a file &speed=N, and &radar=ID when it
+                            brings the targets of a radar that stands in the config file
+                          a line that begins with { is a detection of a configured sensor
   --port N                port of screens and API (8600; 0 takes a free one)
   --host ADDRESS          where it listens (127.0.0.1: only this machine can connect)
   --data FOLDER           sensor log and database (var/uk or var/fr); one process at a time
@@ -44,7 +46,8 @@ options:
   --database-url URL      a PostgreSQL instead of the embedded one; DATABASE_URL says the same
   --retention-days N      history older than this is dropped (30)
   --log-gigabytes N       size of the sensor log (8)
-  --accept-sentences      open POST /api/v1/sentences
+  --accept-sentences      open POST /api/v1/sentences and /api/v1/detections
+  --accept-detections     open POST /api/v1/detections alone: what radars, cameras and drones see
 
 It stops with Ctrl+C or SIGTERM, within five seconds, and loses nothing that it has called durable.
 exit codes: 0 stopped as asked, 1 could not start or failed, 2 asked wrongly

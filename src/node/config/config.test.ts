@@ -22,7 +22,10 @@ describe('a node told nothing', () => {
       host: '127.0.0.1',
       port: 8600,
       dataFolder: join(process.cwd(), 'var/uk'),
-      feeds: [{ id: 'sim-demo-sea', simulated: true }],
+      feeds: [
+        { id: 'sim-demo-sea', simulated: true },
+        { id: 'sim-demo-sensors', simulated: true },
+      ],
       nmeaOut: { host: '127.0.0.1', port: 10_110 },
       databaseUrl: null,
       acceptSentences: false,
@@ -83,6 +86,15 @@ describe('a mistake in the file names its place, its key, and what would be righ
     ],
     ['feeds:\n  - name: x', "x.yaml:2:5: 'feeds.0.address'"],
     ['feeds:\n  - 7', "x.yaml:2:5: 'feeds.0'"],
+    ['sensors:\n  - id: r\n    kind: sonar', "x.yaml:3:11: 'sensors.0.kind': must be one of radar, camera"],
+    [
+      'sensors:\n  - id: r\n    kind: radar\n    latitude: 51',
+      "x.yaml:3:11: 'sensors.0.kind': a radar needs longitude",
+    ],
+    [
+      'sensors:\n  - id: r\n    kind: drone\n    periodSecond: 3',
+      "x.yaml:4:5: there is no key 'periodSecond' in 'sensors.0'; did you mean 'periodSeconds'?",
+    ],
     ['nmeaOut: 10110', "x.yaml:1:10: 'nmeaOut'"],
     ['databaseUrl: mysql://x', "x.yaml:1:14: 'databaseUrl': write postgresql://"],
     ['port: 1\nport: 2', 'x.yaml:2:1: Map keys must be unique'],
@@ -99,6 +111,31 @@ describe('a mistake in the file names its place, its key, and what would be righ
   test('an empty file says nothing', () => {
     expect(readConfigFile('', 'x.yaml')).toEqual({})
     expect(readConfigFile('# only words\n', 'x.yaml')).toEqual({})
+  })
+})
+
+describe('sensors', () => {
+  const drone = { id: 'drone-1', kind: 'drone' } as const
+
+  test('are what stands in the file; a drone says itself where it is', () => {
+    expect(makeConfig({}, { sensors: [drone] }).sensors).toMatchObject([{ ...drone, place: null }])
+  })
+
+  test('have one id each, and not one that the node itself uses', () => {
+    expect(() => makeConfig({}, { sensors: [drone, drone] })).toThrow(/two sensors are called 'drone-1'/)
+    expect(() => makeConfig({}, { sensors: [{ id: 'ais', kind: 'ais' }] })).toThrow(/'ais'/)
+  })
+
+  test('a feed that speaks for a radar needs that radar', () => {
+    const feeds = ['tcp://h:1?radar=drone-1']
+    expect(() => makeConfig({ feeds }, { sensors: [drone] })).toThrow(/'sensors' names no such radar/)
+  })
+
+  test('those of the demo sea are there unless it is too large or they are not wanted', () => {
+    const ids = (demo: ConfigFile['demo']) => makeConfig({ demo }, {}).feeds.map(feed => feed.id)
+    expect(ids({ ships: 2000 })).toContain('sim-demo-sensors')
+    expect(ids({ ships: 2001 })).not.toContain('sim-demo-sensors')
+    expect(ids({ sensors: false })).not.toContain('sim-demo-sensors')
   })
 })
 
@@ -135,6 +172,8 @@ describe('the example', () => {
       'udp',
       'file',
       'simulation',
+      'tcp-client',
+      'simulation',
     ])
   })
 
@@ -144,10 +183,10 @@ describe('the example', () => {
       expect(text, key).toMatch(new RegExp(`^(# )?${key}:`, 'm'))
   })
 
-  test('and every key but allowedHosts can be said by a flag too', () => {
+  test('and every key but allowedHosts and the sensors can be said by a flag too', () => {
     const keys = new Set(Object.values(FLAGS).map(flag => String(flag.key)))
     const unsaid = Object.keys(ConfigFile.shape).filter(key => !keys.has(key))
-    expect(unsaid).toEqual(['demo', 'allowedHosts'])
+    expect(unsaid).toEqual(['sensors', 'demo', 'allowedHosts'])
   })
 })
 

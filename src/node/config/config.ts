@@ -1,6 +1,7 @@
 /** What a node is started with: flags before the file, the file before what stands here. */
 import { resolve } from 'node:path'
-import { type FeedConfig, readFeed, withUniqueIds } from '../feeds/address.ts'
+import { DEMO_SENSORS_FEED, type FeedConfig, readFeed, withUniqueIds } from '../feeds/address.ts'
+import { AIS_SENSOR, SIGHTING_SENSOR, type SensorSite } from '../fusion/sites.ts'
 import { ConfigError } from './file.ts'
 import { NATIONS, type NodeName } from './nations.ts'
 import type { ConfigFile } from './schema.ts'
@@ -27,7 +28,10 @@ export interface NodeConfig {
   readonly databaseUrl: string | null
   readonly retentionDays: number
   readonly logBytesMax: number
+  /** Radars, cameras, drones and others whose lines are fused, in the order in which they are written. */
+  readonly sensors: readonly SensorSite[]
   readonly acceptSentences: boolean
+  readonly acceptDetections: boolean
   /** Names, beside the loopback ones, by which browsers may address this node. */
   readonly allowedHosts: readonly string[]
 }
@@ -52,6 +56,7 @@ export function makeConfig(
   const all: ConfigFile = { ...file, ...said }
   const node = all.node ?? DEFAULTS.node
   const { name, nation, role, markings } = NATIONS[node]
+  const sensors = readSensors(all.sensors ?? [])
   const demo = { seed: DEFAULTS.seed, ships: DEFAULTS.ships, ...known(file.demo), ...known(said.demo) }
   return {
     node,
@@ -62,19 +67,32 @@ export function makeConfig(
     host: all.host ?? DEFAULTS.host,
     port: all.port ?? DEFAULTS.port,
     dataFolder: resolve(all.data ?? `var/${node}`),
-    feeds: readFeeds(all.feeds ?? []),
+    feeds: withDemoSensors(
+      readFeeds(all.feeds ?? [], sensors),
+      demo.sensors ?? demo.ships <= SENSED_SHIPS_MAX,
+    ),
     demo,
     nmeaOut: readPlace(all.nmeaOut),
     isNmeaOutDefault: all.nmeaOut === undefined,
     databaseUrl: all.databaseUrl ?? environment['DATABASE_URL'] ?? null,
     retentionDays: all.retentionDays ?? DEFAULTS.retentionDays,
     logBytesMax: (all.logGigabytes ?? DEFAULTS.logGigabytes) * 1024 ** 3,
+    sensors,
     acceptSentences: all.acceptSentences ?? false,
+    acceptDetections: all.acceptDetections ?? all.acceptSentences ?? false,
     allowedHosts: all.allowedHosts ?? [],
   }
 }
 
-function known(demo: ConfigFile['demo']): { seed?: number; ships?: number } {
+/** Of a larger demo sea no radar tells, unless it is asked for: that is a test of what AIS alone takes. */
+const SENSED_SHIPS_MAX = 2000
+
+function withDemoSensors(feeds: readonly FeedConfig[], isSensed: boolean): readonly FeedConfig[] {
+  const hasSea = feeds.some(({ source }) => source.kind === 'simulation')
+  return hasSea && isSensed ? [...feeds, DEMO_SENSORS_FEED] : feeds
+}
+
+function known(demo: ConfigFile['demo']): { seed?: number; ships?: number; sensors?: boolean } {
   return Object.fromEntries(Object.entries(demo ?? {}).filter(([, value]) => value !== undefined))
 }
 
@@ -84,7 +102,7 @@ function readMarking(marking: string, markings: readonly string[], node: NodeNam
 }
 
 /** No feed at all: the demo sea, so that the first start shows a living strait. */
-function readFeeds(entries: NonNullable<ConfigFile['feeds']>): FeedConfig[] {
+function readFeeds(entries: NonNullable<ConfigFile['feeds']>, sensors: readonly SensorSite[]): FeedConfig[] {
   const written = entries.length === 0 ? ['demo'] : entries
   const feeds = written.map(entry => {
     try {
@@ -96,7 +114,33 @@ function readFeeds(entries: NonNullable<ConfigFile['feeds']>): FeedConfig[] {
   if (feeds.filter(feed => feed.source.kind === 'simulation').length > 1) {
     throw new ConfigError('there can be one demo sea, and two are configured')
   }
+  for (const { radar, name } of feeds) {
+    if (radar !== null && !sensors.some(({ id, kind }) => id === radar && kind === 'radar'))
+      throw new ConfigError(`the feed '${name}' is of radar '${radar}', and 'sensors' names no such radar`)
+  }
   return withUniqueIds(feeds)
+}
+
+function readSensors(entries: NonNullable<ConfigFile['sensors']>): SensorSite[] {
+  const taken = new Set<string>([AIS_SENSOR, SIGHTING_SENSOR])
+  return entries.map(entry => {
+    if (taken.has(entry.id))
+      throw new ConfigError(`two sensors are called '${entry.id}', or the node calls its own so`)
+    taken.add(entry.id)
+    const { latitude, longitude } = entry
+    return {
+      id: entry.id,
+      kind: entry.kind,
+      place: latitude === undefined || longitude === undefined ? null : { latitude, longitude },
+      periodSeconds: entry.periodSeconds ?? null,
+      rangeMetres: entry.rangeMetres ?? null,
+      rangeNoiseMetres: entry.rangeNoiseMetres ?? null,
+      bearingNoiseDegrees: entry.bearingNoiseDegrees ?? null,
+      fieldOfView: entry.fieldOfView ?? null,
+      smallBoatRangeMetres: entry.smallBoatRangeMetres ?? null,
+      clutterPerTurn: entry.clutterPerTurn ?? null,
+    }
+  })
 }
 
 function readPlace(written: string | undefined): Place | null {

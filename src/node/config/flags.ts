@@ -25,6 +25,7 @@ export const FLAGS: Readonly<Record<string, Flag>> = {
   '--retention-days': { key: 'retentionDays', value: 'number' },
   '--log-gigabytes': { key: 'logGigabytes', value: 'number' },
   '--accept-sentences': { key: 'acceptSentences', value: null },
+  '--accept-detections': { key: 'acceptDetections', value: null },
 }
 
 export interface Flags {

@@ -12,7 +12,41 @@ const FeedEntry = z.strictObject({
   simulated: z.boolean().optional(),
   speed: z.number().positive().max(10_000).optional(),
   silentAfterSeconds: z.number().positive().max(3600).optional(),
+  radar: z.string().min(1).max(64).optional(),
 })
+
+const Degrees = z.number().min(-360).max(360)
+
+const SensorEntry = z
+  .strictObject({
+    id: z.string().regex(/^[!-~]([ -~]{0,62}[!-~])?$/, 'write the id that stands in its lines'),
+    kind: z.enum(['radar', 'camera', 'drone', 'ais', 'report']),
+    latitude: z.number().min(-89).max(89).optional(),
+    longitude: z.number().min(-180).max(180).optional(),
+    periodSeconds: z.number().positive().max(600).optional(),
+    rangeMetres: z.number().positive().max(500_000).optional(),
+    rangeNoiseMetres: z.number().positive().max(10_000).optional(),
+    bearingNoiseDegrees: z.number().positive().max(20).optional(),
+    fieldOfView: z.strictObject({ fromDegrees: Degrees, toDegrees: Degrees }).optional(),
+    smallBoatRangeMetres: z.number().positive().max(500_000).optional(),
+    clutterPerTurn: z.number().min(0).max(4096).optional(),
+  })
+  .superRefine((sensor, context) => {
+    for (const key of NEEDED[sensor.kind]) {
+      if (sensor[key] === undefined)
+        context.addIssue({ code: 'custom', message: `a ${sensor.kind} needs ${key}`, path: ['kind'] })
+    }
+  })
+export type SensorEntry = z.infer<typeof SensorEntry>
+
+/** What must be said of each kind of sensor: without it its plots have no place. */
+const NEEDED = {
+  radar: ['latitude', 'longitude', 'periodSeconds', 'rangeMetres', 'rangeNoiseMetres', 'bearingNoiseDegrees'],
+  camera: ['latitude', 'longitude', 'rangeMetres', 'bearingNoiseDegrees'],
+  drone: [],
+  ais: [],
+  report: [],
+} as const
 
 export const ConfigFile = z.strictObject({
   node: z.enum(NODE_NAMES).optional(),
@@ -25,10 +59,12 @@ export const ConfigFile = z.strictObject({
     .array(z.union([z.string(), FeedEntry]))
     .max(64)
     .optional(),
+  sensors: z.array(SensorEntry).max(64).optional(),
   demo: z
     .strictObject({
       seed: z.number().int().min(0).max(4_294_967_295).optional(),
       ships: z.number().int().min(1).max(20_000).optional(),
+      sensors: z.boolean().optional(),
     })
     .optional(),
   nmeaOut: z.union([z.literal('none'), Place]).optional(),
@@ -39,6 +75,7 @@ export const ConfigFile = z.strictObject({
   retentionDays: z.number().int().min(1).max(3650).optional(),
   logGigabytes: z.number().positive().max(10_000).optional(),
   acceptSentences: z.boolean().optional(),
+  acceptDetections: z.boolean().optional(),
   allowedHosts: z.array(z.string().min(1).max(253)).max(32).optional(),
 })
 export type ConfigFile = z.infer<typeof ConfigFile>
@@ -46,6 +83,8 @@ export type ConfigFile = z.infer<typeof ConfigFile>
 /** The keys that may stand at a place of the file, for errors that name the right one. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(ConfigFile.shape)
-  if (path[0] === 'demo') return ['seed', 'ships']
+  if (path[0] === 'demo') return ['seed', 'ships', 'sensors']
+  if (path[0] === 'sensors')
+    return path[2] === 'fieldOfView' ? ['fromDegrees', 'toDegrees'] : Object.keys(SensorEntry.shape)
   return path[0] === 'feeds' ? Object.keys(FeedEntry.shape) : []
 }

@@ -9,7 +9,7 @@ describe('what is written of a feed', () => {
     ['udp:0.0.0.0:4003', { kind: 'udp', host: '0.0.0.0', port: 4003 }],
     ['file:a/b.nmea.gz', { kind: 'file', path: 'a/b.nmea.gz', speed: null }],
     ['file:///tmp/a%20b.txt?speed=60', { kind: 'file', path: '/tmp/a b.txt', speed: 60 }],
-    ['demo', { kind: 'simulation' }],
+    ['demo', { kind: 'simulation', voice: 'ships' }],
   ])('%s', (written, source) => {
     expect(readFeed(written).source).toEqual(source)
   })

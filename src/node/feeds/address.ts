@@ -6,7 +6,8 @@ export type FeedSource =
   | { readonly kind: 'tcp-server'; readonly host: string; readonly port: number }
   | { readonly kind: 'udp'; readonly host: string; readonly port: number }
   | { readonly kind: 'file'; readonly path: string; readonly speed: number | null }
-  | { readonly kind: 'simulation' }
+  /** The demo sea: what its ships say, or what its radars, cameras and callers see. */
+  | { readonly kind: 'simulation'; readonly voice: 'ships' | 'sensors' }
   /** Handed in by the API; it has no input of its own. */
   | { readonly kind: 'http' }
 
@@ -18,6 +19,8 @@ export interface FeedConfig {
   readonly source: FeedSource
   readonly simulated: boolean
   readonly silentAfterSeconds: number
+  /** The configured radar whose targets (TTM, TLL) come by this feed; null: such sentences are not taken. */
+  readonly radar: string | null
 }
 
 /** What may be said of a feed beside its address, in the file by these keys and in an address after `?`. */
@@ -26,6 +29,7 @@ export interface FeedWords {
   readonly simulated?: boolean | undefined
   readonly speed?: number | undefined
   readonly silentAfterSeconds?: number | undefined
+  readonly radar?: string | undefined
 }
 
 /**
@@ -57,6 +61,7 @@ export function readFeed(written: string, words: FeedWords = {}): FeedConfig {
     source,
     simulated,
     silentAfterSeconds: all.silentAfterSeconds ?? SILENT_AFTER_SECONDS,
+    radar: all.radar ?? null,
   }
 }
 
@@ -68,6 +73,37 @@ export const HTTP_FEED: FeedConfig = {
   source: { kind: 'http' },
   simulated: false,
   silentAfterSeconds: 60,
+  radar: null,
+}
+
+/** What programs hand in at `POST /api/v1/detections`. */
+export const DETECTIONS_FEED: FeedConfig = {
+  ...HTTP_FEED,
+  id: 'http-detections',
+  name: 'HTTP detections',
+  address: '/api/v1/detections',
+}
+
+/** What people hand in; where every feed is simulated it is an exercise, and so is this. */
+export function sightingsFeed(simulated: boolean): FeedConfig {
+  return {
+    ...HTTP_FEED,
+    id: simulated ? 'sim-sightings' : 'sightings',
+    name: 'Sightings',
+    address: '/api/v1/sightings',
+    simulated,
+  }
+}
+
+/** The sensors of the demo sea speak by a feed of their own. */
+export const DEMO_SENSORS_FEED: FeedConfig = {
+  id: 'sim-demo-sensors',
+  name: 'Demo sensors',
+  address: 'demo',
+  source: { kind: 'simulation', voice: 'sensors' },
+  simulated: true,
+  silentAfterSeconds: SILENT_AFTER_SECONDS,
+  radar: null,
 }
 
 /** Whether a feed of the log was simulated: its id says so, also when it is configured no longer. */
@@ -77,7 +113,13 @@ export function isSimulatedFeed(id: string): boolean {
 
 /** Ids of feeds that would be the same get a number. */
 export function withUniqueIds(feeds: readonly FeedConfig[]): FeedConfig[] {
-  const taken = new Set<string>([HTTP_FEED.id])
+  const taken = new Set<string>([
+    HTTP_FEED.id,
+    DETECTIONS_FEED.id,
+    DEMO_SENSORS_FEED.id,
+    sightingsFeed(true).id,
+    sightingsFeed(false).id,
+  ])
   return feeds.map(feed => {
     let id = feed.id
     for (let copy = 2; taken.has(id); copy += 1) id = `${feed.id}-${copy}`
@@ -87,7 +129,7 @@ export function withUniqueIds(feeds: readonly FeedConfig[]): FeedConfig[] {
 }
 
 function readSource(address: string, speed: number | null): FeedSource {
-  if (address === 'demo') return { kind: 'simulation' }
+  if (address === 'demo') return { kind: 'simulation', voice: 'ships' }
   if (address.startsWith('file:')) {
     const path = decodeURI(address.slice(5).replace(/^\/\/(?=\/)/, ''))
     if (path === '') throw new Error(`the feed 'file:' names no file`)
@@ -116,10 +158,11 @@ function readQuery(written: string, asked: URLSearchParams): FeedWords {
     if (key === 'name') words.name = value
     else if (key === 'simulated') words.simulated = readBoolean(written, value)
     else if (key === 'speed') words.speed = readPositive(written, key, value)
+    else if (key === 'radar') words.radar = value
     else if (key === 'silentAfterSeconds') words.silentAfterSeconds = readPositive(written, key, value)
     else
       throw new Error(
-        `the feed '${written}' has '${key}', which no feed knows: name, simulated, speed, silentAfterSeconds`,
+        `the feed '${written}' has '${key}', which no feed knows: name, simulated, speed, silentAfterSeconds, radar`,
       )
   }
   return words

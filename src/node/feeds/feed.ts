@@ -42,7 +42,7 @@ export class Feed implements InputEvents {
   constructor(config: FeedConfig, world: FeedWorld) {
     this.config = config
     this.#world = world
-    this.#lane = world.pipeline.lane(config.id, config.simulated)
+    this.#lane = world.pipeline.lane(config.id, config.simulated, { radar: config.radar })
     world.setLink(config.id, true)
     if (this.#hasRhythm) world.gaps.begin(config.id, world.nowMs())
   }
@@ -86,9 +86,20 @@ export class Feed implements InputEvents {
     if (this.#state !== 'live') this.#happen('heard')
   }
 
+  /** Where its last line begins in the log. */
+  get logPosition(): number {
+    return this.#lane.logPosition
+  }
+
   get tally(): FeedTally {
-    const { messages, sentences, refused } = this.#lane.reader.counts
-    return { messages, sentences, duplicates: this.#lane.duplicates, refused }
+    const { reader, duplicates, others } = this.#lane
+    const { messages, sentences } = reader.counts
+    return {
+      messages: messages + others.taken,
+      sentences: sentences + others.taken,
+      duplicates,
+      refused: this.#refusedByReader(),
+    }
   }
 
   opened(): void {
@@ -135,8 +146,8 @@ export class Feed implements InputEvents {
       simulated: config.simulated,
       ageSeconds: lane.lastMs === null ? null : Math.max(0, nowMs - lane.lastMs) / 1000,
       sentencesPerSecond: Math.round(this.#rate.perSecond(nowMs) * 10) / 10,
-      sentences: counts.lines,
-      messages: counts.messages,
+      sentences: counts.lines + lane.others.lines,
+      messages: counts.messages + lane.others.taken,
       duplicates: lane.duplicates,
       durable: lane.durable.upTo(this.#world.durablePosition()),
       refused: this.#refused(),
@@ -152,7 +163,7 @@ export class Feed implements InputEvents {
   }
 
   #refused(): Record<string, number> {
-    const { refused } = this.#lane.reader.counts
+    const refused = this.#refusedByReader()
     const all: Record<string, number> = {
       ...refused,
       'too-long': (refused['too-long'] ?? 0) + this.#tooLong,
@@ -160,6 +171,14 @@ export class Feed implements InputEvents {
       'not-logged': this.#notLogged,
     }
     return Object.fromEntries(Object.entries(all).filter(([, count]) => count > 0))
+  }
+
+  /** Of AIS sentences, and beside them of detections and radar targets. */
+  #refusedByReader(): Record<string, number> {
+    const all: Record<string, number> = { ...this.#lane.reader.counts.refused }
+    for (const [reason, count] of Object.entries(this.#lane.others.refused))
+      all[reason] = (all[reason] ?? 0) + count
+    return all
   }
 
   /** No peer of a socket can be told to send it again: it is counted, and the feeds are held by then. */

@@ -1,7 +1,10 @@
 /** What the feeds hold at most. What happens at each limit stands in README.md. */
 export const FEED_LIMITS = {
-  /** A longer line is refused as `too-long` and skipped to its end. NMEA allows 82 bytes; tag blocks and tails more. */
-  lineBytesMax: 4096,
+  /**
+   * A longer line is refused as `too-long` and skipped to its end: what the log takes. NMEA allows 82 bytes, tag blocks
+   * and tails more; a turn of a radar with 2,600 plots has as many.
+   */
+  lineBytesMax: 64 * 1024,
   reconnectMsMin: 1000,
   reconnectMsMax: 30_000,
   connectMsMax: 10_000,

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { FEED_LIMITS } from './limits.ts'
 import { LineCutter } from './line-cutter.ts'
 
-const MAX = 4096
+const MAX = FEED_LIMITS.lineBytesMax
 
 describe('bytes cut into lines', () => {
   test.each([

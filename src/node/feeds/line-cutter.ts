@@ -1,8 +1,10 @@
-/** Cuts bytes into lines, carrying what is unfinished from chunk to chunk. Its memory never grows. Hot. */
+/** Cuts bytes into lines, carrying what is unfinished from chunk to chunk, up to the longest line. Hot. */
 import { FEED_LIMITS } from './limits.ts'
 
 const NEWLINE = 10
 const RETURN = 13
+/** Most lines are short; where longer ones come it grows to the longest there may be. */
+const CARRY_BYTES = 4096
 
 export interface LineSink {
   /** One line without its end, at `bytes[from, to)`: to be used or copied now, the bytes are written over later. */
@@ -13,7 +15,7 @@ export interface LineSink {
 
 export class LineCutter {
   readonly #sink: LineSink
-  readonly #carry = new Uint8Array(FEED_LIMITS.lineBytesMax)
+  #carry = new Uint8Array(CARRY_BYTES)
   #carried = 0
   #isSkipping = false
 
@@ -41,9 +43,10 @@ export class LineCutter {
 
   #finish(chunk: Uint8Array, from: number, to: number): void {
     if (this.#isSkipping) this.#isSkipping = false
-    else if (this.#carried + to - from > this.#carry.length) this.#sink.tooLong()
+    else if (this.#carried + to - from > FEED_LIMITS.lineBytesMax) this.#sink.tooLong()
     else if (this.#carried === 0) this.#give(chunk, from, to)
     else {
+      this.#makeRoom(this.#carried + to - from)
       this.#carry.set(chunk.subarray(from, to), this.#carried)
       this.#give(this.#carry, 0, this.#carried + to - from)
     }
@@ -53,7 +56,8 @@ export class LineCutter {
   #keep(chunk: Uint8Array, from: number): void {
     const left = chunk.length - from
     if (left === 0 || this.#isSkipping) return
-    if (this.#carried + left <= this.#carry.length) {
+    if (this.#carried + left <= FEED_LIMITS.lineBytesMax) {
+      this.#makeRoom(this.#carried + left)
       this.#carry.set(chunk.subarray(from), this.#carried)
       this.#carried += left
       return
@@ -61,6 +65,13 @@ export class LineCutter {
     this.#isSkipping = true
     this.#carried = 0
     this.#sink.tooLong()
+  }
+
+  #makeRoom(bytes: number): void {
+    if (bytes <= this.#carry.length) return
+    const grown = new Uint8Array(Math.min(FEED_LIMITS.lineBytesMax, Math.max(bytes, this.#carry.length * 2)))
+    grown.set(this.#carry.subarray(0, this.#carried))
+    this.#carry = grown
   }
 
   #give(bytes: Uint8Array, from: number, to: number): void {

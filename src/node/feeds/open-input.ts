@@ -1,6 +1,7 @@
 /** From what is configured of a feed to the input that brings it in; null for one that is brought by others. */
 import type { FeedConfig } from './address.ts'
-import { DemoInput, type DemoOptions } from './demo.ts'
+import { DemoInput } from './demo.ts'
+import type { DemoSea } from './demo-sea.ts'
 import { FileInput } from './file.ts'
 import type { Input, InputEvents, InputWorld } from './input.ts'
 import { TcpClientInput } from './tcp-client.ts'
@@ -8,8 +9,7 @@ import { TcpServerInput } from './tcp-server.ts'
 import { UdpInput } from './udp.ts'
 
 export interface InputNeeds extends InputWorld {
-  readonly demo: DemoOptions
-  seaMs(): number
+  readonly demo: DemoSea
 }
 
 export function openInput({ source }: FeedConfig, events: InputEvents, needs: InputNeeds): Input | null {
@@ -23,7 +23,7 @@ export function openInput({ source }: FeedConfig, events: InputEvents, needs: In
     case 'file':
       return new FileInput(source.path, source.speed, events, needs)
     case 'simulation':
-      return new DemoInput(needs.demo, events, needs, needs.seaMs)
+      return new DemoInput(needs.demo, source.voice, events, needs)
     case 'http':
       return null
   }

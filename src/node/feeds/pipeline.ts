@@ -1,10 +1,21 @@
 /**
- * The way of a sentence through the node. First to the log, exactly as received; only then is it read, told from its
+ * The way of a line through the node. First to the log, exactly as received; only then is it read, told from its
  * repeats, put into the picture and remembered. After a crash the log goes the same way again. Hot.
  */
 import { TRACK_CLASSES } from '#contract'
-import { AisReader, type AisReport, type Heard, type Provenance, toReport } from '#sensors'
+import {
+  AisReader,
+  type AisReport,
+  createDetectionReader,
+  type DetectionReader,
+  type Heard,
+  type Provenance,
+  radarTarget,
+  toReport,
+} from '#sensors'
 import { Duplicates, type Picture } from '#tracks'
+import type { FusionSink, LogPlace } from '../fusion/laying.ts'
+import { lineRecordBytes } from '../store/log/record.ts'
 import type { History, LogRecord, SensorLog } from '../store/ports.ts'
 import { DurableCount } from './durable-count.ts'
 import { FEED_LIMITS } from './limits.ts'
@@ -18,7 +29,24 @@ export interface PipelineParts {
   readonly raw: RawSentences
   /** Where accepted sentences go out again. */
   readonly out: Pick<NmeaOut, 'send'>
+  /** Takes what the tracker can use; null: nobody fuses. */
+  readonly fusion: FusionSink | null
   nowMs(): number
+}
+
+/** Lines that are no AIS sentence but are read: detections and radar targets. */
+export interface Others {
+  lines: number
+  taken: number
+  readonly refused: Record<string, number>
+}
+
+export interface LaneOptions {
+  readonly isReplay?: boolean
+  /** The radar whose targets come by this feed. */
+  readonly radar?: string | null
+  /** What it says goes to the tracker; a line read again does so only when the tracker asked for it. */
+  readonly fuses?: boolean
 }
 
 /** The way of one feed: its reader (parts of a message come by one feed), and what it counted. */
@@ -29,7 +57,12 @@ export interface Lane {
   readonly durable: DurableCount
   duplicates: number
   lastMs: number | null
-  /** End in the log of the line that is being read. */
+  readonly detections: DetectionReader
+  readonly others: Others
+  readonly radar: string | null
+  readonly fuses: boolean
+  /** Begin and end in the log of the line that is being read. */
+  logPosition: number
   logEnd: number
   /** Read again after a start: not sent out again. */
   readonly isReplay: boolean
@@ -50,7 +83,11 @@ export class Pipeline {
     return this.#counts
   }
 
-  lane(feed: string, simulated: boolean, isReplay = false): Lane {
+  lane(
+    feed: string,
+    simulated: boolean,
+    { isReplay = false, radar = null, fuses = !isReplay }: LaneOptions = {},
+  ): Lane {
     const lane: Lane = {
       feed,
       simulated,
@@ -58,6 +95,11 @@ export class Pipeline {
       durable: new DurableCount(),
       duplicates: 0,
       lastMs: null,
+      detections: createDetectionReader(),
+      others: { lines: 0, taken: 0, refused: {} },
+      radar,
+      fuses,
+      logPosition: 0,
       logEnd: 0,
       isReplay,
       isRemembered: true,
@@ -70,22 +112,56 @@ export class Pipeline {
     const { log } = this.#parts
     const receivedMs = this.#parts.nowMs()
     lane.logEnd = log.append(lane.feed, receivedMs, bytes.subarray(from, to))
+    lane.logPosition = lane.logEnd - lineRecordBytes(to - from)
     lane.durable.appended(lane.logEnd, log.durablePosition)
     lane.lastMs = receivedMs
-    lane.reader.line(bytes, from, to, receivedMs)
+    this.#read(lane, bytes, from, to, receivedMs)
   }
 
   /** Reads a line again that is in the log already. What history has of it, it is not told again. */
   takeAgain(lane: Lane, record: LogRecord, receivedMs: number, isRemembered: boolean): void {
+    lane.logPosition = record.position
     lane.logEnd = record.end
     lane.isRemembered = isRemembered
-    lane.reader.line(record.line, 0, record.line.length, receivedMs)
+    this.#read(lane, record.line, 0, record.line.length, receivedMs)
   }
 
   /** True while too much waits for the disk: the feeds must hold. */
   get isHeld(): boolean {
     const { log } = this.#parts
     return log.trouble !== null || log.endPosition - log.durablePosition > FEED_LIMITS.waitingBytesMax
+  }
+
+  /** By its first byte a line is a detection; by its name a sentence of a radar; all else is for the AIS reader. */
+  #read(lane: Lane, bytes: Uint8Array, from: number, to: number, receivedMs: number): void {
+    if (bytes[from] === BRACE) this.#detect(lane, bytes.subarray(from, to), receivedMs)
+    else if (lane.radar !== null && isRadarSentence(bytes, from, to))
+      this.#target(lane, lane.radar, bytes.subarray(from, to), receivedMs)
+    else lane.reader.line(bytes, from, to, receivedMs)
+  }
+
+  #detect(lane: Lane, line: Uint8Array, receivedMs: number): void {
+    const { fusion } = this.#parts
+    const read = lane.detections.push(line)
+    lane.others.lines += 1
+    if (!lane.fuses || read === null || read.kind === 'header') return
+    if (read.kind === 'refused') return refuse(lane, read.reason)
+    if (fusion === null) return refuse(lane, 'unknown-sensor')
+    const { origin } = lane.detections
+    const notLaid = fusion.detection(read, lane.simulated, origin, placeOf(lane, receivedMs))
+    if (notLaid !== null) return refuse(lane, notLaid)
+    lane.others.taken += 1
+  }
+
+  #target(lane: Lane, radar: string, line: Uint8Array, receivedMs: number): void {
+    const { fusion } = this.#parts
+    const read = radarTarget(line)
+    lane.others.lines += 1
+    if (typeof read === 'string') return refuse(lane, read)
+    if (fusion === null) return refuse(lane, 'unknown-sensor')
+    const notLaid = fusion.target(read, lane.simulated, radar, placeOf(lane, receivedMs))
+    if (notLaid !== null) return refuse(lane, notLaid)
+    lane.others.taken += 1
   }
 
   #hear(lane: Lane, heard: Heard): void {
@@ -110,6 +186,7 @@ export class Pipeline {
       return
     }
     this.#counts.observations += 1
+    if (lane.fuses) this.#parts.fusion?.ais(report, placeOf(lane, heard.receivedMs))
     const change = picture.observe(report)
     if (change === null) return
     raw.keep(change.track, heard, provenance)
@@ -137,6 +214,27 @@ export class Pipeline {
       provenance.logEnd,
     )
   }
+}
+
+const BRACE = 0x7b
+const DOLLAR = 0x24
+/** `$xxTTM,` and `$xxTLL,`. */
+const RADAR_SENTENCES = [
+  [0x54, 0x54, 0x4d],
+  [0x54, 0x4c, 0x4c],
+] as const
+
+function isRadarSentence(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from < 7 || bytes[from] !== DOLLAR) return false
+  return RADAR_SENTENCES.some(name => name.every((letter, at) => bytes[from + 3 + at] === letter))
+}
+
+function placeOf({ logPosition, logEnd }: Lane, receivedMs: number): LogPlace {
+  return { position: logPosition, end: logEnd, receivedMs }
+}
+
+function refuse({ others }: Lane, reason: string): void {
+  others.refused[reason] = (others.refused[reason] ?? 0) + 1
 }
 
 /** A real message is never taken for the repeat of a simulated one. */

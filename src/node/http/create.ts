@@ -21,6 +21,7 @@ import { historyRoutes } from './routes/history.ts'
 import { liveRoute } from './routes/live.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { pictureRoutes } from './routes/picture.ts'
+import { sensorRoutes } from './routes/sensors.ts'
 import { sentenceRoutes } from './routes/sentences.ts'
 import { trackRoutes } from './routes/tracks.ts'
 import { vesselRoutes } from './routes/vessels.ts'
@@ -73,6 +74,7 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
   trackRoutes(app, served)
   historyRoutes(app, served)
   sentenceRoutes(app, served)
+  sensorRoutes(app, served)
   healthRoutes(app, served, () => measuresOf(served, delay))
   liveRoute(app)
   openApiRoute(app)

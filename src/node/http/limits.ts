@@ -15,6 +15,16 @@ export const HTTP_LIMITS = {
   bodyBytesMax: 256 * 1024,
   /** Requests that hand in sentences at the same time. */
   takingMax: 8,
+  /** Bytes of one sighting; how far ahead of the node's clock it may have been seen. */
+  sightingBytesMax: 16 * 1024,
+  sightingAheadMsMax: 60_000,
+  /** Raw plots in one answer, and the seconds they may be asked for. */
+  plotsMax: 10_000,
+  plotsDefault: 4000,
+  plotSecondsMax: 120,
+  plotSecondsDefault: 10,
+  /** Explanations that read the log at the same time. */
+  explainingMax: 2,
   /** Fixes in the history of one track. */
   fixesMax: 10_000,
   fixesDefault: 2000,

@@ -27,6 +27,10 @@ export async function describeApi(app: Api, version: string): Promise<void> {
         { name: 'history', description: 'What was there then' },
         { name: 'node', description: 'The node and its feeds' },
         { name: 'sentences', description: 'Sentences handed in' },
+        {
+          name: 'sensors',
+          description: 'Radars, cameras, drones and people: how they are and what they saw',
+        },
         { name: 'health', description: 'For those who watch over the node' },
       ],
     },
@@ -56,9 +60,12 @@ export function openApiRoute(app: Api): void {
   )
 }
 
-/** Every shape is there twice, as it comes in and as it goes out; no route takes one of ours in. */
+/** Every shape is there twice, as it comes in and as it goes out; most never come in. */
 function withoutUnused(document: Description): Description {
   const { components = {} } = document
-  const schemas = Object.entries(components.schemas ?? {}).filter(([name]) => !name.endsWith('Input'))
+  const text = JSON.stringify(document)
+  const schemas = Object.entries(components.schemas ?? {}).filter(
+    ([name]) => !name.endsWith('Input') || text.includes(`"#/components/schemas/${name}"`),
+  )
   return { ...document, components: { ...components, schemas: Object.fromEntries(schemas) } }
 }

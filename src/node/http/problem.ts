@@ -71,7 +71,11 @@ function refusalOf(thrown: unknown): Refusal {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
     case 'FST_ERR_CTP_EMPTY_TYPE':
-      return new Refusal(415, 'wrong-content-type', 'This address takes text/plain: one sentence a line.')
+      return new Refusal(
+        415,
+        'wrong-content-type',
+        'This address does not take a body of that type: see its description.',
+      )
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new Refusal(400, 'bad-parameter', 'The address is not well formed, or a part of it is too long.')

@@ -93,6 +93,11 @@ export const HistoryQuery = z.strictObject({
   limit: whole(1, HTTP_LIMITS.rowsMax, HTTP_LIMITS.rowsDefault),
 })
 
+export const PlotsQuery = z.strictObject({
+  seconds: whole(1, HTTP_LIMITS.plotSecondsMax, HTTP_LIMITS.plotSecondsDefault),
+  limit: whole(1, HTTP_LIMITS.plotsMax, HTTP_LIMITS.plotsDefault),
+})
+
 export const SpanQuery = z.strictObject(span)
 
 export const TimelineQuery = z.strictObject({

@@ -1,15 +1,30 @@
 /** A running node as its API, screens and metrics see it; and the beat that keeps its feeds and its picture true. */
-import type { Feed as FeedView, NodeInfo, RawSentence, SentencesTaken } from '#contract'
-import type { Picture } from '#tracks'
+import type {
+  Explanation,
+  Feed as FeedView,
+  NodeInfo,
+  PlotList,
+  RawSentence,
+  SensorInfo,
+  SentencesTaken,
+  SightingReport,
+  SightingTaken,
+} from '#contract'
+import type { FusedPicture } from '#tracks'
 import type { SteadyClock } from '../clock.ts'
 import type { NodeConfig } from '../config/config.ts'
-import { HTTP_FEED } from '../feeds/address.ts'
+import { DETECTIONS_FEED, HTTP_FEED, sightingsFeed } from '../feeds/address.ts'
+import { DemoSea } from '../feeds/demo-sea.ts'
 import { Feed } from '../feeds/feed.ts'
 import { Gaps } from '../feeds/gaps.ts'
 import { NmeaOut } from '../feeds/nmea-out.ts'
 import { openInput } from '../feeds/open-input.ts'
 import { Pipeline } from '../feeds/pipeline.ts'
 import { RawSentences } from '../feeds/raw-sentences.ts'
+import { sensorsOf } from '../fusion/configured.ts'
+import { Fusion } from '../fusion/fusion.ts'
+import { readAgain } from '../fusion/read-again.ts'
+import { sightingLine } from '../fusion/sighting.ts'
 import type { History, SensorLog } from '../store/ports.ts'
 import { type Restored, restore } from './restore.ts'
 import type { FeedGap, NodeRuntime } from './runtime.ts'
@@ -25,11 +40,15 @@ export interface NodeParts {
   readonly clock: SteadyClock
   readonly log: SensorLog
   readonly history: History
-  readonly picture: Picture
+  readonly picture: FusedPicture
+  /** Where the trackers keep what they know. */
+  readonly fusionFolder: string
+  /** For people who read logs. */
+  warn(text: string): void
 }
 
 export class RunningNode implements NodeRuntime {
-  readonly picture: Picture
+  readonly picture: FusedPicture
   readonly history: History
   readonly log: SensorLog
   readonly out = new NmeaOut()
@@ -39,6 +58,9 @@ export class RunningNode implements NodeRuntime {
   readonly #pipeline: Pipeline
   readonly #feeds: readonly Feed[]
   readonly #http: Feed | null
+  readonly #detections: Feed | null
+  readonly #sightings: Feed
+  readonly fusion: Fusion
   #restored: Restored | null = null
   #timer: NodeJS.Timeout | null = null
   #beats = 0
@@ -52,7 +74,18 @@ export class RunningNode implements NodeRuntime {
     this.history = history
     this.log = log
     const nowMs = () => clock.nowMs()
-    this.#pipeline = new Pipeline({ log, history, picture, raw: this.#raw, out: this.out, nowMs })
+    this.fusion = new Fusion({
+      folder: parts.fusionFolder,
+      sensors: sensorsOf(config),
+      log,
+      history,
+      picture,
+      nowMs,
+      warn: text => parts.warn(text),
+      readAgain: (from, sink, breathe) => readAgain(log, config.feeds, from, sink, breathe),
+    })
+    const fusion = this.fusion.sink
+    this.#pipeline = new Pipeline({ log, history, picture, raw: this.#raw, out: this.out, fusion, nowMs })
     const world = {
       pipeline: this.#pipeline,
       gaps: this.#gaps,
@@ -61,8 +94,10 @@ export class RunningNode implements NodeRuntime {
       nowMs,
     }
     this.#http = config.acceptSentences ? new Feed(HTTP_FEED, world) : null
-    const feeds = config.feeds.map(feed => new Feed(feed, world))
-    this.#feeds = this.#http === null ? feeds : [...feeds, this.#http]
+    this.#detections = config.acceptDetections ? new Feed(DETECTIONS_FEED, world) : null
+    this.#sightings = new Feed(sightingsFeed(config.feeds.every(feed => feed.simulated)), world)
+    const doors = [this.#detections, this.#http].flatMap(feed => feed ?? [])
+    this.#feeds = [...config.feeds.map(feed => new Feed(feed, world)), ...doors]
   }
 
   /** Reads the log again, then opens the feeds: what is live comes after what was. */
@@ -80,10 +115,10 @@ export class RunningNode implements NodeRuntime {
     })
     this.picture.tick(this.nowMs())
     this.#restored = restored
+    this.fusion.start()
     const needs = {
-      demo: this.#parts.config.demo,
+      demo: new DemoSea(this.#parts.config.demo, () => this.nowMs()),
       nowMs: () => performance.now(),
-      seaMs: () => this.nowMs(),
       chance: Math.random,
     }
     for (const feed of this.#feeds) {
@@ -97,6 +132,7 @@ export class RunningNode implements NodeRuntime {
     this.#isStopping = true
     if (this.#timer !== null) clearInterval(this.#timer)
     await Promise.all([...this.#feeds.map(feed => feed.stop()), this.out.stop()])
+    await this.fusion.stop()
   }
 
   nowMs(): number {
@@ -124,6 +160,7 @@ export class RunningNode implements NodeRuntime {
         clock,
         feeds: this.#feeds.map(({ state, config }) => ({ state, kind: config.source.kind })),
         isRestoring: this.#restored === null,
+        fusion: this.fusion,
       }),
     }
   }
@@ -142,8 +179,41 @@ export class RunningNode implements NodeRuntime {
   }
 
   async takeSentences(lines: readonly Uint8Array[]): Promise<SentencesTaken> {
-    const feed = this.#http
-    if (feed === null) throw new Error('This node takes no sentences over HTTP.')
+    if (this.#http === null) throw new Error('This node takes no sentences over HTTP.')
+    return this.#takeLines(this.#http, lines)
+  }
+
+  get takesDetections(): boolean {
+    return this.#detections !== null
+  }
+
+  async takeDetections(lines: readonly Uint8Array[]): Promise<SentencesTaken> {
+    if (this.#detections === null) throw new Error('This node takes no detections over HTTP.')
+    return this.#takeLines(this.#detections, lines)
+  }
+
+  async takeSighting(sighting: SightingReport): Promise<SightingTaken> {
+    const line = Buffer.from(sightingLine(sighting, this.nowMs()))
+    const feed = this.#sightings
+    feed.line(line, 0, line.length)
+    const { logPosition } = feed
+    await this.log.flush()
+    return { simulated: feed.config.simulated, logPosition, durable: true }
+  }
+
+  sensors(): readonly SensorInfo[] {
+    return this.fusion.sensors()
+  }
+
+  plots(seconds: number, most: number): PlotList {
+    return this.fusion.plots(seconds, most)
+  }
+
+  explain(track: number): Promise<Explanation | null> {
+    return this.fusion.explain(track)
+  }
+
+  async #takeLines(feed: Feed, lines: readonly Uint8Array[]): Promise<SentencesTaken> {
     const before = feed.tally
     for (const line of lines) feed.line(line, 0, line.length)
     const after = feed.tally
@@ -178,6 +248,7 @@ export class RunningNode implements NodeRuntime {
       nmea_out_slow_clients_cut_total: out.slowClientsCut,
       nmea_out_clients_turned_away_total: out.turnedAway,
       feeds_held: Number(this.#isHeld),
+      ...this.fusion.counters(),
     }
   }
 

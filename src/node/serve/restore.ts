@@ -45,7 +45,7 @@ export async function restore(needs: RestoreNeeds): Promise<Restored> {
     if (needs.isStopping()) break
     let lane = lanes.get(record.feed)
     if (lane === undefined) {
-      lane = pipeline.lane(record.feed, isSimulatedFeed(record.feed), true)
+      lane = pipeline.lane(record.feed, isSimulatedFeed(record.feed), { isReplay: true })
       lanes.set(record.feed, lane)
     }
     const receivedMs = Math.min(record.receivedMs, startMs)

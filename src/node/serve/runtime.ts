@@ -1,5 +1,15 @@
 /** What a running node offers to those who answer for it: the API, the live socket, the metrics. */
-import type { Feed, NodeInfo, RawSentence, SentencesTaken } from '#contract'
+import type {
+  Explanation,
+  Feed,
+  NodeInfo,
+  PlotList,
+  RawSentence,
+  SensorInfo,
+  SentencesTaken,
+  SightingReport,
+  SightingTaken,
+} from '#contract'
 import type { Picture } from '#tracks'
 import type { History, SensorLog } from '../store/ports.ts'
 
@@ -23,6 +33,17 @@ export interface NodeRuntime {
   readonly takesSentences: boolean
   /** Takes lines into the log, then into the picture. Resolves when they are on disk; rejects when they cannot be. */
   takeSentences(lines: readonly Uint8Array[]): Promise<SentencesTaken>
+  /** Whether `POST /api/v1/detections` is open (configured). */
+  readonly takesDetections: boolean
+  /** The same for detections, one JSON object a line. */
+  takeDetections(lines: readonly Uint8Array[]): Promise<SentencesTaken>
+  /** What a person saw; in the log before anything is made of it. Open to the page of this machine. */
+  takeSighting(sighting: SightingReport): Promise<SightingTaken>
+  sensors(): readonly SensorInfo[]
+  /** What the sensors saw in the last seconds, unfused; the newest first, at most so many. */
+  plots(seconds: number, most: number): PlotList
+  /** The observations that made a track, as received; null: no tracker follows it. */
+  explain(track: number): Promise<Explanation | null>
   gaps(fromMs: number, toMs: number): readonly FeedGap[]
   /** Numbers for /metrics that are not in the feeds or the stats of log and history: name → value. */
   counters(): Readonly<Record<string, number>>

@@ -1,9 +1,9 @@
 /** Puts a node together, in the order in which its parts need each other, and takes it apart in the other one. */
 import { pino } from 'pino'
 import { createServer } from 'node:net'
-import { createPicture } from '#tracks'
 import { SteadyClock } from '../clock.ts'
 import type { NodeConfig, Place } from '../config/config.ts'
+import { openFusion } from '../fusion/open.ts'
 import { createHttp } from '../http/create.ts'
 import { openStore } from '../store/open.ts'
 import { RunningNode } from './node.ts'
@@ -51,10 +51,16 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
   try {
     const version = readVersion()
     const names = await loadTrackNames(store.history, clock.nowMs(), outside.warn)
-    const picture = createPicture({ node: config.node, ...names })
     const { log, history } = store
-    const node = new RunningNode({ config, version, clock, log, history, picture })
-    undo.push(['the history', () => history.flush()], ['the feeds', () => node.end()])
+    const fused = openFusion(config.dataFolder, log.id, config.node, names, outside.warn)
+    const { picture, folder: fusionFolder } = fused
+    const warn = outside.warn
+    const node = new RunningNode({ config, version, clock, log, history, picture, fusionFolder, warn })
+    undo.push(
+      ['the numbers of tracks', () => fused.names.flush()],
+      ['the history', () => history.flush()],
+      ['the feeds', () => node.end()],
+    )
     const nmeaOut = await openNmeaOut(node, config)
     const http = await createHttp(node, {
       host: config.host,

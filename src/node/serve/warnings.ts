@@ -3,7 +3,16 @@ import type { Feed } from '#contract'
 import type { Clock } from '../clock.ts'
 import type { History, SensorLog } from '../store/ports.ts'
 
-export type Warning = 'disk-full' | 'log-down' | 'database-down' | 'clock-jump' | 'feed-silent' | 'restoring'
+export type Warning =
+  | 'disk-full'
+  | 'log-down'
+  | 'database-down'
+  | 'clock-jump'
+  | 'feed-silent'
+  | 'restoring'
+  | 'fusion-down'
+  | 'fusion-behind'
+  | 'sensor-alarm'
 
 export interface Watched {
   readonly log: Pick<SensorLog, 'trouble'>
@@ -11,15 +20,19 @@ export interface Watched {
   readonly clock: Pick<Clock, 'hasJumped'>
   readonly feeds: readonly Pick<Feed, 'state' | 'kind'>[]
   readonly isRestoring: boolean
+  readonly fusion: { readonly isDown: boolean; readonly isBehind: boolean; readonly hasSensorAlarm: boolean }
 }
 
-export function warningsOf({ log, history, clock, feeds, isRestoring }: Watched): Warning[] {
+export function warningsOf({ log, history, clock, feeds, isRestoring, fusion }: Watched): Warning[] {
   const warnings: Warning[] = []
   if (log.trouble !== null) warnings.push(isDiskFull(log.trouble) ? 'disk-full' : 'log-down')
   if (history.trouble !== null) warnings.push('database-down')
   if (clock.hasJumped) warnings.push('clock-jump')
   if (feeds.some(isMissed)) warnings.push('feed-silent')
   if (isRestoring) warnings.push('restoring')
+  if (fusion.isDown) warnings.push('fusion-down')
+  if (fusion.isBehind) warnings.push('fusion-behind')
+  if (fusion.hasSensorAlarm) warnings.push('sensor-alarm')
   return warnings
 }
 

@@ -61,8 +61,13 @@ export function linesOf(body: Buffer): Buffer[] {
 
 async function take(node: NodeRuntime, lines: readonly Buffer[]): Promise<SentencesTaken> {
   if (lines.length === 0) throw new Refusal(400, 'bad-body', 'There is no sentence in the body: one a line.')
+  return whenWritten(node, () => node.takeSentences(lines))
+}
+
+/** Does what ends on disk; when the disk does not take it, the answer says so. */
+export async function whenWritten<T>(node: NodeRuntime, act: () => Promise<T>): Promise<T> {
   try {
-    return await node.takeSentences(lines)
+    return await act()
   } catch (error) {
     throw refusalOf(error, node) ?? error
   }
@@ -72,19 +77,12 @@ async function take(node: NodeRuntime, lines: readonly Buffer[]): Promise<Senten
 function refusalOf(error: unknown, node: NodeRuntime): Refusal | null {
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'ENOSPC' || code === 'EDQUOT' || node.info().warnings.includes('disk-full')) {
-    return new Refusal(
-      507,
-      'disk-full',
-      'The disk is full: the sentences are not taken. Keep them and try again.',
-    )
+    return new Refusal(507, 'disk-full', 'The disk is full: nothing is taken. Keep it and try again.')
   }
   if (node.log.trouble === null) return null
-  return new Refusal(
-    503,
-    'log-down',
-    'The log cannot be written: the sentences are not taken. Keep them and try again.',
-    { retryAfterSeconds: HTTP_LIMITS.retryAfterSeconds },
-  )
+  return new Refusal(503, 'log-down', 'The log cannot be written: nothing is taken. Keep it and try again.', {
+    retryAfterSeconds: HTTP_LIMITS.retryAfterSeconds,
+  })
 }
 
 function closed(): Refusal {

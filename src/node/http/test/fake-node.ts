@@ -1,9 +1,13 @@
 /** A node that a test holds in its hand: a painted picture, a history that is an array, a log that can fail. */
 import {
   createFrame,
+  type Explanation,
   FRAME_KIND,
   type Frame,
   type NodeInfo,
+  type Plot,
+  type SensorInfo,
+  type SightingReport,
   STATE,
   TRACK_CLASSES,
   type TrackIdentity,
@@ -183,6 +187,36 @@ export class FakeNode implements NodeRuntime {
         messageType: 1,
       },
     ]
+  }
+
+  takesDetections = true
+  readonly sightings: SightingReport[] = []
+  sensorList: SensorInfo[] = []
+  plotList: Plot[] = []
+  explanation: Explanation | null = null
+
+  takeDetections(lines: readonly Uint8Array[]) {
+    return this.takeSentences(lines)
+  }
+
+  async takeSighting(sighting: SightingReport) {
+    if (this.takeFailure !== null) throw this.takeFailure
+    this.sightings.push(sighting)
+    return { simulated: true, logPosition: 77, durable: true }
+  }
+
+  sensors() {
+    return this.sensorList
+  }
+
+  plots(_seconds: number, most: number) {
+    const plots = this.plotList.slice(0, most)
+    const time = new Date(NOW_MS).toISOString()
+    return { simulated: true, time, cut: plots.length < this.plotList.length, plots }
+  }
+
+  async explain() {
+    return this.explanation
   }
 
   async takeSentences(lines: readonly Uint8Array[]) {

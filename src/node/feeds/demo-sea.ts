@@ -1,0 +1,104 @@
+/** The demo sea and its sensors, each behind a real socket: read through the same doors as real ones, and marked simulated. */
+import { createServer, type Server, type Socket } from 'node:net'
+import { createSea, createSensors } from '#simulation'
+
+export interface DemoOptions {
+  readonly seed: number
+  readonly ships: number
+}
+
+export type Voice = 'ships' | 'sensors'
+
+const TICK_MS = 100
+/** A reader of ours that is held takes no more: what was said meanwhile is not heard, as over the air. */
+const UNREAD_BYTES_MAX = 4 * 1024 * 1024
+
+/** Started by the first who listens, ended by the last who leaves. */
+export class DemoSea {
+  readonly #options: DemoOptions
+  /** The time of the sea: that of the node, so that its stations say the right second. */
+  readonly #seaMs: () => number
+  readonly #doors = new Map<Voice, Door>()
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(options: DemoOptions, seaMs: () => number) {
+    this.#options = options
+    this.#seaMs = seaMs
+  }
+
+  /** Opens the door of a voice; gives its port on this machine. */
+  async open(voice: Voice): Promise<number> {
+    const door = new Door()
+    this.#doors.set(voice, door)
+    const port = await door.open()
+    if (this.#timer === null) this.#begin()
+    return port
+  }
+
+  async close(voice: Voice): Promise<void> {
+    const door = this.#doors.get(voice)
+    this.#doors.delete(voice)
+    if (this.#doors.size === 0 && this.#timer !== null) {
+      clearInterval(this.#timer)
+      this.#timer = null
+    }
+    await door?.close()
+  }
+
+  #begin(): void {
+    const { seed, ships } = this.#options
+    const startMs = this.#seaMs()
+    const sea = createSea({ seed, ships, startMs })
+    const sensors = createSensors(sea, { seed, startMs })
+    this.#timer = setInterval(() => {
+      const nowMs = this.#seaMs()
+      this.#doors.get('ships')?.say(sea.advance(nowMs).join(''))
+      const door = this.#doors.get('sensors')
+      if (door !== undefined)
+        door.say(
+          sensors
+            .advance(nowMs)
+            .map(line => `${line}\n`)
+            .join(''),
+        )
+    }, TICK_MS)
+  }
+}
+
+/** One server on this machine, and who listens at it. */
+class Door {
+  readonly #listeners = new Set<Socket>()
+  readonly #server: Server = createServer(socket => this.#welcome(socket))
+
+  async open(): Promise<number> {
+    const server = this.#server
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(0, '127.0.0.1', resolve)
+    })
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('The demo sea has no port.')
+    return address.port
+  }
+
+  say(text: string): void {
+    if (text === '') return
+    const bytes = Buffer.from(text, 'latin1')
+    for (const listener of this.#listeners) {
+      if (listener.writableLength < UNREAD_BYTES_MAX) listener.write(bytes)
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const listener of this.#listeners) listener.destroy()
+    await new Promise<void>(resolve => this.#server.close(() => resolve()))
+  }
+
+  #welcome(socket: Socket): void {
+    this.#listeners.add(socket)
+    socket.resume()
+    socket.on('close', () => this.#listeners.delete(socket))
+    // `close` follows, and our own client connects again.
+    socket.on('error', () => this.#listeners.delete(socket))
+  }
+}

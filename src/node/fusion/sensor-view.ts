@@ -1,0 +1,114 @@
+/** Each sensor in the words of the contract: where it stands, when it was last heard, what the tracker found wrong. */
+import type { SensorInfo } from '#contract'
+import { RADIANS_PER_DEGREE } from '#geo'
+import type { SensorHealth } from '#tracks'
+import { FUSION_LIMITS } from './limits.ts'
+import type { FusionRecord, RefusedBySensor } from './record.ts'
+import type { Sea, SensorSite } from './sites.ts'
+
+interface Heard {
+  lastMs: number
+  observations: number
+  refused: number
+}
+
+/** Turns or looks without a word after which a sensor is silent. */
+const SILENT_PERIODS = 4
+/** Of one that has no rhythm, ms. */
+const SILENT_MS = 180_000
+
+export class SensorViews {
+  readonly #seas: readonly Sea[]
+  readonly #heard = new Map<string, Heard>()
+  readonly #health = new Map<string, SensorHealth>()
+  /** Refused by the tracker, by reason. */
+  readonly refused: Record<string, number> = {}
+
+  constructor(seas: readonly Sea[]) {
+    this.#seas = seas
+  }
+
+  heard({ observation, simulated, receivedMs }: FusionRecord): void {
+    const heard = this.#of(simulated, observation.sensor)
+    heard.lastMs = receivedMs
+    heard.observations += 1
+  }
+
+  refuse(all: readonly RefusedBySensor[]): void {
+    for (const { simulated, sensor, reason, count } of all) {
+      this.#of(simulated, sensor).refused += count
+      this.refused[reason] = (this.refused[reason] ?? 0) + count
+    }
+  }
+
+  know(simulated: boolean, health: readonly SensorHealth[]): void {
+    for (const each of health) this.#health.set(keyOf(simulated, each.id), each)
+  }
+
+  /** Sensors of the configuration; AIS receivers are feeds. */
+  list(nowMs: number): SensorInfo[] {
+    return this.#seas.flatMap(sea =>
+      [...sea.sites.values()]
+        .filter(site => site.place !== null || this.#heard.has(keyOf(sea.simulated, site.id)))
+        .map(site => this.#view(sea.simulated, site, nowMs)),
+    )
+  }
+
+  get hasAlarm(): boolean {
+    return [...this.#health.values()].some(({ hasJumped, isSwamped }) => hasJumped || isSwamped)
+  }
+
+  #view(simulated: boolean, site: SensorSite, nowMs: number): SensorInfo {
+    const heard = this.#heard.get(keyOf(simulated, site.id)) ?? null
+    const health = this.#health.get(keyOf(simulated, site.id)) ?? null
+    const silentMs = site.periodSeconds === null ? SILENT_MS : SILENT_PERIODS * site.periodSeconds * 1000
+    const isSilent = heard !== null && nowMs - heard.lastMs > silentMs + FUSION_LIMITS.holdMs
+    const alarm =
+      health?.hasJumped === true
+        ? 'jumped'
+        : health?.isSwamped === true
+          ? 'swamped'
+          : isSilent && site.periodSeconds !== null
+            ? 'silent'
+            : null
+    return {
+      id: site.id,
+      kind: site.kind,
+      simulated,
+      latitude: site.place?.latitude ?? null,
+      longitude: site.place?.longitude ?? null,
+      rangeMetres: site.rangeMetres,
+      fieldOfView: site.fieldOfView,
+      state: heard === null ? 'waiting' : isSilent ? 'silent' : alarm === null ? 'live' : 'alarm',
+      ageSeconds: heard === null ? null : Math.max(0, nowMs - heard.lastMs) / 1000,
+      observations: heard?.observations ?? 0,
+      refused: heard?.refused ?? 0,
+      registration: health === null ? null : registrationOf(health),
+      alarm,
+    }
+  }
+
+  #of(simulated: boolean, sensor: string): Heard {
+    const key = keyOf(simulated, sensor)
+    const known = this.#heard.get(key)
+    if (known !== undefined) return known
+    const heard = { lastMs: 0, observations: 0, refused: 0 }
+    this.#heard.set(key, heard)
+    return heard
+  }
+}
+
+function keyOf(simulated: boolean, sensor: string): string {
+  return `${simulated ? 's' : 'r'} ${sensor}`
+}
+
+function registrationOf(health: SensorHealth): SensorInfo['registration'] {
+  return {
+    rangeMetres: health.rangeOffset,
+    rangeSigmaMetres: health.rangeOffsetSigma,
+    bearingDegrees: health.bearingOffset / RADIANS_PER_DEGREE,
+    bearingSigmaDegrees: health.bearingOffsetSigma / RADIANS_PER_DEGREE,
+    clockSeconds: health.clockOffsetS,
+    shipsUsed: health.shipsUsed,
+  }
+}
