@@ -7,6 +7,8 @@ import { useSession, useSpeech } from '../session/use.ts'
 
 /** Shown in the card; the command `explain` and the API have the rest. */
 const SHOWN_MAX = 200
+/** Letters of a line: a turn of a radar has thousands. */
+const LETTERS_MAX = 400
 
 export function Why({ id }: { readonly id: string }) {
   const { words } = useSpeech()
@@ -85,11 +87,23 @@ function Reason({ observation }: { readonly observation: ExplainedObservation })
   return (
     <li>
       <span className="micro muted" dir="auto">
-        {units.time(Date.parse(time))} · {sensor} · {words.fusion.said[kind]}
+        {units.time(Date.parse(time))} ·{' '}
+        {sensor === '' ? words.unknown : `${sensor} · ${words.fusion.said[kind]}`}
         {part > 0 && ` · ${words.why.part(units.whole(part + 1))}`}
         {weight < 0.995 && ` · ${words.why.weight(`${units.whole(weight * 100)}\u00a0%`)}`}
       </span>
-      {line === null ? <span className="small muted">{words.why.gone}</span> : <code>{line}</code>}
+      {line === null ? <span className="small muted">{words.why.gone}</span> : <Line line={line} />}
     </li>
+  )
+}
+
+function Line({ line }: { readonly line: string }) {
+  const { words, units } = useSpeech()
+  const more = line.length - LETTERS_MAX
+  return (
+    <code>
+      {line.slice(0, LETTERS_MAX)}
+      {more > 0 && <span className="muted"> … {words.why.more(units.whole(more))}</span>}
+    </code>
   )
 }

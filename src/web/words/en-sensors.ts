@@ -106,6 +106,7 @@ export const sensorsInEnglish = {
     weight: (share: string) => `${share} of it counted here`,
     gone: 'The line has left the sensor log.',
     part: (n: string) => `part ${n}`,
+    more: (n: string) => `${n} more letters`,
   },
 
   sensors: {

@@ -183,7 +183,7 @@ export const en = {
       'tcp-server': 'AIS over TCP, listening',
       udp: 'AIS over UDP',
       file: 'AIS from a file',
-      simulation: 'AIS of the demo sea',
+      simulation: 'the demo sea',
       http: 'AIS handed in over HTTP',
     },
     rate: (rate: string) => `${rate} sentences/s`,

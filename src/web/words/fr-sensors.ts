@@ -106,6 +106,7 @@ export const sensorsInFrench: SensorWords = {
     weight: share => `comptée ici pour ${share}`,
     gone: 'La ligne a quitté le journal des capteurs.',
     part: n => `partie ${n}`,
+    more: n => `${n} lettres de plus`,
   },
 
   sensors: {

@@ -183,7 +183,7 @@ const texts: Words = {
       'tcp-server': 'AIS par TCP, en écoute',
       udp: 'AIS par UDP',
       file: "AIS d'un fichier",
-      simulation: 'AIS de la mer de démonstration',
+      simulation: 'la mer de démonstration',
       http: 'AIS remis par HTTP',
     },
     rate: rate => `${rate} phrases/s`,
