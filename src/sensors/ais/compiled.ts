@@ -80,7 +80,7 @@ function build<Reader>(layout: Layout, from: number | null, head: string): Reade
 }
 
 /** The value of a field at a known bit, without a call where the field is plain. */
-export function inline(field: Field<string, unknown>, index: number, at: number): string {
+function inline(field: Field<string, unknown>, index: number, at: number): string {
   const { plain, bits } = field
   if (plain === null) return `f${index}.read(payload, ${at})`
   if (plain === 'flag') return `(b[${at >> 3}] & ${128 >> (at & 7)}) !== 0`
@@ -90,7 +90,7 @@ export function inline(field: Field<string, unknown>, index: number, at: number)
 }
 
 /** When `raw` says nothing; empty when it always says something. */
-export function refusedIf(plain: PlainNumber): string {
+function refusedIf(plain: PlainNumber): string {
   return [
     ...(Number.isFinite(plain.min) ? [`raw < ${plain.min}`] : []),
     ...(Number.isFinite(plain.max) ? [`raw > ${plain.max}`] : []),
@@ -99,7 +99,7 @@ export function refusedIf(plain: PlainNumber): string {
 }
 
 /** The bits as a number. */
-export function rawAt(at: number, bits: number, isSigned: boolean): string {
+function rawAt(at: number, bits: number, isSigned: boolean): string {
   const shift = 32 - bits
   return isSigned ? `(${unsignedAt(at, bits)} << ${shift} >> ${shift})` : unsignedAt(at, bits)
 }

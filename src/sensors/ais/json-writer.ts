@@ -1,10 +1,8 @@
 /**
  * Messages as JSON text, from the bits straight into bytes: what `JSON.stringify` gives of the object, without the object.
- * Hot. Compiled from the layouts like the readers (see `compiled.ts`): names and places of this folder only, nothing that
- * was received. Types that are more than one layout, and messages cut short, go the long way round.
+ * Hot. Types that are more than one layout, and messages cut short, go the long way round.
  */
 import { findApplication } from './applications/application.ts'
-import { inline, rawAt, refusedIf } from './compiled.ts'
 import { type Field, type Layout, layoutBits, type PlainNumber, SPARE } from './field.ts'
 import {
   JsonBytes,
@@ -23,6 +21,15 @@ import type { Payload } from './payload.ts'
 import { stationKind } from './station-kind.ts'
 
 const ENCODER = new TextEncoder()
+/** A number as it stands in its bits. */
+const WHOLE: PlainNumber = {
+  isSigned: false,
+  none: [],
+  min: Number.NEGATIVE_INFINITY,
+  max: Number.POSITIVE_INFINITY,
+  divisor: 1,
+  offset: 0,
+}
 
 /**
  * Writes a message without its last brace, so that the caller may put more properties behind.
@@ -61,15 +68,17 @@ function formOf(payload: Payload, type: number): Form | null {
   return stationKind(payload.unsigned(8, 30)) === 'craftOfParentShip' ? null : PART_B
 }
 
-/** Compiled when it is first used. `fixed` stands behind the head of a message; null: there is no head. */
+/** `fixed` stands behind the head of a message; null: there is no head. */
 function form(layout: Layout, from: number, fixed: string | null, bitsMax = Number.POSITIVE_INFINITY): Form {
-  let compiled: Writer | null = null
+  const { steps, room } = stepsOf(layout, from, fixed)
   return {
     bits: from + layoutBits(layout),
     bitsMax,
     write(out, payload) {
-      compiled ??= compile(layout, from, fixed)
-      compiled(out, payload)
+      out.reserve(room)
+      let at = out.length
+      for (let index = 0; index < steps.length; index += 1) at = (steps[index] as Step)(out, payload, at)
+      out.length = at
     },
   }
 }
@@ -113,75 +122,100 @@ function applicationForm(layout: Layout): Form {
   return known
 }
 
-const TOOLS = { writeDecimal, writeFlag, writeInteger, writeMillionths, writeNull, writeTenths, writeText }
+/** Writes one field at a place, and gives the place behind. The caller has reserved. */
+type Step = (out: JsonBytes, payload: Payload, at: number) => number
 
-function compile(layout: Layout, from: number, fixed: string | null): Writer {
-  const steps =
-    fixed === null
-      ? []
-      : [
-          ...constant('{"type":'),
-          'at = writeInteger(to, at, b[0] >> 2)',
-          ...constant(',"repeat":'),
-          'at = writeInteger(to, at, b[0] & 3)',
-          ...constant(',"mmsi":'),
-          `at = writeInteger(to, at, ${rawAt(8, 30, false)})`,
-          ...constant(fixed),
-        ]
-  let bits = from
-  let room = 64
-  let before = fixed === null ? '{' : ','
-  for (const [index, field] of layout.entries()) {
+/**
+ * One small function a field, all of a few makes: they are hot, and compiled by the engine, after some hundred messages.
+ * (One long function for each type was written first. It was faster in the end, and the engine took a second to get there.)
+ */
+function stepsOf(
+  layout: Layout,
+  from: number,
+  fixed: string | null,
+): { readonly steps: readonly Step[]; readonly room: number } {
+  const steps: Step[] = []
+  if (fixed !== null) {
+    steps.push(
+      numberStep('{"type":', 0, 6, WHOLE),
+      numberStep(',"repeat":', 6, 2, WHOLE),
+      numberStep(',"mmsi":', 8, 30, WHOLE),
+    )
+    if (fixed !== '') steps.push(constantStep(fixed))
+  }
+  let bit = from
+  let room = 160
+  for (const field of layout) {
     if (field.name !== SPARE) {
-      steps.push(...constant(`${before}"${field.name}":`), valueStep(field, index, bits))
-      room += field.name.length + 4 + Math.max(NUMBER_BYTES_MAX, field.bits + 8)
-      before = ','
+      steps.push(fieldStep(`${steps.length === 0 ? '{' : ','}"${field.name}":`, field, bit))
+      room += field.name.length + 8 + Math.max(NUMBER_BYTES_MAX, field.bits + 8)
     }
-    bits += field.bits
+    bit += field.bits
   }
-  const names = layout.map((_, index) => `f${index}`)
-  const code = `return (out, payload) => {
-    out.reserve(${room})
-    const b = payload.bytes, to = out.bytes, view = out.view
-    let at = out.length, raw = 0
-    ${steps.join('\n    ')}
-    out.length = at
-  }`
-  return new Function(...Object.keys(TOOLS), ...names, code)(...Object.values(TOOLS), ...layout) as Writer
+  return { steps, room }
 }
 
-/** Stores a text four bytes at a time; up to three bytes behind it are written over by what follows. */
-function constant(text: string): string[] {
-  const bytes = ENCODER.encode(text)
-  const steps: string[] = []
-  for (let index = 0; index < bytes.length; index += 4) {
-    const four = [0, 1, 2, 3].reduce((word, step) => word * 256 + (bytes[index + step] ?? 0x20), 0)
-    steps.push(`view.setUint32(at + ${index}, ${four})`)
-  }
-  return [...steps, `at += ${bytes.length}`]
-}
-
-/** The number, flag or text of a field. */
-function valueStep(field: Field<string, unknown>, index: number, at: number): string {
+function fieldStep(key: string, field: Field<string, unknown>, bit: number): Step {
   const { plain } = field
-  if (plain === 'flag') return `at = writeFlag(to, at, ${inline(field, index, at)})`
-  if (plain === null) return `at = ${writerOf(field)}(to, at, f${index}.read(payload, ${at}))`
-  const refused = refusedIf(plain)
-  const write = numberWriter(plain, inline(field, index, at))
-  const load = `raw = ${rawAt(at, field.bits, plain.isSigned)}`
-  return refused === '' ? `${load}; at = ${write}` : `${load}; at = ${refused} ? writeNull(to, at) : ${write}`
+  if (plain === 'flag') return flagStep(key, bit)
+  return plain === null ? readStep(key, field, bit) : numberStep(key, bit, field.bits, plain)
 }
 
-function numberWriter(plain: PlainNumber, value: string): string {
-  const { divisor, offset, isSigned } = plain
-  if (offset !== 0) return `writeDecimal(to, at, ${value})`
-  if (divisor === 1) return 'writeInteger(to, at, raw)'
-  if (divisor === 10 && !isSigned) return 'writeTenths(to, at, raw)'
-  return `writeMillionths(to, at, raw < 0, Math.round((Math.abs(raw) / ${divisor}) * 1e6))`
+function constantStep(text: string): Step {
+  const words = wordsOf(text)
+  return (out, _, at) => writeWords(out.view, at, words, text.length)
 }
 
-function writerOf(field: Field<string, unknown>): 'writeText' | 'writeDecimal' {
-  // Words have an enumeration in place of a type.
-  const types = (field.schema['type'] ?? ['string']) as readonly string[]
-  return types.includes('string') ? 'writeText' : 'writeDecimal'
+function flagStep(key: string, bit: number): Step {
+  const words = wordsOf(key)
+  const { length } = key
+  return (out, payload, at) =>
+    writeFlag(out.bytes, writeWords(out.view, at, words, length), payload.flag(bit))
+}
+
+/** A number in its steps. Which way it is written follows from the step and is the same for all its messages. */
+function numberStep(key: string, bit: number, bits: number, plain: PlainNumber): Step {
+  const words = wordsOf(key)
+  const { length } = key
+  const { isSigned, divisor, offset, min, max } = plain
+  const [none = Number.NaN, noneToo = Number.NaN] = plain.none
+  const isWhole = divisor === 1
+  const isTenths = divisor === 10 && offset === 0 && !isSigned
+  return (out, payload, at) => {
+    const { bytes } = out
+    const place = writeWords(out.view, at, words, length)
+    const raw = isSigned ? payload.signed(bit, bits) : payload.unsigned(bit, bits)
+    if (raw < min || raw > max || raw === none || raw === noneToo) return writeNull(bytes, place)
+    if (isWhole) return writeInteger(bytes, place, raw + offset)
+    if (isTenths) return writeTenths(bytes, place, raw)
+    const value = raw / divisor + offset
+    return writeMillionths(bytes, place, value < 0, Math.round(Math.abs(value) * 1e6))
+  }
+}
+
+/** Texts, words, times, dimensions and rates of turn: read as for the object. */
+function readStep(key: string, field: Field<string, unknown>, bit: number): Step {
+  const words = wordsOf(key)
+  const { length } = key
+  return (out, payload, at) => {
+    const place = writeWords(out.view, at, words, length)
+    const value = field.read(payload, bit)
+    return typeof value === 'string'
+      ? writeText(out.bytes, place, value)
+      : writeDecimal(out.bytes, place, value as number | null)
+  }
+}
+
+/** A constant as words of four bytes, filled with spaces. */
+function wordsOf(text: string): Int32Array {
+  const bytes = ENCODER.encode(text)
+  return Int32Array.from({ length: Math.ceil(bytes.length / 4) }, (_, index) =>
+    [0, 1, 2, 3].reduce((word, step) => word * 256 + (bytes[4 * index + step] ?? 0x20), 0),
+  )
+}
+
+/** Four bytes at a time; up to three bytes behind the text are written over by what follows. */
+function writeWords(view: DataView, at: number, words: Int32Array, length: number): number {
+  for (let index = 0; index < words.length; index += 1) view.setInt32(at + 4 * index, words[index] as number)
+  return at + length
 }
