@@ -36,6 +36,24 @@ const passes = {
       return messages
     }
   },
+  async ndjson() {
+    const { AisReader, JsonBytes } = await import('#sensors')
+    const { writeJsonLine } = await import('../dist/node/cli/decode-json.js')
+    const bytes = readFileSync(file)
+    const out = new JsonBytes(1 << 20)
+    return () => {
+      let messages = 0
+      const reader = new AisReader(heard => {
+        writeJsonLine(out, heard)
+        if (out.length > 1 << 19) out.length = 0
+        messages += 1
+      })
+      for (let from = 0; from < bytes.length; from += CHUNK)
+        reader.push(bytes.subarray(from, from + CHUNK), 0)
+      reader.end()
+      return messages
+    }
+  },
   async ggencoder() {
     const { AisDecode } = (await import('ggencoder')).default
     const lines = linesOf()

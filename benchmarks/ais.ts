@@ -24,7 +24,7 @@ interface Timed {
   readonly cold: number
   readonly messages: number
 }
-const DECODERS = ['objects', 'columns', 'ggencoder', 'ais-decoder', 'newlines'] as const
+const DECODERS = ['objects', 'columns', 'ndjson', 'ggencoder', 'ais-decoder', 'newlines'] as const
 type Decoder = (typeof DECODERS)[number]
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-bench-'))
@@ -61,13 +61,15 @@ record({
     objectsColdMlinesPerSecond: rate('objects', 'cold'),
     columnsMlinesPerSecond: rate('columns', 'warm'),
     columnsColdMlinesPerSecond: rate('columns', 'cold'),
-    ndjsonMlinesPerSecond: jsonRate,
+    ndjsonMlinesPerSecond: rate('ndjson', 'warm'),
+    ndjsonProcessMlinesPerSecond: jsonRate,
     messages: timed.get('objects')?.[0]?.messages ?? 0,
     machineNewlinesMlinesPerSecond: rate('newlines', 'warm'),
     objectsOverGgencoder: objects / rate('ggencoder', 'warm'),
     objectsOverFastestPeer: objects / fastestPeer,
     objectsColdOverGgencoder: rate('objects', 'cold') / rate('ggencoder', 'cold'),
-    ...(gpsRate === null ? {} : { ndjsonOverGpsdecode: jsonRate / gpsRate }),
+    ndjsonOverGpsdecode: gpsRate === null ? null : rate('ndjson', 'warm') / gpsRate,
+    ndjsonProcessOverGpsdecode: gpsRate === null ? null : jsonRate / gpsRate,
     streamingRssMB: memory.rssMB,
     streamingGrowthMB: memory.growthMB,
   },

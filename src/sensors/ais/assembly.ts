@@ -80,7 +80,7 @@ export class Assembly {
   }
 
   #slotFor(key: number, sentence: Sentence, group: TagGroup | null, nowMs: number): Slot | null {
-    const known = this.#slots.find(slot => slot.key === key)
+    const known = this.#find(key)
     if (group !== null) return known ?? this.#open(key, sentence.parts, nowMs)
     if (sentence.part === 1) {
       if (known !== undefined) this.#drop(known)
@@ -89,13 +89,18 @@ export class Assembly {
     return known !== undefined && known.got === sentence.part - 1 ? known : null
   }
 
+  #find(key: number): Slot | undefined {
+    for (const slot of this.#slots) if (slot.key === key) return slot
+    return undefined
+  }
+
   #open(key: number, parts: number, nowMs: number): Slot {
     if (this.#slots.length >= SLOTS_MAX) this.#drop(this.#slots[0] as Slot)
     const slot: Slot = {
       key,
       startedMs: nowMs,
       startedSentence: this.#sentences,
-      parts: Array.from({ length: parts }, () => null),
+      parts: waitingFor(parts),
       got: 0,
     }
     this.#slots.push(slot)
@@ -140,6 +145,12 @@ export class Assembly {
     this.lines = lines
     return true
   }
+}
+
+function waitingFor(count: number): null[] {
+  const parts: null[] = []
+  for (let index = 0; index < count; index += 1) parts.push(null)
+  return parts
 }
 
 /** One number for what the parts of a message have in common; groups and messages without one never meet. */

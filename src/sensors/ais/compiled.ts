@@ -43,14 +43,10 @@ export function compileMessage<L extends Layout>(
   from: number,
   fixed: Readonly<Record<string, string>> = {},
 ): (payload: Payload) => HeadRecord & RecordOf<L> {
-  let compiled: ((payload: Payload) => HeadRecord & RecordOf<L>) | null = null
   const literal = Object.entries(fixed).map(
     ([name, value]) => `${checkedName(name)}: ${JSON.stringify(value)}, `,
   )
-  return payload => {
-    compiled ??= build<(payload: Payload) => HeadRecord & RecordOf<L>>(layout, from, HEAD + literal.join(''))
-    return compiled(payload)
-  }
+  return build<(payload: Payload) => HeadRecord & RecordOf<L>>(layout, from, HEAD + literal.join(''))
 }
 
 const HEAD = `type: b[0] >> 2, repeat: b[0] & 3, mmsi: ${unsignedAt(8, 30)}, `

@@ -144,8 +144,11 @@ export function isMessage(payload: Payload): boolean {
 /** Reads a payload that is a message (`isMessage`). */
 export function decodeMessage(payload: Payload): AisMessage {
   const type = (payload.bytes[0] as number) >> 2
+  // Three of four messages: called by its name, it is compiled into the caller.
+  if (type <= 3) return classAPosition(payload) as AisMessage
   return (SIMPLE_READERS[type] as (payload: Payload) => object)(payload) as AisMessage
 }
+const classAPosition = SIMPLE_READERS[1] as (payload: Payload) => object
 
 const addressedBinary = compileRecord(ADDRESSED_BINARY)
 const corrections = compileRecord(DIFFERENTIAL_CORRECTIONS)

@@ -146,23 +146,39 @@ function hourMinute(payload: Payload, at: number): string | null {
   return hour > 23 || minute > 59 ? null : `${twoDigits(hour)}:${twoDigits(minute)}`
 }
 
-/** Year to second of a station's clock, ISO 8601; null when a part is not available. */
+/**
+ * Year to second of a station's clock, ISO 8601; null when a part is not available. Stations of one sea say the same minute
+ * again and again: the text of the last one is kept.
+ */
 export const stationTime: Field<'time', string | null> = {
   name: 'time',
   bits: 40,
   elastic: false,
-  read(payload, at) {
-    const year = payload.unsigned(at, 14)
-    const month = payload.unsigned(at + 14, 4)
-    const day = payload.unsigned(at + 18, 5)
-    const time = hourMinute(payload, at + 23)
-    const seconds = payload.unsigned(at + 34, 6)
-    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || time === null || seconds > 59)
-      return null
-    return `${year < 1000 ? String(year).padStart(4, '0') : year}-${twoDigits(month)}-${twoDigits(day)}T${time}:${twoDigits(seconds)}Z`
-  },
   plain: null,
+  read(payload, at) {
+    const seconds = payload.unsigned(at + 34, 6)
+    const high = payload.unsigned(at, 23)
+    const low = payload.unsigned(at + 23, 11)
+    if (high !== lastMinute.high || low !== lastMinute.low) {
+      lastMinute = { high, low, text: minuteText(payload, at) }
+    }
+    return lastMinute.text === null || seconds > 59 ? null : `${lastMinute.text}${twoDigits(seconds)}Z`
+  },
   schema: { type: ['string', 'null'], description: 'ISO 8601, UTC' },
+}
+let lastMinute: { readonly high: number; readonly low: number; readonly text: string | null } = {
+  high: -1,
+  low: -1,
+  text: null,
+}
+
+function minuteText(payload: Payload, at: number): string | null {
+  const year = payload.unsigned(at, 14)
+  const month = payload.unsigned(at + 14, 4)
+  const day = payload.unsigned(at + 18, 5)
+  const time = hourMinute(payload, at + 23)
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || time === null) return null
+  return `${year < 1000 ? String(year).padStart(4, '0') : year}-${twoDigits(month)}-${twoDigits(day)}T${time}:`
 }
 
 function twoDigits(value: number): string {
