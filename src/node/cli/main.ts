@@ -11,6 +11,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'decode AIS sentences to JSON lines or CSV',
     load: async () => (await import('./decode.ts')).decode,
   },
+  track: {
+    summary: 'fuse recorded detections into tracks, and measure it',
+    load: async () => (await import('./track.ts')).track,
+  },
+  explain: {
+    summary: 'show the sentences and plots that made a track',
+    load: async () => (await import('./explain.ts')).explain,
+  },
 }
 
 export async function main(words: readonly string[]): Promise<number> {

@@ -117,7 +117,7 @@ export class Watch {
     const tracks = this.#tracker.tracks()
     this.#idOf = new Map(tracks.map(track => [track.origin, track.id]))
     if (this.#toCount.some(({ sighting }) => sighting.timeMs <= timeMs)) this.#count(tracks, timeMs)
-    const rows = tracks.filter(isSeenBeyondAis).map(track => this.#row(track, timeMs))
+    const rows = tracks.filter(track => this.#isSeenBeyondAis(track)).map(track => this.#row(track, timeMs))
     const { plane, simulated } = this.sea
     const disputes = this.#tracker.claims().flatMap(claim => {
       if (!claim.isDisputed) return []
@@ -129,7 +129,8 @@ export class Watch {
 
   #row(track: FusedTrack, timeMs: number): FusedRow {
     const { plane, sites } = this.sea
-    const age = Math.max(0, Math.min(...track.sensors.map(sensor => sensor.ageS)))
+    const seen = seenBy(track)
+    const age = Math.max(0, Math.min(...seen.map(sensor => sensor.ageS)))
     const place = plane.toPosition(track.x - track.vx * age, track.y - track.vy * age)
     const speed = Math.hypot(track.vx, track.vy)
     const north = northOn(plane, place)
@@ -147,7 +148,7 @@ export class Watch {
       existence: track.existence,
       evidence: evidenceOf(track),
       sureClass: CLASS_OF[track.evidence.class] ?? null,
-      seenBy: track.sensors.map(({ id, ageS }) => ({
+      seenBy: seen.map(({ id, ageS }) => ({
         sensor: id,
         kind: KIND_OF[sites.get(id)?.kind ?? 'ais'],
         ms: Math.round(timeMs - ageS * 1000),
@@ -157,6 +158,10 @@ export class Watch {
       identityLostMs:
         track.isDark && track.aisAgeS !== null ? Math.round(timeMs - track.aisAgeS * 1000) : null,
     }
+  }
+
+  #isSeenBeyondAis({ sensors }: FusedTrack): boolean {
+    return sensors.some(({ id }) => this.sea.sites.get(id)?.kind !== 'ais')
   }
 
   /** A count belongs to the track that took most of the sighting. */
@@ -193,8 +198,10 @@ export class Watch {
   }
 }
 
-function isSeenBeyondAis(track: FusedTrack): boolean {
-  return track.sensors.some(sensor => sensor.id !== AIS_SENSOR)
+/** The tracker counts AIS apart from the sensors that see. */
+function seenBy({ sensors, mmsi, aisAgeS }: FusedTrack): FusedTrack['sensors'] {
+  if (mmsi === null || aisAgeS === null || sensors.some(({ id }) => id === AIS_SENSOR)) return sensors
+  return [...sensors, { id: AIS_SENSOR, ageS: aisAgeS }]
 }
 
 /** What all classes have in common speaks for none: it is what is not known. */
