@@ -16,11 +16,12 @@ const MAY_KNOW: Readonly<
 > = {
   geo: { doors: [], packages: [], pure: true },
   contract: { doors: [], packages: ['zod'], pure: true },
+  ledger: { doors: [], packages: [], pure: true },
   sensors: { doors: ['geo'], packages: [], pure: true },
   tracks: { doors: ['geo', 'sensors', 'contract'], packages: [], pure: true },
   simulation: { doors: ['geo', 'sensors', 'tracks', 'contract'], packages: [], pure: true },
   node: {
-    doors: ['geo', 'contract', 'sensors', 'tracks', 'simulation'],
+    doors: ['geo', 'contract', 'ledger', 'sensors', 'tracks', 'simulation'],
     packages: [
       '@fastify/static',
       '@fastify/swagger',
