@@ -110,9 +110,9 @@ export class AisColumnReader extends SentenceReader {
   }
 
   protected take(): Refusal | null {
-    const payload = this.payload
-    const b = payload.bytes
-    const type = (b[0] as number) >> 2
+    const { payload } = this
+    const { view } = payload
+    const type = (payload.bytes[0] as number) >> 2
     const isWhole = payload.bits >= BITS_WHOLE
     if (isWhole && type >= 1 && type <= 3) this.#takePosition(type)
     else if (isWhole && type === 18) this.#takeClassB(type)
@@ -123,8 +123,7 @@ export class AisColumnReader extends SentenceReader {
     }
     const columns = this.#columns
     const row = columns.count
-    columns.mmsi[row] =
-      ((b[1] as number) << 22) | ((b[2] as number) << 14) | ((b[3] as number) << 6) | ((b[4] as number) >> 2)
+    columns.mmsi[row] = ((view.getInt32(0) << 8) | (view.getInt32(4) >>> 24)) >>> 2
     columns.channel[row] = this.sentence.channel
     columns.talker[row] = this.sentence.talker
     columns.receivedMs[row] = this.receivedMs
@@ -134,32 +133,41 @@ export class AisColumnReader extends SentenceReader {
     return null
   }
 
+  /** Words of 32 bits at 32, 64, ...: each field lies in one or two of them. */
   #takePosition(type: number): void {
-    const payload = this.payload
+    const { view } = this.payload
     const columns = this.#columns
     const row = columns.count
+    const w1 = view.getInt32(4)
+    const w2 = view.getInt32(8)
+    const w3 = view.getInt32(12)
+    const w4 = view.getInt32(16)
+    const speed = (w1 >>> 4) & 0x3ff
     columns.payloadBits[row] = 0
-    const speed = payload.unsigned(50, 10)
     columns.type[row] = type
-    columns.status[row] = payload.unsigned(38, 4)
+    columns.status[row] = (w1 >>> 22) & 15
     columns.speed[row] = speed === 1023 ? COLUMN_NONE.u16 : speed
-    this.#place(row, payload.signed(61, 28), payload.signed(89, 27))
-    this.#motion(row, payload.unsigned(116, 27))
-    this.#flags(row, payload.flag(60), payload.flag(148))
+    this.#place(row, ((w1 << 29) | (w2 >>> 3)) >> 4, ((w2 << 25) | (w3 >>> 7)) >> 5)
+    this.#motion(row, ((w3 << 20) | (w4 >>> 12)) >>> 5)
+    this.#flags(row, (w1 & 8) !== 0, (w4 & 0x800) !== 0)
   }
 
   #takeClassB(type: number): void {
-    const payload = this.payload
+    const { view } = this.payload
     const columns = this.#columns
     const row = columns.count
+    const w1 = view.getInt32(4)
+    const w2 = view.getInt32(8)
+    const w3 = view.getInt32(12)
+    const w4 = view.getInt32(16)
+    const speed = (w1 >>> 8) & 0x3ff
     columns.payloadBits[row] = 0
-    const speed = payload.unsigned(46, 10)
     columns.type[row] = type
     columns.status[row] = COLUMN_NONE.u8
     columns.speed[row] = speed === 1023 ? COLUMN_NONE.u16 : speed
-    this.#place(row, payload.signed(57, 28), payload.signed(85, 27))
-    this.#motion(row, payload.unsigned(112, 27))
-    this.#flags(row, payload.flag(56), payload.flag(147))
+    this.#place(row, ((w1 << 25) | (w2 >>> 7)) >> 4, ((w2 << 21) | (w3 >>> 11)) >> 5)
+    this.#motion(row, ((w3 << 16) | (w4 >>> 16)) >>> 5)
+    this.#flags(row, (w1 & 0x80) !== 0, (w4 & 0x1000) !== 0)
   }
 
   #takeStation(type: number): void {

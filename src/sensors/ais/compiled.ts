@@ -49,24 +49,26 @@ export function compileMessage<L extends Layout>(
   return build<(payload: Payload) => HeadRecord & RecordOf<L>>(layout, from, HEAD + literal.join(''))
 }
 
-const HEAD = `type: b[0] >> 2, repeat: b[0] & 3, mmsi: ${unsignedAt(8, 30)}, `
+const HEAD = `type: w0 >>> 26, repeat: w0 >>> 24 & 3, mmsi: ${rawAt(8, 30, false, new Set())}, `
 
 function build<Reader>(layout: Layout, from: number | null, head: string): Reader {
+  const used = new Set<number>(head === '' ? [] : [0, 1])
   const whole: string[] = []
   const short: string[] = []
   let bits = 0
   for (const [index, field] of layout.entries()) {
     const at = from === null ? `from + ${bits}` : String(from + bits)
     if (field.name !== SPARE) {
-      const read = from === null ? `f${index}.read(payload, ${at})` : inline(field, index, from + bits)
+      const read = from === null ? `f${index}.read(payload, ${at})` : inline(field, index, from + bits, used)
       const reached = field.elastic ? `${at} < payload.bits` : `${at} + ${field.bits} <= payload.bits`
       whole.push(`${checkedName(field.name)}: ${read}`)
       short.push(`${checkedName(field.name)}: ${reached} ? ${read} : null`)
     }
     bits += field.bits
   }
+  const words = [...used].map(word => `w${word} = view.getInt32(${4 * word})`)
   const code = `return ${from === null ? '(payload, from)' : 'payload'} => {
-    const b = payload.bytes
+    const view = payload.view${words.map(word => `, ${word}`).join('')}
     let raw = 0
     if (${from ?? 'from'} + ${bits} <= payload.bits) return { ${head}${whole.join(', ')} }
     return { ${head}${short.join(', ')} }
@@ -76,11 +78,11 @@ function build<Reader>(layout: Layout, from: number | null, head: string): Reade
 }
 
 /** The value of a field at a known bit, without a call where the field is plain. */
-function inline(field: Field<string, unknown>, index: number, at: number): string {
+function inline(field: Field<string, unknown>, index: number, at: number, used: Set<number>): string {
   const { plain, bits } = field
   if (plain === null) return `f${index}.read(payload, ${at})`
-  if (plain === 'flag') return `(b[${at >> 3}] & ${128 >> (at & 7)}) !== 0`
-  const raw = rawAt(at, bits, plain.isSigned)
+  if (plain === 'flag') return `${rawAt(at, 1, false, used)} === 1`
+  const raw = rawAt(at, bits, plain.isSigned, used)
   const refused = refusedIf(plain)
   return refused === '' ? valueOf(raw, plain) : `(raw = ${raw}, ${refused}) ? null : ${valueOf('raw', plain)}`
 }
@@ -94,12 +96,6 @@ function refusedIf(plain: PlainNumber): string {
   ].join(' || ')
 }
 
-/** The bits as a number. */
-function rawAt(at: number, bits: number, isSigned: boolean): string {
-  const shift = 32 - bits
-  return isSigned ? `(${unsignedAt(at, bits)} << ${shift} >> ${shift})` : unsignedAt(at, bits)
-}
-
 /** Where a division ends within six decimals it is exact already, and rounding would change nothing. */
 const EXACT_DIVISORS: ReadonlySet<number> = new Set([2, 10, 20, 100])
 
@@ -109,19 +105,18 @@ function valueOf(raw: string, { divisor, offset }: PlainNumber): string {
   return `Math.round(((${raw}) / ${divisor} + ${offset}) * 1e6) / 1e6`
 }
 
-/** Loads as few bytes as hold the bits. */
-function unsignedAt(at: number, bits: number): string {
-  const byte = at >> 3
-  const shift = at & 7
-  const bytes = (shift + bits + 7) >> 3
-  const load = (count: number) =>
-    Array.from({ length: count }, (_, index) => `b[${byte + index}] << ${8 * (count - 1 - index)}`).join(
-      ' | ',
-    )
-  if (bytes > 4) return `(((${load(4)}) << ${shift} | b[${byte + 4}] >> ${8 - shift}) >>> ${32 - bits})`
-  const right = 8 * bytes - shift - bits
-  const mask = bits === 32 ? '' : ` & ${2 ** bits - 1}`
-  return `(((${load(bytes)}) >>> ${right})${mask})`
+/**
+ * The bits as a number, out of words of 32 bits that were loaded once: `w0` holds bits 0 to 31, `w1` the next.
+ * `used` collects which words are needed.
+ */
+function rawAt(at: number, bits: number, isSigned: boolean, used: Set<number>): string {
+  const word = at >> 5
+  const shift = at & 31
+  const right = `${isSigned ? '>>' : '>>>'} ${32 - bits}`
+  used.add(word)
+  if (shift + bits <= 32) return `(w${word} << ${shift} ${right})`
+  used.add(word + 1)
+  return `((w${word} << ${shift} | w${word + 1} >>> ${32 - shift}) ${right})`
 }
 
 function checkedName(name: string): string {
