@@ -26,6 +26,8 @@ export interface FusionParts {
   readonly picture: FusedPicture
   nowMs(): number
   warn(text: string): void
+  /** Observations handed over and not yet taken; `FUSION_LIMITS` when left out. */
+  readonly inFlightMax?: number
   /** Reads the log from a position to its end through a pipeline of its own; what it hears goes to the sink. */
   readAgain(from: number, sink: FusionSink, breathe: () => Promise<void>): Promise<number>
 }
@@ -173,7 +175,8 @@ export class Fusion {
     this.#sensors.heard(record)
     this.#plots.keep(record)
     if (this.#life !== 'live') return
-    if (this.#inFlight + this.#pending.length < FUSION_LIMITS.inFlightMax) this.#pending.push(record)
+    const most = this.#parts.inFlightMax ?? FUSION_LIMITS.inFlightMax
+    if (this.#inFlight + this.#pending.length < most) this.#pending.push(record)
     else {
       this.#dropped += 1
       this.#droppedMs = record.receivedMs

@@ -69,7 +69,7 @@ export function readSnapshot(bytes: Uint8Array): Snapshot {
   if (index.version !== VERSION) throw new Error(`it has version ${index.version}, not ${VERSION}`)
   let at = from
   const seas = index.seas.map(({ simulated, steppedMs, counts, bytes: length }) => {
-    const tracker = bytes.slice(at, at + length)
+    const tracker = new Uint8Array(bytes.subarray(at, at + length))
     at += length
     return { simulated, kept: { tracker, steppedMs, counts } }
   })

@@ -72,6 +72,7 @@ export function sensorRoutes(app: Api, { node }: Served): void {
   detectionRoute(app, node)
   // JSON is taken at this door alone: elsewhere a form of another page could be mistaken for sentences.
   app.register((inner, _options, done) => {
+    inner.removeAllContentTypeParsers()
     sightingRoute(inner as unknown as Api, node)
     done()
   })
@@ -170,6 +171,10 @@ function sightingRoute(app: Api, node: Served['node']): void {
         body: SightingReport,
         response: { 200: SightingTaken, ...REFUSALS },
       },
+      // The page of this machine may always; others where the node takes what sensors see.
+      onRequest: (request, _reply, next) => {
+        next(isLoopback(request.ip) || node.takesDetections ? undefined : closed())
+      },
     },
     request =>
       turnstile.pass(() => {
@@ -179,6 +184,11 @@ function sightingRoute(app: Api, node: Served['node']): void {
         return whenWritten(node, () => node.takeSighting(request.body))
       }),
   )
+}
+
+/** IPv4, IPv6, and IPv4 as IPv6 writes it. */
+function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address)
 }
 
 function notFused(): never {
