@@ -81,12 +81,12 @@ export function parseTilePath(path: string): TileAddress | null {
   const found = TILE_PATH.exec(path)
   if (found === null) return null
   const [, levelText, groups, widthText] = found as unknown as [string, string, string, string | undefined]
-  const level = levelText === 'entries' ? 'entries' : Number(levelText)
+  const level: TileAddress['level'] = levelText === 'entries' ? 'entries' : Number(levelText)
   const index = Number(groups.replaceAll(/[x/]/g, ''))
   const width = widthText === undefined ? TILE_WIDTH : Number(widthText)
   if ((level !== 'entries' && level > 63) || index > SIZE_MAX) return null
   if (widthText !== undefined && width >= TILE_WIDTH) return null
-  const address = { level, index, width }
+  const address: TileAddress = { level, index, width }
   return tilePath(address) === path ? address : null
 }
 
