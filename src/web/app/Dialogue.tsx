@@ -1,5 +1,5 @@
 /** A surface over the screen, for what is asked for and closed again: the browser's own dialog holds the focus in it. */
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { CloseIcon } from '../look/icons.tsx'
 import { useSpeech } from '../session/use.ts'
 import './dialogue.css'
@@ -14,14 +14,15 @@ export function Dialogue(props: {
   const surface = useRef<HTMLDialogElement>(null)
   const title = useId()
   const { open, close } = props
-  useEffect(() => {
+  // Before the browser does anything else: it tells of a closing late, and the surface may be open again by then.
+  useLayoutEffect(() => {
     const dialog = surface.current
     if (dialog === null || dialog.open === open) return
     if (open) dialog.showModal()
     else dialog.close()
   }, [open])
   return (
-    <dialog ref={surface} className="dialogue" aria-labelledby={title} onCancel={close} onClose={close}>
+    <dialog ref={surface} className="dialogue" aria-labelledby={title} onCancel={close} onClose={closed}>
       {open && (
         <>
           <div className="panel-head">
@@ -40,4 +41,8 @@ export function Dialogue(props: {
       )}
     </dialog>
   )
+
+  function closed(): void {
+    if (surface.current?.open === false) close()
+  }
 }

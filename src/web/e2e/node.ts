@@ -6,7 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Mast, openMast } from './mast.ts'
 
 const MAIN = pathToFileURL(fileURLToPath(new URL('../../../dist/node/cli/main.js', import.meta.url)))
-const RUN = `const { main } = await import('${MAIN}'); process.exitCode = await main(process.argv.slice(1))`
+/** Without `--input-type`: the threads of the node would inherit it. */
+const RUN = `import('${MAIN}').then(async ({ main }) => { process.exitCode = await main(process.argv.slice(1)) })`
 const CACHE = fileURLToPath(new URL('../../../.cache', import.meta.url))
 /** The first start makes a database. */
 const START_MS = 90_000
@@ -26,7 +27,7 @@ export async function startNode(): Promise<TestNode> {
       ' ',
     )
   words.push('--feed', `tcp://127.0.0.1:${mast.port}?name=Test%20mast&silentAfterSeconds=3`)
-  const child = spawn(process.execPath, ['--input-type=module', '-e', RUN, '--', ...words], {
+  const child = spawn(process.execPath, ['-e', RUN, '--', ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const link = await linkOf(child)

@@ -24,7 +24,7 @@ export function SearchField() {
         value={query}
         placeholder={words.search.placeholder}
         aria-label={`${words.search.label}: ${words.search.hint}`}
-        aria-controls={RESULTS_ID}
+        aria-controls={query.trim() === '' ? undefined : RESULTS_ID}
         autoComplete="off"
         spellCheck={false}
         maxLength={64}
