@@ -38,6 +38,8 @@ async function begin(): Promise<void> {
     }
   }
   watches = seas.map(sea => watchOf(sea, null))
+  // The first is written at once: until history has stored its first fixes they are made anew from there.
+  keptMs = Number.NEGATIVE_INFINITY
   tell({ kind: 'begun', from: null, remarks })
 }
 
