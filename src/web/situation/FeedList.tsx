@@ -47,7 +47,7 @@ function FeedRow({ feed }: { readonly feed: Feed }) {
         </span>
         <span className="small muted clip">
           {words.feeds.durable(units.whole(feed.durable))} ·{' '}
-          {refused === 0 ? words.feeds.refusedNone : words.feeds.refused(units.whole(refused))}
+          {refused === 0 ? words.feeds.refusedNone : words.feeds.refused(units.whole(refused), refused)}
         </span>
       </span>
       <span className="small number">

@@ -188,7 +188,7 @@ export const en = {
     },
     rate: (rate: string) => `${rate} sentences/s`,
     durable: (n: string) => `${n} on disk`,
-    refused: (n: string) => `${n} lines refused`,
+    refused: (n: string, lines: number) => `${n} ${lines === 1 ? 'line' : 'lines'} refused`,
     refusedNone: 'no line refused',
     silent: (age: string) => `Nothing received for ${age}`,
     is: (name: string, state: string) => `${name}: ${state}`,

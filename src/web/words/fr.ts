@@ -188,7 +188,7 @@ const texts: Words = {
     },
     rate: rate => `${rate} phrases/s`,
     durable: n => `${n} sur disque`,
-    refused: n => `${n} lignes refusées`,
+    refused: (n, lines) => `${n} ${lines < 2 ? 'ligne refusée' : 'lignes refusées'}`,
     refusedNone: 'aucune ligne refusée',
     silent: age => `Rien reçu depuis ${age}`,
     is: (name, state) => `${name} : ${state}`,
