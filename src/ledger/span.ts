@@ -32,7 +32,7 @@ export function inclusionSpans(index: number, size: number): Span[] {
       begin = middle
     }
   }
-  return siblings.reverse()
+  return siblings.toReversed()
 }
 
 /** What shows that the tree of `size` begins with the tree of `oldSize`. */
@@ -54,7 +54,7 @@ export function consistencySpans(oldSize: number, size: number): Span[] {
   }
   // The old root itself is known to the reader; another subtree of the old tree is not.
   if (begin > 0) spans.push({ begin, end })
-  return spans.reverse()
+  return spans.toReversed()
 }
 
 /** The complete subtrees of a span, the largest first: fold them from the right and you have its hash. */
