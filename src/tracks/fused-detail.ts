@@ -11,6 +11,8 @@ export function fusionDetail(
   held: Held,
   nowMs: number,
   disagrees: { readonly dispute: FusedDispute; readonly id: string } | null,
+  /** A ship at anchor says her name every three minutes: she is not dark before that. */
+  isAisSilent: boolean,
 ): FusionDetail {
   const { row } = held
   return {
@@ -39,7 +41,8 @@ export function fusionDetail(
             time: new Date(row.count.ms).toISOString(),
           },
     aisDisagrees: disagrees === null ? null : disagreement(disagrees.dispute, held, disagrees.id),
-    identityLost: row.identityLostMs === null ? null : new Date(row.identityLostMs).toISOString(),
+    identityLost:
+      row.identityLostMs === null || !isAisSilent ? null : new Date(row.identityLostMs).toISOString(),
   }
 }
 

@@ -89,6 +89,17 @@ describe('one picture of all sensors', () => {
     expect(fusion(picture, 1, dark).identityLost).toBe(new Date(T0).toISOString())
   })
 
+  test('a ship at anchor, who reports every three minutes, is not dark before nine', () => {
+    const picture = createFusedPicture({ node: 'uk' })
+    const position = { latitude: 51, longitude: 1.4 }
+    picture.observe(report({ ...AIS_ID, position, status: 1, speed: 0 }))
+    const at = (ms: number) => row({ origin: 7, mmsi: MMSI, timeMs: T0 + ms, identityLostMs: T0 })
+    expect(fuse(picture, T0 + 170_000, [at(170_000)])).toMatchObject([{ isNews: false }])
+    expect(fusion(picture, 1, T0 + 170_000).identityLost).toBeNull()
+    expect(fuse(picture, T0 + 600_000, [at(600_000)])).toMatchObject([{ isNews: true }])
+    expect(fusion(picture, 1, T0 + 600_000).identityLost).not.toBeNull()
+  })
+
   test('a dark ship is known by her number also when this run never heard her AIS', () => {
     const picture = createFusedPicture({ node: 'uk', byMmsi: new Map([[MMSI, 40]]), nextNumber: 41 })
     const [change] = fuse(picture, T0, [row({ origin: 7, mmsi: MMSI, identityLostMs: T0 - 3_600_000 })])

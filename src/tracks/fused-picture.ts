@@ -13,8 +13,6 @@ export const FUSED_LIMITS = {
   markAfterMs: 60_000,
   /** How long such a mark stays. */
   markMs: 180_000,
-  /** AIS silent for this long: what other sensors see of the ship goes into history. */
-  aisSilentMs: 30_000,
   /** Numbers of tracks without AIS that are remembered, so that they keep them after a restart. */
   namesMax: 20_000,
 } as const
@@ -24,7 +22,7 @@ export interface FusedChange {
   readonly track: number
   readonly row: FusedRow
   readonly identity: TrackIdentity | null
-  /** It moved, and AIS does not say so. */
+  /** It moved, and AIS does not say so: it is silent, or there is none. */
   readonly isNews: boolean
 }
 
@@ -126,7 +124,11 @@ class Fused extends StationPicture implements FusedPicture {
     const key = this.#heldByTrack.get(track)
     const held = key === undefined ? undefined : this.#held.get(key)
     const dispute = this.#disputes.get(track)
-    if (held !== undefined) return { ...detail, fusion: fusionDetail(held, nowMs, this.#disputeOf(held)) }
+    if (held !== undefined)
+      return {
+        ...detail,
+        fusion: fusionDetail(held, nowMs, this.#disputeOf(held), this.isSilent(track, held.row.timeMs)),
+      }
     if (dispute === undefined) return detail
     const other = this.#heldOf(dispute.dispute.origin, dispute.simulated)
     return { ...detail, fusion: stationDispute(dispute.dispute, other, this.#node) }
@@ -141,8 +143,7 @@ class Fused extends StationPicture implements FusedPicture {
     now.row = row
     const identity = this.#identify(now, row)
     const moved = this.placeTrack(track, row)
-    const silent = row.timeMs - (this.heardMs(track) ?? 0) > FUSED_LIMITS.aisSilentMs
-    return { track, row, identity, isNews: moved && (row.mmsi === null || silent) }
+    return { track, row, identity, isNews: moved && this.isSilent(track, row.timeMs) }
   }
 
   /** The number a track has: that of its station, or its own. */

@@ -257,10 +257,12 @@ export class StationPicture implements Picture {
     this.#become(at, isDisputed ? before | STATE.offPosition : before & ~STATE.offPosition)
   }
 
-  /** When AIS last spoke of it; for a track without AIS, when it was last seen. */
-  heardMs(track: number): number | null {
+  /** AIS has said nothing of it for longer than it should; always so for a track without AIS. */
+  isSilent(track: number, nowMs: number): boolean {
     const at = this.#byNumber.get(track)
-    return at === undefined ? null : this.#columns.heardMs[at]
+    if (at === undefined || this.#columns.slotAt(at).identity.mmsi === null) return true
+    const silentMs = nowMs - this.#columns.heardMs[at]
+    return silentMs > staleAfterMs(this.#columns.intervalSeconds[at], this.#limits)
   }
 
   #begin(

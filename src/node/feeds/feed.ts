@@ -42,7 +42,10 @@ export class Feed implements InputEvents {
   constructor(config: FeedConfig, world: FeedWorld) {
     this.config = config
     this.#world = world
-    this.#lane = world.pipeline.lane(config.id, config.simulated, { radar: config.radar })
+    this.#lane = world.pipeline.lane(config.id, config.simulated, {
+      radar: config.radar,
+      isRecording: config.source.kind === 'file',
+    })
     world.setLink(config.id, true)
     if (this.#hasRhythm) world.gaps.begin(config.id, world.nowMs())
   }

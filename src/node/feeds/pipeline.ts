@@ -7,6 +7,7 @@ import {
   AisReader,
   type AisReport,
   createDetectionReader,
+  type Detection,
   type DetectionReader,
   type Heard,
   type Provenance,
@@ -47,6 +48,8 @@ export interface LaneOptions {
   readonly radar?: string | null
   /** What it says goes to the tracker; a line read again does so only when the tracker asked for it. */
   readonly fuses?: boolean
+  /** Its lines were recorded at another time: what was measured belongs to now, as late as it was then. */
+  readonly isRecording?: boolean
 }
 
 /** The way of one feed: its reader (parts of a message come by one feed), and what it counted. */
@@ -61,6 +64,7 @@ export interface Lane {
   readonly others: Others
   readonly radar: string | null
   readonly fuses: boolean
+  readonly isRecording: boolean
   /** Begin and end in the log of the line that is being read. */
   logPosition: number
   logEnd: number
@@ -83,11 +87,8 @@ export class Pipeline {
     return this.#counts
   }
 
-  lane(
-    feed: string,
-    simulated: boolean,
-    { isReplay = false, radar = null, fuses = !isReplay }: LaneOptions = {},
-  ): Lane {
+  lane(feed: string, simulated: boolean, options: LaneOptions = {}): Lane {
+    const { isReplay = false, radar = null, fuses = !isReplay, isRecording = false } = options
     const lane: Lane = {
       feed,
       simulated,
@@ -99,6 +100,7 @@ export class Pipeline {
       others: { lines: 0, taken: 0, refused: {} },
       radar,
       fuses,
+      isRecording,
       logPosition: 0,
       logEnd: 0,
       isReplay,
@@ -142,10 +144,12 @@ export class Pipeline {
 
   #detect(lane: Lane, line: Uint8Array, receivedMs: number): void {
     const { fusion } = this.#parts
-    const read = lane.detections.push(line)
     lane.others.lines += 1
-    if (!lane.fuses || read === null || read.kind === 'header') return
-    if (read.kind === 'refused') return refuse(lane, read.reason)
+    if (!lane.fuses) return
+    const told = lane.detections.push(line)
+    if (told === null || told.kind === 'header') return
+    if (told.kind === 'refused') return refuse(lane, told.reason)
+    const read = lane.isRecording ? asNow(told, receivedMs) : told
     if (fusion === null) return refuse(lane, 'unknown-sensor')
     const { origin } = lane.detections
     const notLaid = fusion.detection(read, lane.simulated, origin, placeOf(lane, receivedMs))
@@ -227,6 +231,12 @@ const RADAR_SENTENCES = [
 function isRadarSentence(bytes: Uint8Array, from: number, to: number): boolean {
   if (to - from < 7 || bytes[from] !== DOLLAR) return false
   return RADAR_SENTENCES.some(name => name.every((letter, at) => bytes[from + 3 + at] === letter))
+}
+
+/** A recording says how late each line was; when it came it says of its own time. */
+function asNow(detection: Detection, receivedMs: number): Detection {
+  const lateMs = Math.max(0, (detection.sentMs ?? detection.measuredMs) - detection.measuredMs)
+  return { ...detection, measuredMs: receivedMs - lateMs, sentMs: receivedMs }
 }
 
 function placeOf({ logPosition, logEnd }: Lane, receivedMs: number): LogPlace {

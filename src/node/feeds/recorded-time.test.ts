@@ -16,6 +16,8 @@ describe('when a line was recorded', () => {
       AT,
     ],
     ['ZDA', withSum('$GPZDA,035258.00,26,07,2011,00,00'), AT],
+    ['a detection', '{"type":"scan","t":12.25,"tm":12,"sensor":"r","plots":[]}', 12_250],
+    ['a header of detections', '{"type":"header","format":"entente-scenario/1"}', null],
     ['a wrong checksum', '$GPRMC,035258,A,5013.4693,N,00346.6503,W,4.0,183.2,260711,3.8,W,A*19', null],
     ['an impossible date', withSum('$GPRMC,035258,A,,,,,,,264711,,'), null],
     ['a sentence without time', '!AIVDM,1,1,,B,1535SB002qOgEEhLTmHb;H8L0H7T,0*76', null],

@@ -1,8 +1,10 @@
 /**
  * When a recorded line was written, as far as the recording says: the tag block's `c:`, the seconds a shore station
- * appends, or the UTC of a GPS sentence. Lines that say nothing belong to the time of the line before.
+ * appends, the time of a detection, or the UTC of a GPS sentence. Lines that say nothing belong to the time of the line before.
  */
 const DAY_MS = 86_400_000
+/** Where the time of a detection stands, when it is written as it should be: before what was seen. */
+const HEAD_CHARACTERS = 200
 
 export class RecordedTime {
   /** Midnight of the last date seen; 0 while only times of day are known. */
@@ -11,7 +13,7 @@ export class RecordedTime {
 
   /** Milliseconds since 1970; null when this line does not say. */
   of(line: string): number | null {
-    const ms = tagBlockMs(line) ?? suffixMs(line) ?? this.#gpsMs(line)
+    const ms = detectionMs(line) ?? tagBlockMs(line) ?? suffixMs(line) ?? this.#gpsMs(line)
     if (ms !== null) this.#lastMs = ms
     return ms
   }
@@ -45,6 +47,13 @@ export class RecordedTime {
     if (this.#lastMs !== null && this.#dayMs + timeMs < this.#lastMs - DAY_MS / 2) this.#dayMs += DAY_MS
     return this.#dayMs + timeMs
   }
+}
+
+/** `{"type":"scan","t":12.3,…`: seconds after a time zero of its own, when the line was sent. */
+function detectionMs(line: string): number | null {
+  if (!line.startsWith('{')) return null
+  const [, seconds] = /"t":\s*(-?\d{1,12}(?:\.\d{1,9})?)/.exec(line.slice(0, HEAD_CHARACTERS)) ?? []
+  return seconds === undefined ? null : Math.round(Number(seconds) * 1000)
 }
 
 /** `\s:station,c:1354719387*hh\!AIVDM…`; milliseconds when it has 13 digits. */

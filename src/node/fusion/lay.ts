@@ -83,8 +83,8 @@ export function layDetection(
   if (site === undefined) return 'unknown-sensor'
   if (site.kind !== KIND_OF[detection.kind]) return 'wrong-sensor-kind'
   const seen = { id, timeMs: detection.measuredMs, sensor: detection.sensor }
-  const north = site.place === null ? 0 : northOn(sea.plane, site.place)
-  const turned = (bearing: number) => (origin === null ? bearing + north : bearing)
+  const north = northOf(sea, site.place, origin)
+  const turned = (bearing: number) => bearing + north
   const at = (place: Place) => placed(sea, place, origin, ownPlane)
   switch (detection.kind) {
     case 'radar':
@@ -122,14 +122,21 @@ export function layDetection(
       const on = at(detection.place)
       if (on === null) return 'no-origin'
       if (Math.hypot(on.x, on.y) > FUSION_LIMITS.reachMetres) return 'out-of-reach'
-      return oneThing(sea, detection, on, seen)
+      return oneThing(sea, detection, origin, on, seen)
     }
   }
+}
+
+/** Bearings are told from true north of the place; on a feed of its own plane, from the north of that plane's origin. */
+function northOf(sea: Sea, place: Position | null, origin: Position | null): number {
+  const from = origin ?? place
+  return from === null ? 0 : northOn(sea.plane, from)
 }
 
 function oneThing(
   sea: Sea,
   detection: Extract<Detection, { place: Place }>,
+  origin: Position | null,
   on: { readonly x: number; readonly y: number },
   seen: { readonly id: number; readonly timeMs: number; readonly sensor: string },
 ): FusionObservation {
@@ -138,7 +145,7 @@ function oneThing(
     const { count } = detection
     return { ...seen, ...on, kind: 'sighting', covariance, class: detection.class, count: count?.max ?? null }
   }
-  const north = detection.place.kind === 'earth' ? northOn(sea.plane, detection.place) : 0
+  const north = northOf(sea, detection.place.kind === 'earth' ? detection.place : null, origin)
   const course = detection.course === null ? null : detection.course + north
   const { speed } = detection
   if (detection.kind === 'ais') {

@@ -32,8 +32,13 @@ export async function readAgain(
   for await (const record of log.read(from)) {
     let lane = lanes.get(record.feed)
     if (lane === undefined) {
-      const radar = feeds.find(({ id }) => id === record.feed)?.radar ?? null
-      lane = pipeline.lane(record.feed, isSimulatedFeed(record.feed), { isReplay: true, fuses: true, radar })
+      const feed = feeds.find(({ id }) => id === record.feed)
+      lane = pipeline.lane(record.feed, isSimulatedFeed(record.feed), {
+        isReplay: true,
+        fuses: true,
+        radar: feed?.radar ?? null,
+        isRecording: feed?.source.kind === 'file',
+      })
       lanes.set(record.feed, lane)
     }
     pipeline.takeAgain(lane, record, record.receivedMs, false)

@@ -45,13 +45,24 @@ export class SensorViews {
     for (const each of health) this.#health.set(keyOf(simulated, each.id), each)
   }
 
-  /** Sensors of the configuration; AIS receivers are feeds. */
+  /**
+   * Sensors of the configuration; AIS receivers are feeds. One that both seas know is told once for each in which it was
+   * heard, and once when it was heard in none.
+   */
   list(nowMs: number): SensorInfo[] {
-    return this.#seas.flatMap(sea =>
-      [...sea.sites.values()]
-        .filter(site => site.place !== null || this.#heard.has(keyOf(sea.simulated, site.id)))
-        .map(site => this.#view(sea.simulated, site, nowMs)),
+    const told = new Set<string>()
+    const all = this.#seas.flatMap(sea =>
+      [...sea.sites.values()].map(site => ({ site, simulated: sea.simulated })),
     )
+    const isHeard = ({ site, simulated }: (typeof all)[number]) => this.#heard.has(keyOf(simulated, site.id))
+    const heard = all.filter(isHeard)
+    for (const { site } of heard) told.add(site.id)
+    const waiting = all.filter(({ site }) => {
+      if (site.place === null || told.has(site.id)) return false
+      told.add(site.id)
+      return true
+    })
+    return [...heard, ...waiting].map(({ site, simulated }) => this.#view(simulated, site, nowMs))
   }
 
   get hasAlarm(): boolean {
