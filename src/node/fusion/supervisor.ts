@@ -10,10 +10,11 @@ export interface Supervised {
   down(reason: string): void
 }
 
-/** From the sources (tests, development) the thread must first be taught to read them. */
+/** From the sources (tests, development) the thread must first be taught to read them; what is shipped needs no loader. */
 const IS_SOURCE = import.meta.url.endsWith('.ts')
 const FILE = new URL(IS_SOURCE ? './worker.ts' : './worker.js', import.meta.url)
-const FROM_SOURCE = `import('tsx/esm/api').then(loader => { loader.register(); return import('${FILE.href}') })`
+const LOADER = 'tsx/esm/api'
+const FROM_SOURCE = `import('${LOADER}').then(loader => { loader.register(); return import('${FILE.href}') })`
 
 function startThread(workerData: Beginning): Worker {
   if (!IS_SOURCE) return new Worker(FILE, { workerData })
