@@ -12,6 +12,9 @@ import { STATION, type Stations } from './stations.ts'
 
 /** Squared distance (place and velocity, four degrees) up to which a fix fits its row. */
 const FIT = 35
+/** A station in dispute is believed again only by a row that fits better and is surely there. */
+const FIT_AGAIN = 13
+const EXISTS_AGAIN = 0.9
 const MISFITS_FLAGGED = 2
 const MISFITS_DETACHED = 3
 /** A row is held by radar when seen by one within this time, s. */
@@ -103,14 +106,17 @@ function takeUnattached(
   let best = -1
   let bestScore = 0
   let sum = NEW_SHIP
+  const disputed = stations.data[station + STATION.disputedAt] > 0
+  const fit = disputed ? FIT_AGAIN : FIT
+  const existsMin = disputed ? EXISTS_AGAIN : 0.001
   for (let row = 0; row < bank.count * stride; row += stride) {
     const m = modelAt(row, 0)
     if (Math.abs(data[m + 1] - fix.x) > COARSE_METRES || Math.abs(data[m + 2] - fix.y) > COARSE_METRES)
       continue
-    if (data[row + FIELD.exists] < 0.001) continue
+    if (data[row + FIELD.exists] < existsMin) continue
     predictRow(data, row, timeS, tuning)
     const score = data[row + FIELD.exists] * Math.exp(tryFix(data, row, fix))
-    if (trialDistance > FIT) continue
+    if (trialDistance > fit) continue
     sum += score
     if (score > bestScore) {
       bestScore = score
@@ -119,7 +125,6 @@ function takeUnattached(
   }
   if (best >= 0 && bestScore > CLEAR * sum) return attach(bank, stations, station, best, mmsi, timeS, fix)
   if (NEW_SHIP < 0.5 * sum) return { outcome: 'unclear', row: -1 }
-  const disputed = stations.data[station + STATION.disputedAt] > 0
   return { outcome: 'begun', row: beginClaim(bank, mmsi, origin, timeS, fix, disputed) }
 }
 

@@ -11,6 +11,7 @@ import {
   prepareClutter,
 } from './clutter.ts'
 import type { RadarConfig } from './config.ts'
+import { contestClaims } from './contest.ts'
 import { mergeStories } from './merge.ts'
 import { associate, type Look, sizeLook } from './look.ts'
 import { updateRows } from './update.ts'
@@ -42,6 +43,7 @@ export function takeScan(world: World, radar: Radar, scan: RadarScan, took: Took
     took(row, plot, weight)
   })
   mergeStories(bank, bench.graph)
+  if (scan.complete) contestClaims(world, radar.config.periodS, timeS)
   beginCandidates(world, scan.id, timeS)
   if (scan.complete) learnTurn(world, radar)
 }
