@@ -50,14 +50,22 @@ export function followSensing(map: WatchMap, session: Session): () => void {
   }
 }
 
+/** A mast may carry several sensors: one mark, with all of their names. */
 function marksOf(sensors: readonly SensorInfo[], words: Words): readonly SensorMark[] {
-  return sensors.flatMap(({ id, latitude, longitude, state }) => {
-    if (latitude === null || longitude === null) return []
+  const masts = new Map<string, SensorMark>()
+  for (const { id, latitude, longitude, state } of sensors) {
+    if (latitude === null || longitude === null) continue
     const well = state === 'live'
-    return [
-      { position: { latitude, longitude }, text: well ? id : `${id} · ${words.sensors.states[state]}`, well },
-    ]
-  })
+    const text = well ? id : `${id}: ${words.sensors.states[state]}`
+    const key = `${latitude} ${longitude}`
+    const mast = masts.get(key)
+    masts.set(key, {
+      position: { latitude, longitude },
+      text: mast === undefined ? text : `${mast.text}, ${text}`,
+      well: well && mast?.well !== false,
+    })
+  }
+  return [...masts.values()]
 }
 
 function markOf(detail: VesselDetail | null, session: Session): DoubtMark | null {

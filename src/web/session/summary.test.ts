@@ -70,7 +70,7 @@ describe('the picture in figures', () => {
     ])
   })
 
-  test('names what sensors see and AIS does not say: boats first, then ships that are not where they say, then the rest', () => {
+  test('names what sensors see and AIS does not say: boats first, the newest on top, then ships that are not where they say', () => {
     const summary = scene([
       [STATE.fresh, null, 'unidentified'],
       [STATE.offPosition, 0, 'cargo'],
@@ -80,8 +80,8 @@ describe('the picture in figures', () => {
       [STATE.fresh, null, 'smallBoat'],
     ])
     expect(summary.observed.map(each => [each.what, each.track])).toEqual([
-      ['smallBoat', 3],
       ['smallBoat', 6],
+      ['smallBoat', 3],
       ['aisDisagrees', 2],
       ['unidentified', 1],
     ])

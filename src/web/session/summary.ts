@@ -66,8 +66,9 @@ export function summarise(table: TrackTable, identities: Identities): Summary {
   const urgent = reported.toSorted(
     (a, b) => REPORTS.indexOf(a.report) - REPORTS.indexOf(b.report) || b.fixMs - a.fixMs || a.track - b.track,
   )
+  // By number, the newest first: rows must not change places with every echo.
   const seen = observed.toSorted(
-    (a, b) => OBSERVED.indexOf(a.what) - OBSERVED.indexOf(b.what) || b.fixMs - a.fixMs || a.track - b.track,
+    (a, b) => OBSERVED.indexOf(a.what) - OBSERVED.indexOf(b.what) || b.track - a.track,
   )
   return { ages, statuses, classes, observed: seen, reported: urgent }
 }

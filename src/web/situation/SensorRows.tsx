@@ -65,7 +65,7 @@ function Corrected({ registration }: { readonly registration: NonNullable<Sensor
         `${units.signed(bearingDegrees, 2)}°`,
         `${units.signed(clockSeconds, 1)}\u00a0s`,
       )}{' '}
-      {words.sensors.biasFrom(shipsUsed)}
+      {words.sensors.biasFrom(units.whole(shipsUsed))}
     </span>
   )
 }

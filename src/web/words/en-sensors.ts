@@ -1,9 +1,6 @@
 /** The texts of what sensors see, in English: doubt, evidence, sensors, reasons, sightings. `fr-sensors.ts` has the same keys. */
 import type { Contributor, SensorInfo } from '#contract'
 import type { ConfidenceLevel } from '../ship/confidence.ts'
-import { count } from './plural.ts'
-
-const many = (n: number, one: string, other: string) => count('en', n, one, other)
 
 const levels: Record<ConfidenceLevel, string> = {
   almostCertain: 'almost certain',
@@ -119,7 +116,7 @@ export const sensorsInEnglish = {
     observations: (n: string) => `${n} observations`,
     refused: (n: string) => `${n} not usable`,
     bias: (range: string, bearing: string, clock: string) => `Corrected: ${range}, ${bearing}, ${clock}`,
-    biasFrom: (ships: number) => `from ${many(ships, 'ship', 'ships')} on AIS`,
+    biasFrom: (n: string) => `from ${n} comparisons with ships on AIS`,
     never: 'never',
   },
 

@@ -2,9 +2,6 @@
 import type { Contributor, SensorInfo } from '#contract'
 import type { ConfidenceLevel } from '../ship/confidence.ts'
 import type { SensorWords } from './en-sensors.ts'
-import { count } from './plural.ts'
-
-const many = (n: number, one: string, other: string) => count('fr', n, one, other)
 
 const levels: Record<ConfidenceLevel, string> = {
   almostCertain: 'presque certain',
@@ -119,7 +116,7 @@ export const sensorsInFrench: SensorWords = {
     observations: n => `${n} mesures`,
     refused: n => `${n} inutilisables`,
     bias: (range, bearing, clock) => `Corrigé : ${range}, ${bearing}, ${clock}`,
-    biasFrom: ships => `d'après ${many(ships, 'navire', 'navires')} AIS`,
+    biasFrom: n => `d'après ${n} comparaisons avec des navires AIS`,
     never: 'jamais',
   },
 

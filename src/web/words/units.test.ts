@@ -62,7 +62,11 @@ describe('figures as an officer reads them', () => {
   })
 
   test('a correction has its sign', () => {
-    expect([en.signed(45.04, 1), fr.signed(-0.31, 2)]).toEqual(['+45.0', '−0,31'])
+    expect([en.signed(45.04, 1), fr.signed(-0.31, 2), en.signed(-0.04, 1)]).toEqual([
+      '+45.0',
+      '\u22120,31',
+      '+0.0',
+    ])
   })
 
   test('bearings have three digits, and 359.6° is north', () => {

@@ -83,7 +83,7 @@ export function unitsOf(language: Language): Units {
       metres < DOUBT_METRES_MAX
         ? `${decimal(metres, 0)}${NBSP}m`
         : `${decimal(metres / METRES_PER_NAUTICAL_MILE, metres < METRES_PER_NAUTICAL_MILE / 10 ? 2 : 1)}${NBSP}${words.mile}`,
-    signed: (n, digits) => (n < 0 ? '−' : '+') + decimal(Math.abs(n), digits),
+    signed: (n, digits) => (Number(n.toFixed(digits)) < 0 ? '−' : '+') + decimal(Math.abs(n), digits),
     bearing: degrees => `${pad(Math.round(degrees) % 360, 3)}°`,
     latitude,
     longitude,
