@@ -37,8 +37,10 @@ export class StoredTree {
     this.#keptMax = keptMax
   }
 
-  root(size: number): Hash {
-    return size === 0 ? this.#hasher.empty : this.#hashOf({ begin: 0, end: size }, size)
+  /** The root at a size, from the tiles of that size or of a larger one. @throws TileMissing */
+  root(size: number, storedSize = size): Hash {
+    if (size > storedSize) throw new RangeError(`${size} entries are not in a ledger of ${storedSize}`)
+    return size === 0 ? this.#hasher.empty : this.#hashOf({ begin: 0, end: size }, storedSize)
   }
 
   /** From the leaf's sibling up. @throws TileMissing */

@@ -19,6 +19,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'show the sentences and plots that made a track',
     load: async () => (await import('./explain.ts')).explain,
   },
+  ledger: {
+    summary: 'check a ledger and its proofs from its files alone',
+    load: async () => (await import('./ledger.ts')).ledger,
+  },
 }
 
 export async function main(words: readonly string[]): Promise<number> {

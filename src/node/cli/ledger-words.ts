@@ -1,0 +1,97 @@
+/** A verdict on a ledger in words: one fact a line, the verdict last. */
+import { type AuditFault, type CheckpointFault, type Entry, hexOf, toHex } from '#ledger'
+import type { FolderVerdict, ProofVerdict, Trusted } from '../ledger/verify-folder.ts'
+
+const HOLDS = 'HOLDS'
+const FAILS = 'DOES NOT HOLD'
+
+const CHECKPOINT_WORDS: Readonly<Record<CheckpointFault, string>> = {
+  malformed: 'it is not a signed note',
+  'too-long': 'it is longer than a signed note may be',
+  'signature-differs': 'a signature by a key that you trust does not fit the text: it was altered',
+  'no-known-signature': 'none of the keys that you trust has signed it',
+  'not-a-checkpoint': 'its text is not a checkpoint',
+  'other-ledger': 'it is the checkpoint of another ledger than the one named by your key',
+  'not-signed-by-the-ledger': 'only witnesses have signed it, not the ledger',
+}
+
+const FAULT_WORDS: Readonly<Record<AuditFault['kind'], string>> = {
+  missing: 'is missing or unreadable',
+  'wrong-length': 'has the wrong length',
+  'differs-from-the-level-below': 'is not the hash of the tile below',
+  'entry-differs-from-leaf': 'does not fit its leaf: the entry or the leaf tile was altered',
+  'entry-of-another-ledger': 'was written for another ledger',
+  'root-differs': 'the leaves do not give the signed root',
+}
+
+export function linesOfVerdict(verdict: FolderVerdict, trusted: Trusted): string[] {
+  if (verdict.kind === 'no-checkpoint') return [row('checkpoint', 'is missing'), FAILS]
+  if (verdict.kind === 'checkpoint-refused') return [row('checkpoint', refusal(verdict)), FAILS]
+  const { checkpoint, note } = verdict.checkpoint
+  const { audit, vouchers, proof } = verdict
+  return [
+    row('ledger', checkpoint.origin),
+    row('checkpoint', `${checkpoint.size} entries, root ${toHex(checkpoint.root)}`),
+    ...note.checked
+      .filter(({ key }) => key.kind === 'ed25519')
+      .map(({ key }) => row('signed by', `${key.name}+${hexOf(key.id)}`)),
+    ...vouchers.map(one => row('witness', `${one.operator} signed at ${timeOf(one.timeSeconds * 1000)}`)),
+    row('witnesses', `${vouchers.length} of the ${trusted.needed} needed`),
+    ...note.unknown.map(one => row('unknown', `signature by ${one.name}+${hexOf(one.id)}, not counted`)),
+    row('tiles', `${audit.tiles} checked`),
+    row(
+      'entries',
+      `${audit.entries} checked${audit.unread === 0 ? '' : `, ${audit.unread} of a form not known here`}`,
+    ),
+    ...audit.faults.map(fault => row('fault', faultWords(fault))),
+    ...more(audit.faultCount - audit.faults.length),
+    ...(proof === null ? [] : [row('proof', proofWords(proof))]),
+    verdict.holds ? HOLDS : FAILS,
+  ]
+}
+
+function faultWords({ kind, path, at }: AuditFault): string {
+  const where = path === null ? '' : at === null ? `${path} ` : `${path} number ${at} `
+  return `${where}${FAULT_WORDS[kind]}`
+}
+
+function proofWords(proof: ProofVerdict): string {
+  switch (proof.kind) {
+    case 'in-the-ledger':
+      return `entry ${proof.index} is in the ledger${entryWords(proof.entry)}`
+    case 'newer-than-the-tiles':
+      return `entry ${proof.index} is in a later state of the ledger than these tiles; its own checkpoint holds${entryWords(proof.entry)}`
+    case 'not-a-proof-file':
+      return 'the file is not a proof'
+    case 'checkpoint-refused':
+      return `its checkpoint is refused: ${refusal(proof)}`
+    case 'path-does-not-lead-to-the-root':
+      return `entry ${proof.index} is not shown: the path does not lead to the signed root`
+    case 'entry-is-not-told':
+      return `entry ${proof.index} is neither in the proof nor in the tiles`
+    case 'forked':
+      return `FORKED: the proof's checkpoint is signed by the ledger, and these tiles never had its root. Keep both: they are evidence`
+  }
+}
+
+function entryWords(entry: Entry | null): string {
+  if (entry === null) return ''
+  return `: ${entry.kind} by ${entry.author} at ${timeOf(entry.timeMs)}`
+}
+
+function refusal({ reason, by }: { reason: CheckpointFault; by: string | null }): string {
+  return `${CHECKPOINT_WORDS[reason]}${by === null ? '' : ` (${by})`}`
+}
+
+function more(count: number): string[] {
+  return count > 0 ? [row('fault', `and ${count} more`)] : []
+}
+
+/** A time beyond the calendar is a number of milliseconds, not a crash. */
+function timeOf(ms: number): string {
+  return ms <= 8.64e15 ? new Date(ms).toISOString() : `${ms} ms`
+}
+
+function row(name: string, text: string): string {
+  return `${name.padEnd(11)} ${text}`
+}

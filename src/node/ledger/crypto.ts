@@ -1,0 +1,73 @@
+/** What the ledger is handed: SHA-256 and Ed25519 of Node's OpenSSL, and chance for salts and keys. */
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify as verifyBytes,
+} from 'node:crypto'
+import {
+  createHasher,
+  formatPrivateKey,
+  type KeyKind,
+  parsePrivateKey,
+  SALT_BYTES,
+  type Sealed,
+  type Sha256,
+  type Signer,
+  type Verify,
+  verifierKey,
+} from '#ledger'
+
+/** DER before the 32 bytes of a secret seed (RFC 8410, PKCS #8) and of a public key (SPKI). */
+const SEED_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
+const KEY_HEAD = Buffer.from('302a300506032b6570032100', 'hex')
+
+export const sha256: Sha256 = bytes => plain(createHash('sha256').update(bytes).digest())
+
+export const hasher = createHasher(sha256)
+
+export const verify: Verify = (publicKey, message, signature) => {
+  const key = createPublicKey({ key: Buffer.concat([KEY_HEAD, publicKey]), format: 'der', type: 'spki' })
+  return verifyBytes(null, message, key, signature)
+}
+
+/** A payload with a salt of its own. */
+export function seal(bytes: Uint8Array): Sealed {
+  return { salt: plain(randomBytes(SALT_BYTES)), bytes }
+}
+
+/** A new key, and its secret line: the caller stores it where only this node can read it. */
+export function newSigner(name: string, kind: KeyKind): { readonly signer: Signer; readonly secret: string } {
+  const pair = generateKeyPairSync('ed25519')
+  const seed = plain(pair.privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32))
+  const signer = signerOf(verifierKey(sha256, name, kind, publicKeyOf(pair.privateKey)), pair.privateKey)
+  return { signer, secret: formatPrivateKey(signer.key, seed) }
+}
+
+/** @throws Error that does not repeat the line: it is a secret. */
+export function readSigner(secret: string): Signer {
+  const read = parsePrivateKey(sha256, secret.trim(), seed => publicKeyOf(privateOf(seed)))
+  if ('fault' in read) throw new Error(`the ledger's private key cannot be used: ${read.fault}`)
+  return signerOf(read.key, privateOf(read.seed))
+}
+
+function signerOf(key: Signer['key'], secret: KeyObject): Signer {
+  return { key, sign: message => plain(sign(null, message, secret)) }
+}
+
+function privateOf(seed: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([SEED_HEAD, seed]), format: 'der', type: 'pkcs8' })
+}
+
+function publicKeyOf(secret: KeyObject): Uint8Array {
+  return plain(createPublicKey(secret).export({ format: 'der', type: 'spki' }).subarray(-32))
+}
+
+/** A Buffer's `slice` shares memory where a Uint8Array's copies: past this door there are no Buffers. */
+function plain(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
+}
