@@ -119,3 +119,164 @@ describe('an observation that cannot be true', () => {
     expect(sea.tracker.tracks()).toEqual(before)
   })
 })
+
+const plotsOf = (ships: readonly Ship[], t: number) => ({
+  range: ships.map(({ x, y, u, v }) => Math.hypot(x + u * t, y + v * t)),
+  bearing: ships.map(({ x, y, u, v }) => Math.atan2(x + u * t, y + v * t)),
+})
+
+describe('a radar that misbehaves', () => {
+  test('a turn that comes twice under another number counts once', () => {
+    const once = new Sea(convoy)
+    const twice = new Sea(convoy)
+    for (let t = 0; t < 60; t += 2.5) {
+      const plots = plotsOf(convoy, t)
+      expect(once.tracker.observe({ ...scan(once, t, plots), id: t * 10 })).toBeNull()
+      expect(twice.tracker.observe({ ...scan(twice, t, plots), id: t * 10 })).toBeNull()
+      const again = { ...scan(twice, t, plots), id: t * 10 + 1 }
+      expect(twice.tracker.observe(again)).toEqual({ reason: 'duplicate' })
+      once.tracker.advance(t * 1000)
+      twice.tracker.advance(t * 1000)
+      expect(twice.tracker.observe({ ...again, id: t * 10 + 2 })).toEqual({ reason: 'duplicate' })
+    }
+    expect(twice.tracker.tracks()).toEqual(once.tracker.tracks())
+    expect(once.tracker.tracks()).toHaveLength(6)
+  })
+
+  test('stuck on one turn: said so, its frozen plots move no ship and invent none', () => {
+    const sea = new Sea(convoy)
+    sea.run(0, 60, ['R1', 'R2'])
+    const before = convoy.map((_, k) => sea.nearest(k).track.id)
+    expect(sea.tracker.health().map(each => each.isStuck)).toEqual([false, false])
+    const { range, bearing } = plotsOf(convoy, 60)
+    for (let t = 60; t < 180; t += 2.5) {
+      sea.scan('R2', t)
+      sea.tracker.observe(scan(sea, t, { range, bearing }))
+      sea.tracker.advance(t * 1000)
+    }
+    expect(sea.tracker.health().map(each => each.isStuck)).toEqual([true, false])
+    expect(sea.tracker.health().map(each => each.isSilent)).toEqual([false, false])
+    expect(convoy.map((_, k) => sea.nearest(k).track.id)).toEqual(before)
+    expect(Math.max(...convoy.map((_, k) => sea.nearest(k).metres))).toBeLessThan(40)
+    expect(sea.tracker.tracks()).toHaveLength(6)
+  })
+
+  test('stuck and alone: the tracks end instead of standing still for ever; when it lives again they come back', () => {
+    const sea = new Sea(convoy)
+    sea.run(0, 60, ['R1'])
+    const { range, bearing } = plotsOf(convoy, 60)
+    for (let t = 60; t < 760; t += 2.5) {
+      sea.tracker.observe(scan(sea, t, { range, bearing }))
+      sea.tracker.advance(t * 1000)
+    }
+    expect(sea.tracker.health()[0].isStuck).toBe(true)
+    expect(sea.tracker.tracks()).toHaveLength(0)
+    sea.run(760, 800, ['R1'])
+    expect(sea.tracker.health()[0].isStuck).toBe(false)
+    expect(sea.tracker.tracks()).toHaveLength(6)
+  })
+
+  test('an empty sea turn after turn is not a stuck radar', () => {
+    const sea = new Sea([])
+    for (let t = 0; t < 100; t += 2.5) sea.scan('R1', t)
+    sea.tracker.advance(100_000)
+    expect(sea.tracker.health()[0].isStuck).toBe(false)
+  })
+
+  test('twice its rate: the same ships, none invented, and it says how fast it turns', () => {
+    const sea = new Sea(convoy)
+    sea.run(0, 60, ['R1'], () => {}, { clutter: 5 })
+    const before = convoy.map((_, k) => sea.nearest(k).track.id)
+    for (let t = 60; t < 160; t += 1.25) {
+      sea.scan('R1', t, { clutter: 5 })
+      sea.tracker.advance(t * 1000)
+    }
+    expect(convoy.map((_, k) => sea.nearest(k).track.id)).toEqual(before)
+    expect(Math.max(...convoy.map((_, k) => sea.nearest(k).metres))).toBeLessThan(30)
+    expect(sea.tracker.tracks()).toHaveLength(6)
+    const [first] = sea.tracker.health()
+    expect([first.isSilent, first.isSwamped, first.isStuck]).toEqual([false, false, false])
+    expect(first.periodS).toBeCloseTo(1.25, 1)
+  })
+
+  test('moved by 1 km where no ship names herself: no ship is lost while the other radar sees her', () => {
+    const sea = new Sea(convoy)
+    sea.run(0, 60, ['R1', 'R2'])
+    const before = convoy.map((_, k) => sea.nearest(k).track.id)
+    sea.run(60, 160, ['R1'], t => sea.scan('R2', t, { range: 1000 }))
+    expect(convoy.map((_, k) => sea.nearest(k).track.id)).toEqual(before)
+    expect(Math.max(...convoy.map((_, k) => sea.nearest(k).metres))).toBeLessThan(40)
+  })
+
+  test('every radar silent: what AIS says late is still taken at its own time, and nothing piles up', () => {
+    const sea = new Sea(convoy)
+    const named = (t: number) => convoy.forEach((_, k) => sea.ais(k, 227_000_001 + k, t))
+    sea.run(0, 50, ['R1', 'R2'], t => t % 5 === 0 && named(t))
+    const sizeAt = (from: number, to: number) => {
+      for (let t = from; t < to; t += 5) {
+        named(t - 20)
+        sea.tracker.advance(t * 1000)
+      }
+      return sea.tracker.snapshot().length
+    }
+    const early = sizeAt(70, 300)
+    const late = sizeAt(300, 3000)
+    const fixes = (6 * 2700) / 5
+    expect(sea.tracker.health().map(each => each.isSilent)).toEqual([true, true])
+    expect(sea.tracker.tracks()).toHaveLength(6)
+    // Where each went is remembered for explain() in 32 bytes; the fix itself (some 200) is let go.
+    expect((late - early) / fixes).toBeLessThan(48)
+  })
+
+  test('no radar at all: what a drone saw once is let go, so that nothing piles up', () => {
+    const sea = new Sea([])
+    const rowsAt = (from: number, to: number) => {
+      for (let t = from; t < to; t += 5) {
+        const seen = drone(sea, t)
+        const [x, y] = [4000 * Math.sin(t * t), 4000 * Math.cos(t * t)]
+        sea.tracker.observe({ ...seen, positions: [{ ...seen.positions[0], x, y: 5000 + y }] })
+        sea.tracker.advance(t * 1000)
+      }
+      return sea.tracker.snapshot().length
+    }
+    const early = rowsAt(0, 1500)
+    expect(rowsAt(1500, 6000)).toBeLessThan(1.2 * early)
+  })
+})
+
+describe('ten times the clutter', () => {
+  test('for long: candidates stay within the limit, it is said, and the ships keep their names', () => {
+    const sea = new Sea(convoy)
+    sea.run(0, 60, ['R1'], () => {}, { clutter: 50 })
+    const before = convoy.map((_, k) => sea.nearest(k).track.id)
+    const calm = sea.tracker.snapshot().length
+    sea.run(60, 160, ['R1'], () => {}, { clutter: 500 })
+    expect(sea.tracker.health()[0].isSwamped).toBe(true)
+    expect(sea.tracker.health()[0].clutterRatio).toBeGreaterThan(3)
+    expect(convoy.map((_, k) => sea.nearest(k).track.id)).toEqual(before)
+    expect(sea.tracker.tracks().length).toBeLessThanOrEqual(8)
+    expect(sea.tracker.snapshot().length).toBeLessThan(40 * calm)
+  })
+})
+
+describe('AIS that cannot be', () => {
+  test('an impossible speed between fixes is a jump: the ship keeps her track, the claim is told', () => {
+    const sea = new Sea(convoy)
+    sea.run(0, 60, ['R1'], t => t % 10 === 0 && sea.ais(0, 227_000_001, t))
+    const before = sea.nearest(0).track.id
+    sea.run(60, 160, ['R1'], t => t % 10 === 0 && sea.ais(0, 227_000_001, t, t % 20 === 0 ? 15_000 : -15_000))
+    expect(sea.nearest(0).track.id).toBe(before)
+    expect(sea.nearest(0).metres).toBeLessThan(30)
+    expect(sea.tracker.tracks()).toHaveLength(6)
+    const [claim] = sea.tracker.claims()
+    expect(claim.mmsi).toBe(227_000_001)
+    expect(claim.jumps).toBeGreaterThanOrEqual(5)
+  })
+
+  test('the same fix from two receivers counts once', () => {
+    const sea = new Sea(convoy)
+    expect(sea.tracker.observe(fix(sea, 0))).toBeNull()
+    expect(sea.tracker.observe(fix(sea, 0))).toEqual({ reason: 'duplicate' })
+    expect(sea.tracker.observe({ ...fix(sea, 0), mmsi: 227_000_010 })).toBeNull()
+  })
+})

@@ -1,5 +1,6 @@
-/** What is known of each radar, in the words that a watch needs: off by how much, jumped, silent, swamped. */
+/** What is known of each radar, in the words that a watch needs: off by how much, jumped, silent, stuck, swamped. */
 import { REGISTRATION } from './registration.ts'
+import { isStuck } from './rhythm.ts'
 import type { Radar, World } from './world.ts'
 
 /** Turns without a word after which a radar is silent. */
@@ -21,6 +22,10 @@ export interface SensorHealth {
   readonly shipsUsed: number
   readonly hasJumped: boolean
   readonly isSilent: boolean
+  /** It says the very same turn after turn: what it says is not taken. */
+  readonly isStuck: boolean
+  /** How long a turn takes of late, s; null: not known yet. */
+  readonly periodS: number | null
   /** Recent clutter over the usual. */
   readonly clutterRatio: number
   readonly isSwamped: boolean
@@ -32,7 +37,7 @@ export function healthOf(world: World, nowMs: number): SensorHealth[] {
 
 function radarHealth(radar: Radar, nowS: number): SensorHealth {
   const r = radar.registration
-  const lastS = r[REGISTRATION.time]
+  const lastS = r[REGISTRATION.turnAt]
   const alarmS = r[REGISTRATION.alarmAt]
   const ratio = (r[REGISTRATION.clutterLately] + 1) / (r[REGISTRATION.clutterUsually] + 1)
   return {
@@ -45,6 +50,8 @@ function radarHealth(radar: Radar, nowS: number): SensorHealth {
     shipsUsed: r[REGISTRATION.used],
     hasJumped: alarmS > 0 && nowS - alarmS < ALARM_S,
     isSilent: lastS > 0 && nowS - lastS > SILENT_TURNS * radar.config.periodS,
+    isStuck: isStuck(r),
+    periodS: r[REGISTRATION.period] > 0 ? r[REGISTRATION.period] : null,
     clutterRatio: ratio,
     isSwamped: ratio > SWAMPED,
   }

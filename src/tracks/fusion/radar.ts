@@ -18,6 +18,7 @@ import { updateRows } from './update.ts'
 import { predictRow } from './motion.ts'
 import type { RadarScan } from './observation.ts'
 import { REGISTRATION, register } from './registration.ts'
+import { noteTurn } from './rhythm.ts'
 import { startLevel, thinUnknown, UNKNOWN_DETECTION, unknownAt } from './unknown.ts'
 import type { Radar, World } from './world.ts'
 
@@ -33,6 +34,7 @@ export function takeScan(world: World, radar: Radar, scan: RadarScan, took: Took
   const { bank, bench, look, config } = world
   const { tuning } = config
   const timeS = scan.timeMs / 1000
+  if (scan.complete && noteTurn(radar.registration, timeS, scan.range, scan.bearing)) return
   for (let i = 0; i < bank.count; i++) predictRow(bank.data, i * bank.stride, timeS, tuning)
   if (scan.complete) register(radar.registration, radar.config, timeS, scan, world.stations)
   layPlots(world, radar, scan, timeS)

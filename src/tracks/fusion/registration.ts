@@ -5,7 +5,7 @@
  *
  *   0 range, m   1 bearing, rad   2 clock, s   3..8 covariance (rr rb rt bb bt tt)
  *   9 time   10 ships used   11 time of the last alarm   12 share of ships found, smoothed
- *   13 clutter per turn lately   14 usually
+ *   13 clutter per turn lately   14 usually   15..19 how it turns (see rhythm.ts)
  */
 import { eachStation, type Stations } from './stations.ts'
 
@@ -22,8 +22,15 @@ export const REGISTRATION = {
   /** Plots per turn that are nothing: of late, and usually. Kept here with what else is known of the radar. */
   clutterLately: 13,
   clutterUsually: 14,
+  /** Time of the last whole turn, and how long a turn takes, s; 0 not known. */
+  turnAt: 15,
+  period: 16,
+  /** Print of the last turn's plots, turns in a row that were equal to the one before, and plots in them. */
+  print: 17,
+  same: 18,
+  samePlots: 19,
 } as const
-const NUMBERS = 15
+const NUMBERS = 20
 const RANGE_SIGMA = 60
 const BEARING_SIGMA = 0.008
 const CLOCK_SIGMA = 0.3

@@ -10,6 +10,7 @@ import type { Fix } from './correct.ts'
 import type { AisFix, FusionObservation } from './observation.ts'
 import { ORIGIN_STEP } from './candidates.ts'
 import { takeScan } from './radar.ts'
+import { REGISTRATION } from './registration.ts'
 import { hearStation } from './stations.ts'
 import { growUnknown } from './unknown.ts'
 import type { World } from './world.ts'
@@ -26,6 +27,7 @@ const RECENT_S = 5
 export function take(world: World, observation: FusionObservation, tell: Tell): void {
   const { bank, config } = world
   const timeS = observation.timeMs / 1000
+  if (isLongUnturned(world, timeS)) prune(world, timeS)
   growUnknown(world.unknown, timeS, config.tuning.birthRate)
   const took = (row: number, part: number, weight: number) =>
     tell(bank.data[row + FIELD.origin], observation.id * ORIGIN_STEP + part, observation.timeMs, weight)
@@ -55,6 +57,16 @@ export function take(world: World, observation: FusionObservation, tell: Tell): 
       takeSighting(world, observation, timeS, took)
       return
   }
+}
+
+/** Rows are looked through after each turn of a radar; where none turns, this often, s. */
+const PRUNE_S = 10
+
+function isLongUnturned(world: World, timeS: number): boolean {
+  if (Math.floor(timeS / PRUNE_S) <= Math.floor(world.unknown.timeS / PRUNE_S)) return false
+  for (const { registration } of world.radars.values())
+    if (timeS - registration[REGISTRATION.turnAt] < PRUNE_S) return false
+  return true
 }
 
 const fix: Fix = { x: 0, y: 0, xx: 0, xy: 0, yy: 0, hasVelocity: false, u: 0, v: 0, velocityVariance: 0 }

@@ -4,6 +4,7 @@
  * the same as if it had come in time.
  */
 import type { FusionObservation } from './observation.ts'
+import { isRepeat } from './repeat.ts'
 
 /** Observations kept for replay; beyond it the oldest can no longer be replayed. */
 export const ENTRIES_MAX = 50_000
@@ -49,10 +50,19 @@ export function insert<M>(timeline: Timeline<M>, observation: FusionObservation)
     if (order < 0) break
     at--
   }
+  if (isThere(entries, at, observation)) return 'same'
   entries.splice(at, 0, observation)
   if (at >= timeline.done) return 'next'
   timeline.done = at
   return 'late'
+}
+
+/** Whether what the observation says stands among its neighbours already, under another number. */
+function isThere(entries: readonly FusionObservation[], at: number, observation: FusionObservation): boolean {
+  const isNeighbour = (k: number) => k >= 0 && k < entries.length && entries[k].timeMs === observation.timeMs
+  for (let k = at - 1; isNeighbour(k); k--) if (isRepeat(entries[k], observation)) return true
+  for (let k = at; isNeighbour(k); k++) if (isRepeat(entries[k], observation)) return true
+  return false
 }
 
 /** The latest checkpoint that holds nothing beyond the entries done; later ones are dropped. */

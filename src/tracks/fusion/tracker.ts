@@ -27,6 +27,8 @@ import { createWorld, type Memory, recall, remember } from './world.ts'
 
 /** Copies kept for their arrays. */
 const SPARES_MAX = 40
+/** Steps between copies that are waited for a radar's turn. */
+const PATIENCE = 4
 
 interface Moment {
   readonly world: Memory
@@ -115,7 +117,7 @@ function buildTracker(config: FusionConfig, snapshot: Uint8Array | null): Tracke
       const entry = entries[timeline.done]
       take(world, entry, tell)
       timeline.done++
-      if (entry.kind === 'radarScan') checkpoint(entry)
+      checkpoint(entry)
     }
     nowMs = untilMs
     for (const gone of forget(timeline, nowMs - config.tuning.lateMsMax)) reuse(gone)
@@ -136,7 +138,9 @@ function buildTracker(config: FusionConfig, snapshot: Uint8Array | null): Tracke
 
   function checkpoint(after: FusionObservation): void {
     const last = timeline.checkpoints[timeline.checkpoints.length - 1]
-    if (after.timeMs - last.timeMs < config.tuning.checkpointMs) return
+    // Best after a whole turn; where no radar turns, the past must be let go of as well.
+    const steps = after.kind === 'radarScan' ? 1 : PATIENCE
+    if (after.timeMs - last.timeMs < steps * config.tuning.checkpointMs) return
     timeline.checkpoints.push({ after, timeMs: after.timeMs, memory: moment() })
   }
 
