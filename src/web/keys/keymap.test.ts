@@ -22,6 +22,8 @@ describe('the keys', () => {
     [' ', 'replay'],
     ['ArrowLeft', 'scrub'],
     ['3', 'layer'],
+    ['0', 'layer'],
+    ['o', 'sighting'],
     ['F6', 'region'],
     ['Escape', 'close'],
   ])('%j starts %s', (key, act) => {

@@ -40,7 +40,7 @@ function isSilence(error: unknown): boolean {
     error instanceof TypeError ||
     error instanceof RangeError ||
     error instanceof SyntaxError ||
-    (error instanceof DOMException && error.name === 'AbortError')
+    (error instanceof DOMException && (error.name === 'AbortError' || error.name === 'TimeoutError'))
   )
 }
 

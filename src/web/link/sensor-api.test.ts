@@ -61,4 +61,13 @@ describe('a question about what sensors see', () => {
       parameter: 'seenAt',
     })
   })
+
+  test('a node that does not answer in time is silent', async () => {
+    const api = createSensorApi((_, init) => {
+      return new Promise((_resolve, reject) => {
+        init.signal.addEventListener('abort', () => reject(init.signal.reason as Error))
+      })
+    })
+    expect(await api.sight(SIGHTING, AbortSignal.timeout(1))).toEqual({ kind: 'unreachable' })
+  })
 })
