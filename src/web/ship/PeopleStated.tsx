@@ -9,9 +9,7 @@ export function PeopleStated({ count }: { readonly count: StatedCount }) {
   return (
     <div className="card-part">
       <p className="figure-line">
-        <span className="figure">
-          {min === max ? units.whole(min) : `${units.whole(min)}–${units.whole(max)}`}
-        </span>
+        <span className="figure">{range()}</span>
         <span className="muted">{words.fusion.people}</span>
       </p>
       <p className="small muted">
@@ -19,4 +17,10 @@ export function PeopleStated({ count }: { readonly count: StatedCount }) {
       </p>
     </div>
   )
+
+  /** No lower bound was stated: nobody said that there may be none. */
+  function range(): string {
+    if (min === max) return units.whole(min)
+    return min === 0 ? words.fusion.peopleAtMost(units.whole(max)) : `${units.whole(min)}–${units.whole(max)}`
+  }
 }

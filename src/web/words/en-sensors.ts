@@ -76,9 +76,8 @@ export const sensorsInEnglish = {
     heardBy: 'AIS heard by',
     notNow: (state: string) => `now ${state}`,
     doubtOf: (doubt: string) => `± ${doubt}`,
-    doubtUnknown: 'doubt unknown',
     people: 'people, as stated',
-    peopleAtLeast: (n: string) => `${n} or more`,
+    peopleAtMost: (n: string) => `up to ${n}`,
     peopleBy: (who: string, age: string) => `Stated by ${who}, ${age} ago. Not measured.`,
     disagrees: 'AIS disagrees with radar',
     disagreesBy: (distance: string, age: string) =>
@@ -109,7 +108,6 @@ export const sensorsInEnglish = {
   sensors: {
     title: 'Sensors',
     of: (up: number, all: number) => `${up} of ${all} live`,
-    none: 'No sensor is configured.',
     kinds: sensorKinds,
     states: sensorStates,
     alarms: sensorAlarms,

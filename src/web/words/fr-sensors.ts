@@ -76,9 +76,8 @@ export const sensorsInFrench: SensorWords = {
     heardBy: 'AIS entendu par',
     notNow: state => `à présent ${state}`,
     doubtOf: doubt => `± ${doubt}`,
-    doubtUnknown: 'doute inconnu',
     people: 'personnes, selon la source',
-    peopleAtLeast: n => `${n} ou plus`,
+    peopleAtMost: n => `${n} au plus`,
     peopleBy: (who, age) => `Selon ${who}, il y a ${age}. Non mesuré.`,
     disagrees: 'AIS et radar en désaccord',
     disagreesBy: (distance, age) =>
@@ -109,7 +108,6 @@ export const sensorsInFrench: SensorWords = {
   sensors: {
     title: 'Capteurs',
     of: (up, all) => `${up} sur ${all} en direct`,
-    none: "Aucun capteur n'est réglé.",
     kinds: sensorKinds,
     states: sensorStates,
     alarms: sensorAlarms,
