@@ -1,5 +1,5 @@
 /** AIS stations whose word is in doubt: disputed by radar, jumping, or on no track that is believed. */
-import { FIELD, rowOfMmsi } from './bank.ts'
+import { type Bank, FIELD } from './bank.ts'
 import { STATION, STATION_NUMBERS } from './stations.ts'
 import type { World } from './world.ts'
 
@@ -26,11 +26,11 @@ export interface AisClaim {
 
 export function claimsOf(world: World, nowMs: number): AisClaim[] {
   const { data, count } = world.stations
+  const believed = believedNames(world.bank)
   const claims: AisClaim[] = []
   for (let s = 0; s < count * STATION_NUMBERS; s += STATION_NUMBERS) {
     if (nowMs / 1000 - data[s + STATION.time] > HEARD_S) continue
-    const row = rowOfMmsi(world.bank, data[s])
-    const isOnTrack = row >= 0 && world.bank.data[row + FIELD.confirmed] === 1
+    const isOnTrack = believed.has(data[s])
     const isDisputed = data[s + STATION.disputedAt] > 0
     const jumps = data[s + STATION.jumps]
     if (isOnTrack && !isDisputed && jumps < JUMPS_DOUBTED) continue
@@ -46,4 +46,12 @@ export function claimsOf(world: World, nowMs: number): AisClaim[] {
     })
   }
   return claims
+}
+
+/** Once for all stations: there may be ten thousand. */
+function believedNames({ data, stride, count }: Bank): Set<number> {
+  const names = new Set<number>()
+  for (let row = 0; row < count * stride; row += stride)
+    if (data[row + FIELD.confirmed] === 1 && data[row + FIELD.mmsi] > 0) names.add(data[row + FIELD.mmsi])
+  return names
 }

@@ -100,8 +100,9 @@ function takeAisFix(
   )
   if (outcome !== 'fitted' && outcome !== 'attached' && outcome !== 'begun') return
   const { data } = world.bank
-  if (data[row + FIELD.exists] >= world.config.tuning.confirmAt && isBelieved(world, row))
-    data[row + FIELD.confirmed] = 1
+  const isSure = data[row + FIELD.exists] >= world.config.tuning.confirmAt
+  // Asked once for each track and not with every fix: it looks at all others.
+  if (isSure && data[row + FIELD.confirmed] === 0 && isBelieved(world, row)) data[row + FIELD.confirmed] = 1
   took(row, 0, 1)
   if (ais.shipType !== null && outcome !== 'fitted') addNamed(world, row, timeS, ais.shipType, 'ais', 1)
 }
