@@ -30,6 +30,8 @@ export class StoredTree {
   readonly #reader: TileReader
   readonly #kept = new Map<string, Rows>()
   readonly #keptMax: number
+  /** The steps of a proof stand by eights in one tile: the last one asked for is mostly the next. */
+  #last: { readonly tile: TileAddress; readonly rows: Rows } | null = null
 
   constructor(hasher: Hasher, reader: TileReader, keptMax = TILES_KEPT_MAX) {
     this.#hasher = hasher
@@ -58,6 +60,7 @@ export class StoredTree {
   }
 
   #hashOf(span: Span, size: number): Hash {
+    // Most steps of a proof are one complete subtree.
     return nodesOf(span)
       .map(node => this.#node(node, size))
       .reduceRight((right, left) => this.#hasher.node(left, right))
@@ -71,21 +74,32 @@ export class StoredTree {
     return row.slice(at, at + HASH_BYTES)
   }
 
-  #rows(tile: TileAddress & { level: number }): Rows {
+  #rows(tile: TileAddress): Rows {
+    const last = this.#last
+    if (last !== null && isSameTile(last.tile, tile)) return last.rows
+    const rows = this.#keep(tile)
+    this.#last = { tile, rows }
+    return rows
+  }
+
+  #keep(tile: TileAddress): Rows {
     const key = `${tile.level}/${tile.index}/${tile.width}`
-    const known = this.#kept.get(key)
-    if (known !== undefined) {
-      this.#kept.delete(key)
-      this.#kept.set(key, known)
-      return known
-    }
-    const bytes = this.#reader.read(tile)
-    if (bytes === null || bytes.length !== tileBytes(tile.width)) throw new TileMissing(tile)
-    const rows = rowsAbove(this.#hasher, bytes)
+    const rows = this.#kept.get(key) ?? this.#read(tile)
+    this.#kept.delete(key)
     this.#kept.set(key, rows)
     if (this.#kept.size > this.#keptMax) this.#kept.delete(this.#kept.keys().next().value as string)
     return rows
   }
+
+  #read(tile: TileAddress): Rows {
+    const bytes = this.#reader.read(tile)
+    if (bytes === null || bytes.length !== tileBytes(tile.width)) throw new TileMissing(tile)
+    return rowsAbove(this.#hasher, bytes)
+  }
+}
+
+function isSameTile(a: TileAddress, b: TileAddress): boolean {
+  return a.index === b.index && a.level === b.level && a.width === b.width
 }
 
 /** The complete nodes above a tile's hashes, up to height 8. */

@@ -1,9 +1,9 @@
 /** What the ledger is handed: SHA-256 and Ed25519 of Node's OpenSSL, and chance for salts and keys. */
 import {
-  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hash,
   type KeyObject,
   randomBytes,
   sign,
@@ -26,7 +26,8 @@ import {
 const SEED_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
 const KEY_HEAD = Buffer.from('302a300506032b6570032100', 'hex')
 
-export const sha256: Sha256 = bytes => plain(createHash('sha256').update(bytes).digest())
+/** One call of OpenSSL, without a hash object: a third faster for 65 bytes. */
+export const sha256: Sha256 = bytes => plain(hash('sha256', bytes, 'buffer'))
 
 export const hasher = createHasher(sha256)
 

@@ -8,13 +8,25 @@ export interface NamedBytes {
   readonly bytes: Uint8Array
 }
 
+/** Files being written at the same time: the disk takes several syncs as one. */
+const FILES_AT_ONCE_MAX = 16
+
 /** When this returns all are on disk. When it throws some may be: nothing may be promised. */
 export async function writeDurably(folder: string, files: readonly NamedBytes[]): Promise<void> {
-  const folders = new Set<string>()
-  for (const { path } of files) for (const above of foldersOf(folder, path)) folders.add(above)
-  for (const above of folders) await mkdir(above, { recursive: true })
-  for (const { path, bytes } of files) await writeWhole(join(folder, path), bytes)
-  for (const above of folders) await syncFolder(above)
+  const changed = new Set<string>()
+  for (const above of new Set(files.map(({ path }) => dirname(join(folder, path))))) {
+    changed.add(above)
+    const created = await mkdir(above, { recursive: true })
+    if (created !== undefined) for (const parent of parentsOf(above, created)) changed.add(parent)
+  }
+  const waiting = [...files]
+  await Promise.all(Array.from({ length: FILES_AT_ONCE_MAX }, () => writeNext(folder, waiting)))
+  for (const above of changed) await syncFolder(above)
+}
+
+async function writeNext(folder: string, waiting: NamedBytes[]): Promise<void> {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+    await writeWhole(join(folder, next.path), next.bytes)
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
@@ -38,10 +50,9 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Each folder on the way to a file, the nearest last. */
-function foldersOf(folder: string, path: string): string[] {
-  const parts = dirname(path)
-    .split('/')
-    .filter(part => part !== '.')
-  return [folder, ...parts.map((_, at) => join(folder, ...parts.slice(0, at + 1)))]
+/** The folders whose lists of names changed when `created` and all down to `folder` were made. */
+function parentsOf(folder: string, created: string): string[] {
+  const parents: string[] = []
+  for (let at = folder; at.length >= created.length; at = dirname(at)) parents.push(dirname(at))
+  return parents
 }
