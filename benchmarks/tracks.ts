@@ -3,16 +3,18 @@
  *   npm run bench -- tracks [--files a-cross20-s1,b-dover60-s2] [--from FOLDER] [--rows] [--set confirmAt=0.99]
  * FOLDER may hold files made by the shared generator from any other seed.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { gunzipSync } from 'node:zlib'
+import { existsSync, readdirSync } from 'node:fs'
 import { TUNING, type Tuning } from '../src/tracks/fusion/config.ts'
 import { driveScenario } from '../src/tracks/fusion/drive.ts'
-import type { ScenarioHeader, ScenarioRecord } from '../src/tracks/fusion/scenario.ts'
+import {
+  hasScenarios,
+  loadScenario,
+  loadScorer,
+  SCENARIOS,
+  type Score,
+  type Scorer,
+} from '../src/tracks/fusion/scored.exam.ts'
 import { median, percentile, record } from './record.ts'
-
-const scenarios = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'shared', 'data', 'scenarios')
 
 /** GOSPA of tuned Stone Soup on the same file (the recorded anchors; it is not run here). */
 const ANCHORS: Readonly<Record<string, number>> = {
@@ -21,21 +23,6 @@ const ANCHORS: Readonly<Record<string, number>> = {
   'b-dover60-s1': 103.4,
   'b-dover60-s2': 99.9,
   'c-dense500-s1': 554.7,
-}
-
-interface Score {
-  readonly gospaMean: number
-  readonly missedPerTime: number
-  readonly falsePerTime: number
-  readonly posRmse: number
-  readonly velRmse: number
-  readonly neesPerDof: number | null
-  readonly idSwitches: number
-  readonly longestSegment: number
-  readonly distinctFalseTracks: number
-  readonly smallBoats: { readonly delayMedianS: number | null; readonly delayMaxS: number | null }
-  readonly heldByClass: Readonly<Record<string, number>>
-  readonly mmsi: { readonly right: number; readonly wrong: number; readonly none: number }
 }
 
 interface Run {
@@ -49,15 +36,13 @@ interface Run {
 
 const args = process.argv.slice(2)
 const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
-const folder = option('--from') ?? scenarios
+const folder = option('--from') ?? SCENARIOS
 const tuning = readTuning()
 
-if (!existsSync(folder) || !existsSync(join(scenarios, 'tools', 'score.mjs'))) {
+if (!hasScenarios || !existsSync(folder)) {
   process.stdout.write(`SKIPPED tracks: no scenarios at ${folder}\n`)
 } else {
-  const { score } = (await import(pathToFileURL(join(scenarios, 'tools', 'score.mjs')).href)) as {
-    score: (truth: unknown[], tracks: unknown[]) => Score
-  }
+  const score = await loadScorer()
   const wanted = option('--files')?.split(',')
   const runs = readdirSync(folder)
     .filter(file => file.endsWith('.det.jsonl.gz'))
@@ -82,16 +67,8 @@ function readTuning(): Tuning {
   return { ...TUNING, ...changed }
 }
 
-function readLines(file: string): unknown[] {
-  return gunzipSync(readFileSync(join(folder, file)))
-    .toString()
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line) as unknown)
-}
-
-function run(name: string, score: (truth: unknown[], tracks: unknown[]) => Score): Run {
-  const [header, ...records] = readLines(`${name}.det.jsonl.gz`) as [ScenarioHeader, ...ScenarioRecord[]]
+function run(name: string, score: Scorer): Run {
+  const { header, records, truth } = loadScenario(name, folder)
   const scanMs: number[] = []
   let spentMs = 0
   const drive = driveScenario(header, records, tuning, (part, work) => {
@@ -103,7 +80,7 @@ function run(name: string, score: (truth: unknown[], tracks: unknown[]) => Score
   })
   return {
     name,
-    score: score(readLines(`${name}.truth.jsonl.gz`), [...drive.lines]),
+    score: score(truth, drive.lines),
     usPerMeasurement: (spentMs * 1000) / drive.measurements,
     scanMsMedian: median(scanMs),
     scanMsP95: percentile(scanMs, 0.95),

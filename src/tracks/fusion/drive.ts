@@ -29,11 +29,13 @@ export interface Drive {
   readonly tracker: Tracker
 }
 
+/** `look` may look at the tracker at each evaluation time. */
 export function driveScenario(
   header: ScenarioHeader,
   records: readonly ScenarioRecord[],
   tuning: Tuning = TUNING,
   measure: Measure = (_, work) => work(),
+  look: (tracker: Tracker, t: number) => void = () => {},
 ): Drive {
   const observations = records.map((each, k) => observationOf(each, k + 1))
   const tracker = createTracker(configOf(header, tuning))
@@ -55,6 +57,7 @@ export function driveScenario(
       tracker.advance(Math.round(t * 1000))
       lines.push(lineOf(tracker, t))
     })
+    look(tracker, t)
   }
   return { lines, measurements, refused, tracker }
 }
