@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { append, EMPTY_FRONTIER, rootOf } from './frontier.ts'
 import { createHasher } from './hash.ts'
 import { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } from './proof.ts'
+import { ARGON } from './test/argon.ts'
 import { path as naivePath, proof as naiveProof, sha256, treeHash } from './test/naive.ts'
 import { CONSISTENCIES, INCLUSIONS, LEAVES, ROOTS } from './test/vectors.ts'
 
@@ -37,6 +38,20 @@ describe('the tree of RFC 6962', () => {
     }
     expect(verifyConsistency(hasher, claim)).toEqual({ holds: true })
     expect(naiveProof(oldSize, LEAVES.slice(0, size))).toEqual(path)
+  })
+
+  test('proofs of a real log of 961,984,013 entries hold, and one bit off they do not', () => {
+    const { size, root, leaf, leafIndex: index, oldSize, oldRoot } = ARGON
+    expect(verifyInclusion(hasher, { index, size, leaf, root, path: ARGON.inclusion })).toEqual({
+      holds: true,
+    })
+    const growth = { oldSize, oldRoot, size, root, path: ARGON.consistency }
+    expect(verifyConsistency(hasher, growth)).toEqual({ holds: true })
+    const other = {
+      ...growth,
+      path: ARGON.consistency.with(9, flip(ARGON.consistency[9] as Uint8Array, 100)),
+    }
+    expect(verifyConsistency(hasher, other).holds).toBe(false)
   })
 
   test('grows to the same root whatever the batches', () => {
