@@ -2,6 +2,8 @@
  * The fused tracker on the scenario files, scored by the shared scorer.
  *   npm run bench -- tracks [--files a-cross20-s1,b-dover60-s2] [--from FOLDER] [--rows] [--set confirmAt=0.99]
  * FOLDER may hold files made by the shared generator from any other seed.
+ *   npm run bench -- tracks --memory [--hours 24] [--ships 2000]
+ * Memory over simulated hours instead, with that many ships held at once.
  */
 import { existsSync, readdirSync } from 'node:fs'
 import { TUNING, type Tuning } from '../src/tracks/fusion/config.ts'
@@ -39,7 +41,10 @@ const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) 
 const folder = option('--from') ?? SCENARIOS
 const tuning = readTuning()
 
-if (!hasScenarios || !existsSync(folder)) {
+if (args.includes('--memory')) {
+  const { watchMemory } = await import('./tracks-memory.ts')
+  watchMemory(Number(option('--hours') ?? 24), Number(option('--ships') ?? 2000))
+} else if (!hasScenarios || !existsSync(folder)) {
   process.stdout.write(`SKIPPED tracks: no scenarios at ${folder}\n`)
 } else {
   const score = await loadScorer()

@@ -91,7 +91,7 @@ describe.skipIf(!hasScenarios)('accuracy on the given scenarios', () => {
     async () => {
       const scenario = cutAt(loadScenario('d-doverfusion-s1'), 365)
       const { score, flags, health } = await watchFusion(scenario)
-      expectFusion(score)
+      expectFusion(score, 18)
       const { mmsi, fromS } = spoofed(scenario)
       expect([...flags.keys()]).toEqual([mmsi])
       expect((flags.get(mmsi) ?? Infinity) - fromS).toBeLessThanOrEqual(60)
@@ -103,9 +103,9 @@ describe.skipIf(!hasScenarios)('accuracy on the given scenarios', () => {
   )
 })
 
-function expectFusion(score: Score): void {
+function expectFusion(score: Score, delayS: number): void {
   expect(score.gospaMean).toBeLessThanOrEqual(170)
-  expect(score.smallBoats.delayMedianS).toBeLessThanOrEqual(20)
+  expect(score.smallBoats.delayMedianS).toBeLessThanOrEqual(delayS)
   expectHonest(score)
 }
 
@@ -165,7 +165,8 @@ describe.skipIf(!hasScenarios)('accuracy on seas that no file holds', () => {
     async () => {
       const scenario = cutAt(makeScenario('d', NEW_SEED), 365)
       const { score, flags } = await watchFusion(scenario)
-      expectFusion(score)
+      // Looks are 5 s apart: of five boats a single sea may be one look above the 18 s that hold on the given ones.
+      expectFusion(score, 20)
       const { mmsi, fromS } = spoofed(scenario)
       expect((flags.get(mmsi) ?? Infinity) - fromS).toBeLessThanOrEqual(60)
     },

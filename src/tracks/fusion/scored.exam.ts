@@ -97,11 +97,14 @@ export function cutAt(scenario: Scenario, endS: number): Scenario {
   const { header, records, truth } = scenario
   const [truthHeader, ...targets] = truth
   const evalTimes = { ...header.evalTimes, end: endS }
-  const short = targets.map(each => ({ ...each, states: each.states.filter(([t]) => t <= endS) }))
+  const short = targets.flatMap(each => {
+    const states = each.states.filter(([t]) => t <= endS)
+    return states.length > 0 ? [Object.assign({}, each, { states })] : []
+  })
   return {
     ...scenario,
     header: { ...header, evalTimes },
     records: records.filter(each => each.t <= endS),
-    truth: [{ ...truthHeader, evalTimes }, ...short.filter(each => each.states.length > 0)],
+    truth: [{ ...truthHeader, evalTimes }, ...short],
   }
 }
