@@ -129,7 +129,7 @@ try {
   const files = new TileFiles(join(folder, '10000'))
   const trusted = { origin: ORIGIN, keys: [signer.key], witnesses: [], needed: 0 }
   const us = cpuUs(() => {
-    const verdict = verifyFolder(files, trusted, null)
+    const verdict = verifyFolder(files, trusted)
     if (verdict.kind !== 'read' || !verdict.holds) throw new Error('the folder does not hold')
   })
   measures['auditEntriesPerSecond'] = 100_000 / (us / 1e6)

@@ -1,6 +1,6 @@
 /** A verdict on a ledger in words: one fact a line, the verdict last. */
 import { type AuditFault, type CheckpointFault, type Entry, hexOf, toHex } from '#ledger'
-import type { FolderVerdict, ProofVerdict, Trusted } from '../ledger/verify-folder.ts'
+import type { FolderVerdict, HeadVerdict, ProofVerdict, Trusted } from '../ledger/verify-folder.ts'
 
 const HOLDS = 'HOLDS'
 const FAILS = 'DOES NOT HOLD'
@@ -28,7 +28,7 @@ export function linesOfVerdict(verdict: FolderVerdict, trusted: Trusted): string
   if (verdict.kind === 'no-checkpoint') return [row('checkpoint', 'is missing'), FAILS]
   if (verdict.kind === 'checkpoint-refused') return [row('checkpoint', refusal(verdict)), FAILS]
   const { checkpoint, note } = verdict.checkpoint
-  const { audit, vouchers, proof } = verdict
+  const { audit, vouchers, proof, head } = verdict
   return [
     row('ledger', checkpoint.origin),
     row('checkpoint', `${checkpoint.size} entries, root ${toHex(checkpoint.root)}`),
@@ -46,6 +46,7 @@ export function linesOfVerdict(verdict: FolderVerdict, trusted: Trusted): string
     ...audit.faults.map(fault => row('fault', faultWords(fault))),
     ...more(audit.faultCount - audit.faults.length),
     ...(proof === null ? [] : [row('proof', proofWords(proof))]),
+    ...(head === null ? [] : [row('head', headWords(head))]),
     verdict.holds ? HOLDS : FAILS,
   ]
 }
@@ -60,7 +61,7 @@ function proofWords(proof: ProofVerdict): string {
     case 'in-the-ledger':
       return `entry ${proof.index} is in the ledger${entryWords(proof.entry)}`
     case 'newer-than-the-tiles':
-      return `entry ${proof.index} is in a later state of the ledger than these tiles; its own checkpoint holds${entryWords(proof.entry)}`
+      return `the ledger signed it, but these tiles end before it: they are an older copy, or a cut one`
     case 'not-a-proof-file':
       return 'the file is not a proof'
     case 'checkpoint-refused':
@@ -71,6 +72,19 @@ function proofWords(proof: ProofVerdict): string {
       return `entry ${proof.index} is neither in the proof nor in the tiles`
     case 'forked':
       return `FORKED: the proof's checkpoint is signed by the ledger, and these tiles never had its root. Keep both: they are evidence`
+  }
+}
+
+function headWords(head: HeadVerdict): string {
+  switch (head.kind) {
+    case 'a-state-of-it':
+      return `the ledger had its root at ${head.size} entries`
+    case 'newer-than-the-tiles':
+      return `the ledger signed ${head.size} entries, and these tiles hold fewer: they are an older copy, or a cut one`
+    case 'checkpoint-refused':
+      return `it is refused: ${refusal(head)}`
+    case 'forked':
+      return `FORKED: it is signed by the ledger for ${head.size} entries, and these tiles never had its root. Keep both: they are evidence`
   }
 }
 

@@ -19,7 +19,7 @@ import { parseWords } from './words.ts'
 
 const HELP = `entente ledger - check a ledger from its files alone
 
-usage: entente ledger verify FOLDER --key KEY [--key KEY ...] [--needed N] [--proof FILE]
+usage: entente ledger verify FOLDER --key KEY [--key KEY ...] [--needed N] [--proof FILE] [--head FILE]
        entente ledger prove FOLDER INDEX --key KEY [--out FILE]
 
   FOLDER        an exported ledger: 'checkpoint' and 'tile/...' (C2SP tlog-tiles)
@@ -27,6 +27,8 @@ usage: entente ledger verify FOLDER --key KEY [--key KEY ...] [--needed N] [--pr
                 A key of type 1 is the ledger's own; a key of type 4 is a witness's
   --needed N    how many of the witnesses must have signed; without it, all whose keys you gave
   --proof FILE  also check that the entry in this proof stands in this ledger (C2SP tlog-proof)
+  --head FILE   also check that this checkpoint, which you hold from elsewhere, was a state of this ledger. When it was
+                not, the ledger signed two histories: keep both
 
   verify        reads every tile and every entry, and says whether they are what was signed
   prove         writes the proof of one entry: it can be checked later without the tiles, by any tool that knows the format
@@ -58,12 +60,14 @@ export const ledger: Command = {
 }
 
 function runVerify(args: readonly string[], keys: readonly string[]): number {
-  const words = parseWords(args, { needed: 'value', proof: 'value' })
+  const words = parseWords(args, { needed: 'value', proof: 'value', head: 'value' })
   const files = folderOf(words.rest, 1)
   const trusted = trustedOf(keys, words.values['needed'])
-  const proofPath = words.values['proof']
-  const proof = proofPath === undefined ? null : fileOf(proofPath, PROOF_BYTES_MAX)
-  const verdict = verifyFolder(files, trusted, proof)
+  const asked = {
+    proof: fileOf(words.values['proof'], PROOF_BYTES_MAX),
+    head: fileOf(words.values['head'], NOTE_BYTES_MAX),
+  }
+  const verdict = verifyFolder(files, trusted, asked)
   process.stdout.write(`${linesOfVerdict(verdict, trusted).join('\n')}\n`)
   return verdict.kind === 'read' && verdict.holds ? EXIT.done : EXIT.failed
 }
@@ -144,7 +148,9 @@ function folderOf(rest: readonly string[], count: number): TileFiles {
   return new TileFiles(folder)
 }
 
-function fileOf(path: string, max: number): Uint8Array {
+/** null: not asked for. */
+function fileOf(path: string | undefined, max: number): Uint8Array | null {
+  if (path === undefined) return null
   const bytes = readUpTo(path, max)
   if (bytes === null) throw new UsageError(`there is no file '${path}'`)
   return bytes

@@ -59,7 +59,7 @@ async function ledgerOf(...sizes: number[]): Promise<string> {
 }
 
 const check = (folder: string, proof: Uint8Array | null = null, trust = trusted) =>
-  verifyFolder(new TileFiles(folder), trust, proof)
+  verifyFolder(new TileFiles(folder), trust, { proof, head: null })
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(one => one.isFile())
@@ -276,7 +276,7 @@ describe('a proof file', () => {
     return formatProofFile({ index, entry: withEntry ? entry(index) : null, path, checkpoint })
   }
 
-  test('holds against the tiles it came from, against later tiles, and against earlier ones', async () => {
+  test('holds against the tiles it came from and against later ones; earlier ones cannot show it', async () => {
     const folder = await ledgerOf(300)
     const early = newFolder()
     cpSync(folder, early, { recursive: true })
@@ -289,7 +289,7 @@ describe('a proof file', () => {
     await LedgerFolder.open(folder, uk).append(entries(300, 900))
     expect(check(folder, proof)).toMatchObject(verdict)
     expect(check(early, proofOf(folder, 800))).toMatchObject({
-      holds: true,
+      holds: false,
       proof: { kind: 'newer-than-the-tiles' },
     })
     expect(check(folder, proofOf(folder, 5, false))).toMatchObject({ holds: true, proof: { entry: null } })
@@ -334,6 +334,28 @@ describe('a proof file', () => {
       flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7))
       expect(check(folder, flipped), `bit ${bit}`).not.toMatchObject({ holds: true })
     }
+  })
+})
+
+describe('a head that another holds', () => {
+  const against = (folder: string, head: Uint8Array) =>
+    verifyFolder(new TileFiles(folder), trusted, { proof: null, head })
+
+  test('was a state of the ledger, or is newer than the tiles, or shows a fork', async () => {
+    const folder = await ledgerOf(300, 900)
+    const early = (await LedgerFolder.open(newFolder(), uk).append(entries(0, 299))).bytes
+    const late = (await LedgerFolder.open(newFolder(), uk).append(entries(0, 901))).bytes
+    const other = (await LedgerFolder.open(newFolder(), uk).append(entries(1, 300))).bytes
+    expect(against(folder, early)).toMatchObject({ holds: true, head: { kind: 'a-state-of-it', size: 299 } })
+    expect(against(folder, late)).toMatchObject({
+      holds: false,
+      head: { kind: 'newer-than-the-tiles', size: 901 },
+    })
+    expect(against(folder, other)).toMatchObject({ holds: false, head: { kind: 'forked', size: 299 } })
+    expect(against(folder, other.slice(1))).toMatchObject({
+      holds: false,
+      head: { kind: 'checkpoint-refused' },
+    })
   })
 })
 

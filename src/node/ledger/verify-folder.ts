@@ -37,6 +37,17 @@ export type ProofVerdict =
   | { readonly kind: 'entry-is-not-told'; readonly index: number } // neither in the file nor in the tiles
   | { readonly kind: 'forked'; readonly index: number } // signed by the ledger, and not what the tiles were
 
+/** What another holds of this ledger: a checkpoint, without a proof. */
+export type HeadVerdict =
+  | { readonly kind: 'a-state-of-it' | 'newer-than-the-tiles' | 'forked'; readonly size: number }
+  | { readonly kind: 'checkpoint-refused'; readonly reason: CheckpointFault; readonly by: string | null }
+
+/** Bytes to be held against the tiles; null: not asked for. */
+export interface Asked {
+  readonly proof: Uint8Array | null
+  readonly head: Uint8Array | null
+}
+
 export type FolderVerdict =
   | { readonly kind: 'no-checkpoint' }
   | { readonly kind: 'checkpoint-refused'; readonly reason: CheckpointFault; readonly by: string | null }
@@ -46,13 +57,14 @@ export type FolderVerdict =
       readonly audit: Audit
       readonly vouchers: readonly Vouched[]
       readonly proof: ProofVerdict | null
+      readonly head: HeadVerdict | null
       readonly holds: boolean
     }
 
 export function verifyFolder(
   files: TileFiles,
   trusted: Trusted,
-  proofBytes: Uint8Array | null,
+  asked: Asked = { proof: null, head: null },
 ): FolderVerdict {
   const bytes = files.checkpoint()
   if (bytes === null) return { kind: 'no-checkpoint' }
@@ -63,10 +75,13 @@ export function verifyFolder(
     opened.note,
     trusted.witnesses.map(key => ({ operator: key.name, key })),
   )
-  const proof = proofBytes === null ? null : verifyProof(files, opened, trusted, proofBytes)
-  const isProved = proof === null || proof.kind === 'in-the-ledger' || proof.kind === 'newer-than-the-tiles'
-  const holds = result.faultCount === 0 && vouched.length >= trusted.needed && isProved
-  return { kind: 'read', checkpoint: opened, audit: result, vouchers: vouched, proof, holds }
+  const proof = asked.proof === null ? null : verifyProof(files, opened, trusted, asked.proof)
+  const head = asked.head === null ? null : verifyHead(files, opened, trusted, asked.head)
+  // Older tiles than the proof or the head may be a cut copy: what they cannot show is not called shown.
+  const isProved = proof === null || proof.kind === 'in-the-ledger'
+  const isOne = head === null || head.kind === 'a-state-of-it'
+  const holds = result.faultCount === 0 && vouched.length >= trusted.needed && isProved && isOne
+  return { kind: 'read', checkpoint: opened, audit: result, vouchers: vouched, proof, head, holds }
 }
 
 function verifyProof(
@@ -90,6 +105,20 @@ function verifyProof(
   const isNewer = size > stored.checkpoint.size
   if (!isNewer && !isRootOf(tree, opened, stored)) return { kind: 'forked', index }
   return { kind: isNewer ? 'newer-than-the-tiles' : 'in-the-ledger', index, entry }
+}
+
+function verifyHead(
+  files: TileFiles,
+  stored: SignedCheckpoint,
+  trusted: Trusted,
+  bytes: Uint8Array,
+): HeadVerdict {
+  const opened = openCheckpoint(bytes, trusted, verify, trusted.witnesses)
+  if (opened.kind === 'refused') return { kind: 'checkpoint-refused', reason: opened.reason, by: opened.by }
+  const { size } = opened.checkpoint
+  if (size > stored.checkpoint.size) return { kind: 'newer-than-the-tiles', size }
+  const isOne = isRootOf(new StoredTree(hasher, files), opened, stored)
+  return { kind: isOne ? 'a-state-of-it' : 'forked', size }
 }
 
 /** The proof's own entry; without one, the leaf that the tiles hold at its place. */
