@@ -100,6 +100,15 @@ describe('one picture of all sensors', () => {
     expect(fusion(picture, 1, T0 + 600_000).identityLost).not.toBeNull()
   })
 
+  test('how often a ship reports is what she says, not what a radar measures of her speed', () => {
+    const picture = createFusedPicture({ node: 'uk' })
+    const position = { latitude: 51, longitude: 1.4 }
+    picture.observe(report({ ...AIS_ID, position, classB: true, speed: 0 }))
+    fuse(picture, T0 + 3000, [row({ origin: 7, mmsi: MMSI, timeMs: T0 + 3000, speed: 2 })])
+    picture.observe(report({ ...AIS_ID, provenance: provenanceAt(T0 + 4000), position: null, classB: true }))
+    expect(picture.detail(1, T0 + 4000)?.reportIntervalSeconds).toBe(180)
+  })
+
   test('a dark ship is known by her number also when this run never heard her AIS', () => {
     const picture = createFusedPicture({ node: 'uk', byMmsi: new Map([[MMSI, 40]]), nextNumber: 41 })
     const [change] = fuse(picture, T0, [row({ origin: 7, mmsi: MMSI, identityLostMs: T0 - 3_600_000 })])

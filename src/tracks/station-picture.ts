@@ -306,9 +306,10 @@ export class StationPicture implements Picture {
     const rawSpeed = columns.speed[at] as number
     const speed = rawSpeed === UNKNOWN_U16 ? null : rawSpeed / 100
     const { isClassB } = slot
-    columns.intervalSeconds[at] = hasPosition
-      ? reportIntervalSeconds({ trackClass, isClassB, status, speed })
-      : STATIC_INTERVAL_SECONDS
+    // The speed may be what a radar measures; only with a position of her own does she say how often she reports.
+    if (!hasPosition) columns.intervalSeconds[at] = STATIC_INTERVAL_SECONDS
+    else if (report.position !== null)
+      columns.intervalSeconds[at] = reportIntervalSeconds({ trackClass, isClassB, status, speed })
     const interval = columns.intervalSeconds[at] as number
     const ageMs = report.provenance.receivedMs - columns.fixMs(at)
     const distress = STATE.distressActive | STATE.distressTest
