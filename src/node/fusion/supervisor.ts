@@ -17,7 +17,8 @@ const LOADER = 'tsx/esm/api'
 const FROM_SOURCE = `import('${LOADER}').then(loader => { loader.register(); return import('${FILE.href}') })`
 
 function startThread(workerData: Beginning): Worker {
-  if (!IS_SOURCE) return new Worker(FILE, { workerData })
+  // What the program was started with (`-e`, loaders) is not for the thread.
+  if (!IS_SOURCE) return new Worker(FILE, { workerData, execArgv: [] })
   return new Worker(FROM_SOURCE, { workerData, eval: true, execArgv: ['--conditions=source'] })
 }
 
