@@ -5,7 +5,7 @@
 import type { FusionConfig } from '../src/tracks/fusion/config.ts'
 import { SHIP_CLASSES, TUNING } from '../src/tracks/fusion/config.ts'
 import { chance } from '../src/tracks/fusion/sea.exam.ts'
-import { createTracker } from '../src/tracks/fusion/tracker.ts'
+import { createTracker, type Tracker } from '../src/tracks/fusion/tracker.ts'
 import { record } from './record.ts'
 
 const TURN_S = 30
@@ -51,7 +51,13 @@ const config: FusionConfig = {
   tuning: TUNING,
 }
 
-export function watchMemory(hours: number, count: number): void {
+/** Sails for some hours with that many ships at once; looks at the tracker each time so many hours have gone. */
+export function sail(
+  hours: number,
+  count: number,
+  everyHours: number,
+  look: (tracker: Tracker, hour: number) => void,
+): void {
   const tracker = createTracker(config)
   const even = chance(20261125)
   const noise = (sigma: number) => sigma * 2 * (even() + even() + even() - 1.5)
@@ -67,7 +73,6 @@ export function watchMemory(hours: number, count: number): void {
   const ships = Array.from({ length: count }, () =>
     come({ x: HALF * (2 * even() - 1), y: HALF * (2 * even() - 1), u: 0, v: 0, mmsi: null }),
   )
-  const rows: { hour: number; rssMb: number; heapMb: number; buffersMb: number; tracks: number }[] = []
   const turns = Math.round((hours * 3600) / TURN_S)
   for (let turn = 1; turn <= turns; turn++) {
     const timeMs = turn * TURN_S * 1000
@@ -107,13 +112,19 @@ export function watchMemory(hours: number, count: number): void {
     }
     tracker.observe({ kind: 'radarScan', id: ++ids, timeMs, sensor: 'R1', range, bearing, complete: true })
     tracker.advance(timeMs)
-    if ((turn * TURN_S) % 3600 !== 0) continue
+    if ((turn * TURN_S) % (everyHours * 3600) === 0) look(tracker, (turn * TURN_S) / 3600)
+  }
+}
+
+export function watchMemory(hours: number, count: number): void {
+  const rows: { hour: number; rssMb: number; heapMb: number; buffersMb: number; tracks: number }[] = []
+  sail(hours, count, 1, (tracker, hour) => {
     globalThis.gc?.()
     const { rss, heapUsed, arrayBuffers } = process.memoryUsage()
     const tracks = tracker.tracks()
     const most = tracks.reduce((top, each) => Math.max(top, each.id), 0)
     const row = {
-      hour: (turn * TURN_S) / 3600,
+      hour,
       rssMb: rss / MB,
       heapMb: heapUsed / MB,
       buffersMb: arrayBuffers / MB,
@@ -123,7 +134,7 @@ export function watchMemory(hours: number, count: number): void {
     process.stdout.write(
       `hour ${row.hour}: rss ${row.rssMb.toFixed(1)} MB, heap ${row.heapMb.toFixed(1)} MB, buffers ${row.buffersMb.toFixed(1)} MB, ${row.tracks} tracks, newest name ${most}\n`,
     )
-  }
+  })
   const settled = rows.filter(row => row.hour >= hours * SETTLED_SHARE)
   const [first] = settled
   const last = settled.at(-1)

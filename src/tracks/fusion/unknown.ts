@@ -17,7 +17,7 @@ const HILL_WEIGHT = 0.7
 const HILL = 7
 
 export interface Unknown {
-  /** Per square metre; negative until the first turn has told how busy this sea is. */
+  /** Per square metre; negative until the first turn has told how busy this sea is (it counts as the least till then). */
   level: number
   timeS: number
   /** Rows of x, y, xx, xy, yy, weight, time. */
@@ -59,7 +59,7 @@ export function thinUnknown(unknown: Unknown, covers: (x: number, y: number) => 
 }
 
 export function unknownAt(unknown: Unknown, timeS: number, x: number, y: number): number {
-  let density = Math.max(0, unknown.level)
+  let density = unknown.level < 0 ? LEVEL_START_MIN : unknown.level
   const { hills } = unknown
   for (let k = 0; k < unknown.count * HILL; k += HILL) {
     const age = Math.max(0, timeS - hills[k + 6])
