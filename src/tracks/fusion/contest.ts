@@ -11,21 +11,24 @@ import type { World } from './world.ts'
 /** Plots that the named row had, by weight, before radar lost it: radar did see this ship. */
 const HITS_MIN = 5
 /** Turns without a plot after which a ship that radar did see is lost to it. */
-const LOST_TURNS = 2.5
+const LOST_TURNS = 3.5
 /** The claim was made no longer ago than this, s. */
 const CLAIMED_S = 60
 /** What radar holds instead is as sure as this, had these plots, the last no longer ago. */
 const RIVAL_EXISTS = 0.95
 const RIVAL_HITS = 3
 const RIVAL_SEEN_S = 12
-/** It began no longer before radar lost the named row, s, and stands no further from it, m. */
+/** It began no longer before radar lost the named row, s. */
 const RIVAL_OLDER_S = 60
-const RIVAL_METRES = 1000
+/** A hull parts from its claim no faster, m/s; so far it can be since radar lost it, from where plots still fitted. */
+const PARTING_SPEED = 8
+const FITTED_SIGMAS = 5
 /** Squared distance (place, two degrees) beyond which two rows do not stand in one place. */
 const APART = 25
 
 const claim = new Float64Array(14)
 const held = new Float64Array(14)
+const noise = new Float64Array(3)
 
 /** After a look of a radar, with the rows as they were weighed in it. */
 export function contestClaims(world: World, periodS: number, timeS: number): void {
@@ -46,8 +49,10 @@ function rivalOf(world: World, row: number, timeS: number): number {
   const { data, stride } = world.bank
   const at = modelAt(row, 0)
   blendRow(data, row, claim)
+  world.look.noise(claim[0], claim[1], noise)
+  const fitted = FITTED_SIGMAS * Math.sqrt(noise[0] + noise[2])
   let best = -1
-  let nearest = RIVAL_METRES
+  let nearest = fitted + PARTING_SPEED * (timeS - data[row + FIELD.radarAt])
   for (let other = 0; other < world.bench.graph.rows * stride; other += stride) {
     if (data[other + FIELD.exists] < RIVAL_EXISTS || data[other + FIELD.mmsi] > 0) continue
     if (timeS - data[other + FIELD.radarAt] > RIVAL_SEEN_S || data[other + FIELD.radarHits] < RIVAL_HITS)
@@ -57,7 +62,7 @@ function rivalOf(world: World, row: number, timeS: number): number {
     const metres = Math.hypot(data[m + 1] - data[at + 1], data[m + 2] - data[at + 2])
     if (metres >= nearest) continue
     blendRow(data, other, held)
-    if (apartSquared() < APART) continue
+    if (apartSquared() < APART || partingSpeed() > PARTING_SPEED) continue
     nearest = metres
     best = other
   }
@@ -72,6 +77,10 @@ function apartSquared(): number {
   const xy = held[5] + claim[5]
   const yy = held[8] + claim[8]
   return (yy * dx * dx - 2 * xy * dx * dy + xx * dy * dy) / (xx * yy - xy * xy)
+}
+
+function partingSpeed(): number {
+  return Math.hypot(held[2] - claim[2], held[3] - claim[3])
 }
 
 /** The ship keeps its track and what is known of its class; place, motion and what sees it are the rival's. */
