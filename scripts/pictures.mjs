@@ -12,6 +12,8 @@ const SEED = 1123
 /** So long the sea moves before it is seen: trails, ages and the record need a past. */
 const SAIL_MS = 180_000
 const DRAW_MS = 12_000
+/** A boat is seen a few times before it is believed. */
+const BOAT_MS = 150_000
 const SHOTS = [
   { name: 'watch-dusk-en', language: 'en', palette: 'dusk', list: false },
   { name: 'watch-day-fr', language: 'fr', palette: 'day', list: false },
@@ -46,7 +48,7 @@ async function take(browser, link, { name, language, palette, list }) {
     palette,
   })
   await page.goto(link)
-  await chooseMerchant(page)
+  await chooseBoat(page)
   if (list) {
     await page.keyboard.press('l')
     await page.getByRole('treegrid').focus()
@@ -58,18 +60,11 @@ async function take(browser, link, { name, language, palette, list }) {
   await page.close()
 }
 
-/** The nearest cargo ship or tanker: its card has something in every line. */
-async function chooseMerchant(page) {
-  const rows = page.locator('.near-row')
-  await rows.first().waitFor()
-  const names = await rows.locator('.near-name').allInnerTexts()
-  for (const name of names) {
-    await page.locator('.near-row', { hasText: name }).first().click()
-    await page.locator('.raw code').first().waitFor()
-    if (/cargo|tanker|charge|citerne/.test(await page.locator('.card-states .chip').innerText())) return
-    await page.keyboard.press('Escape')
-  }
-  await page.locator('.near-row', { hasText: names[0] }).first().click()
+/** A boat that no AIS reports, found by radar and camera: its card shows what the picture is for. */
+async function chooseBoat(page) {
+  const boat = page.locator('.situation .need', { hasText: /Small boat|Petite embarcation/ }).first()
+  await boat.click({ timeout: BOAT_MS })
+  await page.locator('.evidence').waitFor()
 }
 
 function startNode(folder) {
