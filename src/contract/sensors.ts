@@ -6,7 +6,7 @@ import { Instant } from './instant.ts'
 const simulated = z.boolean().describe('True when anything in this answer is simulated')
 
 export const SENSOR_KINDS = ['radar', 'camera', 'drone', 'ais', 'report'] as const
-/** `waiting`: never heard since the start. `alarm`: heard, and its registration jumped or it is swamped. */
+/** `waiting`: never heard since the start. `alarm`: heard, and its registration jumped, or it is swamped or stuck. */
 export const SENSOR_STATES = ['waiting', 'live', 'silent', 'alarm'] as const
 
 export const FieldOfView = z
@@ -44,7 +44,7 @@ export const SensorInfo = z
     observations: z.number().int().describe('Lines of it taken since the start'),
     refused: z.number().int().describe('Of those, not usable by the tracker'),
     registration: Registration.nullable(),
-    alarm: z.enum(['jumped', 'swamped', 'silent']).nullable(),
+    alarm: z.enum(['jumped', 'swamped', 'stuck', 'silent']).nullable(),
   })
   .meta({ id: 'SensorInfo' })
 export type SensorInfo = z.infer<typeof SensorInfo>

@@ -66,7 +66,9 @@ export class SensorViews {
   }
 
   get hasAlarm(): boolean {
-    return [...this.#health.values()].some(({ hasJumped, isSwamped }) => hasJumped || isSwamped)
+    return [...this.#health.values()].some(
+      ({ hasJumped, isSwamped, isStuck }) => hasJumped || isSwamped || isStuck,
+    )
   }
 
   #view(simulated: boolean, site: SensorSite, nowMs: number): SensorInfo {
@@ -74,14 +76,7 @@ export class SensorViews {
     const health = this.#health.get(keyOf(simulated, site.id)) ?? null
     const silentMs = site.periodSeconds === null ? SILENT_MS : SILENT_PERIODS * site.periodSeconds * 1000
     const isSilent = heard !== null && nowMs - heard.lastMs > silentMs + FUSION_LIMITS.holdMs
-    const alarm =
-      health?.hasJumped === true
-        ? 'jumped'
-        : health?.isSwamped === true
-          ? 'swamped'
-          : isSilent && site.periodSeconds !== null
-            ? 'silent'
-            : null
+    const alarm = alarmOf(health) ?? (isSilent && site.periodSeconds !== null ? 'silent' : null)
     return {
       id: site.id,
       kind: site.kind,
@@ -122,4 +117,12 @@ function registrationOf(health: SensorHealth): SensorInfo['registration'] {
     clockSeconds: health.clockOffsetS,
     shipsUsed: health.shipsUsed,
   }
+}
+
+/** What the tracker says is wrong with a radar; the gravest first. */
+function alarmOf(health: SensorHealth | null): SensorInfo['alarm'] {
+  if (health === null) return null
+  if (health.hasJumped) return 'jumped'
+  if (health.isStuck) return 'stuck'
+  return health.isSwamped ? 'swamped' : null
 }

@@ -39,6 +39,7 @@ const sensorStates: Record<SensorInfo['state'], string> = {
 const sensorAlarms: Record<NonNullable<SensorInfo['alarm']>, string> = {
   jumped: 'Its range or bearing jumped: its plots count less until it settles.',
   swamped: 'Swamped with clutter: it sees less than it should.',
+  stuck: 'Stuck: it sends the same picture again and again. Nothing of it is taken.',
   silent: 'Silent: what only it sees is lost.',
 }
 

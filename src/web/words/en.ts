@@ -163,7 +163,7 @@ export const en = {
       restoring: 'The node rebuilds its picture from the log.',
       'fusion-down': 'Sensors are not fused now: the picture is AIS alone.',
       'fusion-behind': 'The sensors say more than can be fused: some of it is left out.',
-      'sensor-alarm': 'A radar is off its place, or swamped by clutter.',
+      'sensor-alarm': 'A radar is off its place, stuck, or swamped by clutter.',
     } as Readonly<Record<string, string>>,
     warning: (code: string) => `Node warning: ${code}.`,
   },

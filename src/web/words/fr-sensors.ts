@@ -39,6 +39,7 @@ const sensorStates: Record<SensorInfo['state'], string> = {
 const sensorAlarms: Record<NonNullable<SensorInfo['alarm']>, string> = {
   jumped: "Sa distance ou son relèvement a sauté : ses échos comptent moins jusqu'à ce qu'il se stabilise.",
   swamped: "Saturé d'échos parasites : il voit moins qu'il ne devrait.",
+  stuck: 'Figé : il envoie sans cesse la même image. Rien de lui n’est retenu.',
   silent: 'Muet : ce que lui seul voit est perdu.',
 }
 

@@ -163,7 +163,7 @@ const texts: Words = {
       restoring: 'Le nœud reconstruit son image depuis le journal.',
       'fusion-down': "Les capteurs ne sont pas fusionnés : la situation vient de l'AIS seul.",
       'fusion-behind': 'Les capteurs en disent plus que la fusion ne peut prendre : une partie est laissée.',
-      'sensor-alarm': 'Un radar est décalé, ou noyé dans le fouillis.',
+      'sensor-alarm': 'Un radar est décalé, figé, ou noyé dans le fouillis.',
     },
     warning: code => `Avertissement du nœud : ${code}.`,
   },
