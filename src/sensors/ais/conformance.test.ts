@@ -33,14 +33,15 @@ describe.skipIf(!hasReferenceData)('against gpsd', () => {
     expect(different).toEqual([])
   })
 
-  test('the corpus of 238 609 sentences: every message that gpsdecode reads, and no number that differs', () => {
+  test('the corpus of 238 609 sentences: all messages that gpsdecode reads but one, and no number that differs', () => {
     const { messages, counts } = messagesIn(referenceBytes('oracles/clean1.nmea.gz'))
     const records = recordsIn(referenceText('oracles/gpsdecode-3.22_clean1.jsonl.gz'))
     expect(records).toHaveLength(230_965)
     const { missing, different, compared } = compareAll(messages, records)
     expect(different.filter(line => !EXCEPTIONS.some(known => line.startsWith(known)))).toEqual([])
-    expect(compared / records.length).toBeGreaterThanOrEqual(0.999)
-    expect(missing.length).toBeLessThan(records.length * 0.001)
+    // One message 5 whose second part never came: gpsd gives it that of the next message with its sequence number.
+    expect(missing.length).toBeLessThanOrEqual(1)
+    expect(compared + missing.length).toBe(records.length)
     const refused = Object.values(counts.refused).reduce((sum, count) => sum + count, 0)
     expect(counts.messages + refused).toBeGreaterThan(230_965)
   }, 60_000)
