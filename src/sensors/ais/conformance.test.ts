@@ -192,14 +192,17 @@ const LIBAIS_EXCEPTIONS = [
   // libais turns these two bits round: 1 is "retransmitted" (§3.4) and "older than 5 s" (§3.25).
   'type 6 mmsi 3669971 retransmit',
   'type 27 mmsi 974291422 gnss',
+  // Text of "@" only is "not available" (table 47); libais gives the signs.
+  'type 6 mmsi 3669971 text',
 ]
 /** Fields that libais splits further (communication state), or gives as spare bits; and its placeholder for a missing time. */
 const LIBAIS_ELSEWHERE = new Set(
-  `slot_timeout sync_state slot_number received_stations slot_offset slot_increment slots_to_allocate keep_flag utc_hour
-   utc_min utc_spare commstate_cs_fill commstate_flag unit_flag spare spare2 spare3 spare4 transmission_ctl msg_2 msg_seq
-   ack_required unit mode alt_sensor offset1_1 offset2_1 offset2_2 slot_offset_2 type2_2 type1_2 offset1_2 part_num
-   link_id notice_type notice_type_str duration_minutes sub_areas app_id text epfd timestamp radio eta
-   slot_offset_1 txrx`.split(/\s+/),
+  `slot_timeout sync_state slot_number received_stations slot_offset slot_increment slots_to_allocate
+   keep_flag utc_hour utc_min utc_spare commstate_cs_fill commstate_flag unit_flag spare spare2 spare3
+   spare4 transmission_ctl msg_2 msg_seq ack_required unit mode alt_sensor offset2_2 slot_offset_2
+   type2_2 part_num link_id notice_type notice_type_str duration_minutes sub_areas slot_offset_1`.split(
+    /\s+/,
+  ),
 )
 
 function libaisDifferences(messages: readonly AisMessage[], record: GpsdRecord): string[] {
