@@ -55,6 +55,15 @@ export const Vessel = TrackIdentity.extend({
   ageSeconds: z.number().nullable(),
   freshness: Freshness,
   linkDown: z.boolean().describe('The feed that carried it is silent'),
+  doubtMetres: z
+    .number()
+    .nullable()
+    .describe('Half of the long axis of the 95 % ellipse; null: not known (AIS alone, or a past picture)'),
+  sensorCount: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Sensors that see it, AIS counted as one; null: AIS alone, or a past picture'),
 }).meta({ id: 'Vessel' })
 export type Vessel = z.infer<typeof Vessel>
 

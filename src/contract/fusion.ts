@@ -15,6 +15,27 @@ export const Doubt = z
   .meta({ id: 'Doubt' })
 export type Doubt = z.infer<typeof Doubt>
 
+/** How sure the place of one fused track is: enough to draw its ellipse without asking for all of it. */
+export const TrackDoubt = z
+  .object({
+    number: z.number().int().describe('The number in picture frames'),
+    doubt: Doubt,
+    sensorCount: z.number().int().describe('Sensors that see it; AIS counts as one'),
+    simulated: z.boolean(),
+  })
+  .meta({ id: 'TrackDoubt' })
+export type TrackDoubt = z.infer<typeof TrackDoubt>
+
+export const DoubtList = z
+  .object({
+    simulated: z.boolean().describe('True when anything in this answer is simulated'),
+    time: Instant,
+    cut: z.boolean().describe('True: there are more; the least sure are here'),
+    doubts: z.array(TrackDoubt).describe('The least sure first; tracks of AIS alone have none'),
+  })
+  .meta({ id: 'DoubtList' })
+export type DoubtList = z.infer<typeof DoubtList>
+
 export const ClassEvidence = z
   .object({
     class: z.enum(TRACK_CLASSES),

@@ -24,6 +24,8 @@ export function describeTrack(columns: Columns, at: number, nowMs: number): Omit
     positionAccuracyHigh: slot.positionAccuracyHigh,
     text: slot.text,
     sources: toTrackSources(slot.sources, nowMs),
+    doubtMetres: null,
+    sensorCount: null,
     fusion: null,
   }
 }

@@ -1,8 +1,8 @@
 /** What the tracker knows of a track, in the words of the contract. */
-import type { FusionDetail } from '#contract'
+import type { Doubt, FusionDetail, TrackDoubt } from '#contract'
 import { distanceMetres, RADIANS_PER_DEGREE } from '#geo'
 import type { Held } from './fused-picture.ts'
-import type { FusedDispute } from './fused-update.ts'
+import type { FusedDispute, FusedRow } from './fused-update.ts'
 
 /** Chi-square of two degrees, 95 %: the ellipse has so many sigmas. */
 const SIGMAS_95 = Math.sqrt(5.991)
@@ -16,11 +16,7 @@ export function fusionDetail(
 ): FusionDetail {
   const { row } = held
   return {
-    doubt: {
-      majorMetres: tenths(row.major * SIGMAS_95),
-      minorMetres: tenths(row.minor * SIGMAS_95),
-      orientationDegrees: tenths(row.orientation / RADIANS_PER_DEGREE) % 180,
-    },
+    doubt: ellipseOf(row),
     existence: row.existence,
     classEvidence: [...row.evidence],
     contributors: row.seenBy
@@ -43,6 +39,19 @@ export function fusionDetail(
     aisDisagrees: disagrees === null ? null : disagreement(disagrees.dispute, held, disagrees.id),
     identityLost:
       row.identityLostMs === null || !isAisSilent ? null : new Date(row.identityLostMs).toISOString(),
+  }
+}
+
+/** What a map and a list need of it each second: the 95 % ellipse, and how many sensors see the track. */
+export function trackDoubt({ track, row, simulated }: Held): TrackDoubt {
+  return { number: track, doubt: ellipseOf(row), sensorCount: row.seenBy.length, simulated }
+}
+
+function ellipseOf(row: FusedRow): Doubt {
+  return {
+    majorMetres: tenths(row.major * SIGMAS_95),
+    minorMetres: tenths(row.minor * SIGMAS_95),
+    orientationDegrees: tenths(row.orientation / RADIANS_PER_DEGREE) % 180,
   }
 }
 

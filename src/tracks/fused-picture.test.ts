@@ -169,6 +169,22 @@ describe('one picture of all sensors', () => {
     expect(rows(picture, T0)).toMatchObject([{ track: 1 }])
   })
 
+  test('says of every track that sensors see how sure its place is, and of no other', () => {
+    const picture = withShip()
+    expect([picture.doubtOf(1), [...picture.doubts()]]).toEqual([null, []])
+    fuse(picture, T0, [row({ origin: 9 })])
+    const doubt = picture.doubtOf(2)
+    expect(doubt).toMatchObject({ number: 2, doubt: picture.detail(2, T0)?.fusion?.doubt })
+    expect([...picture.doubts()]).toEqual([doubt])
+    expect(picture.detail(2, T0)).toMatchObject({
+      doubtMetres: doubt?.doubt.majorMetres,
+      sensorCount: picture.detail(2, T0)?.fusion?.contributors.length,
+    })
+    expect(picture.detail(1, T0)).toMatchObject({ doubtMetres: null, sensorCount: null })
+    fuse(picture, T0 + 1000, [])
+    expect(picture.doubtOf(2)).toBeNull()
+  })
+
   test('says in metres how sure the place is, who saw it when, and what speaks for its class', () => {
     const picture = withShip()
     const seenBy = [{ sensor: 'radar-1', kind: 'radar' as const, ms: T0 }]

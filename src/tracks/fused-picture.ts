@@ -2,8 +2,8 @@
  * One picture of all sensors: the stations that AIS names, put where other sensors see them too, and the tracks that no
  * AIS names under numbers of their own. Without a tracker it is the AIS picture. It knows no clock.
  */
-import type { TrackClass, TrackIdentity, VesselDetail } from '#contract'
-import { fusionDetail, stationDispute } from './fused-detail.ts'
+import type { TrackClass, TrackDoubt, TrackIdentity, VesselDetail } from '#contract'
+import { fusionDetail, stationDispute, trackDoubt } from './fused-detail.ts'
 import type { FusedDispute, FusedRow, FusedUpdate } from './fused-update.ts'
 import type { Picture } from './picture.ts'
 import { type PictureOptions, StationPicture } from './station-picture.ts'
@@ -113,25 +113,38 @@ class Fused extends StationPicture implements FusedPicture {
   }
 
   originOf(track: number): { readonly origin: number; readonly simulated: boolean } | null {
-    const key = this.#heldByTrack.get(track)
-    const held = key === undefined ? undefined : this.#held.get(key)
-    return held === undefined ? null : { origin: held.row.origin, simulated: held.simulated }
+    const held = this.#heldAt(track)
+    return held === null ? null : { origin: held.row.origin, simulated: held.simulated }
   }
 
   override detail(track: number, nowMs: number): Omit<VesselDetail, 'sentences'> | null {
     const detail = super.detail(track, nowMs)
     if (detail === null) return null
-    const key = this.#heldByTrack.get(track)
-    const held = key === undefined ? undefined : this.#held.get(key)
+    const held = this.#heldAt(track)
     const dispute = this.#disputes.get(track)
-    if (held !== undefined)
+    if (held !== null)
       return {
         ...detail,
+        ...sureness(trackDoubt(held)),
         fusion: fusionDetail(held, nowMs, this.#disputeOf(held), this.isSilent(track, held.row.timeMs)),
       }
     if (dispute === undefined) return detail
     const other = this.#heldOf(dispute.dispute.origin, dispute.simulated)
     return { ...detail, fusion: stationDispute(dispute.dispute, other, this.#node) }
+  }
+
+  override doubtOf(track: number): TrackDoubt | null {
+    const held = this.#heldAt(track)
+    return held === null ? null : trackDoubt(held)
+  }
+
+  override *doubts(): Iterable<TrackDoubt> {
+    for (const held of this.#held.values()) yield trackDoubt(held)
+  }
+
+  #heldAt(track: number): Held | null {
+    const key = this.#heldByTrack.get(track)
+    return key === undefined ? null : (this.#held.get(key) ?? null)
   }
 
   #take(key: string, row: FusedRow, simulated: boolean): FusedChange {
@@ -250,6 +263,10 @@ function classOf(held: Held, row: FusedRow): TrackClass {
   if (row.sureClass === 'smallBoat') return 'smallBoat'
   const still = row.evidence.find(each => each.class === 'smallBoat')?.probability ?? 0
   return held.class === 'smallBoat' && still >= STAYS ? 'smallBoat' : 'unidentified'
+}
+
+function sureness({ doubt, sensorCount }: TrackDoubt) {
+  return { doubtMetres: doubt.majorMetres, sensorCount }
 }
 
 function unnamed(number: number, id: string, trackClass: TrackClass, simulated: boolean): TrackIdentity {

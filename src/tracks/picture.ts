@@ -1,5 +1,5 @@
 /** The door behind which the picture is made. Part 1: one track per AIS station; the fused tracker stands behind it later. */
-import type { Frame, TrackIdentity, VesselDetail } from '#contract'
+import type { Frame, TrackDoubt, TrackIdentity, VesselDetail } from '#contract'
 import type { Observation, Provenance } from '#sensors'
 
 /** What an observation did to the picture, for those who must remember it. */
@@ -34,4 +34,8 @@ export interface Picture {
   find(idOrMmsi: string): number | null
   /** All there is to say of one track but its raw sentences, which the shell keeps. */
   detail(track: number, nowMs: number): Omit<VesselDetail, 'sentences'> | null
+  /** How sure its place is; null: no other sensor than AIS is fused into it. */
+  doubtOf(track: number): TrackDoubt | null
+  /** Of all tracks that have one, in no order. */
+  doubts(): Iterable<TrackDoubt>
 }

@@ -1,5 +1,12 @@
 /** The picture of part 1: one track per AIS station. It knows no clock; time comes with observations and ticks. Hot. */
-import { type Frame, STATE, type TrackIdentity, UNKNOWN_U16, type VesselDetail } from '#contract'
+import {
+  type Frame,
+  STATE,
+  type TrackDoubt,
+  type TrackIdentity,
+  UNKNOWN_U16,
+  type VesselDetail,
+} from '#contract'
 import type { AisReport, Observation, Provenance } from '#sensors'
 import { classIndex } from './classify.ts'
 import { Columns, type Slot } from './columns.ts'
@@ -175,6 +182,15 @@ export class StationPicture implements Picture {
   detail(track: number, nowMs: number): Omit<VesselDetail, 'sentences'> | null {
     const at = this.#byNumber.get(track)
     return at === undefined ? null : describeTrack(this.#columns, at, nowMs)
+  }
+
+  /** AIS alone says nothing of how sure a place is. */
+  doubtOf(_track: number): TrackDoubt | null {
+    return null
+  }
+
+  doubts(): Iterable<TrackDoubt> {
+    return []
   }
 
   /** A number that no track has had or will have. */

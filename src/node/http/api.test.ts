@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   decodeFrame,
+  DoubtList,
   FeedList,
   FRAME_FLAG,
   FRAME_KIND,
   IdentitiesThen,
   NodeInfo,
   Timeline,
+  type TrackDoubt,
   TrackFeature,
   TrackHistory,
   VesselCollection,
@@ -35,6 +37,11 @@ async function geometry(query: string) {
 async function get(url: string) {
   const answer = await http.app.inject(url)
   return { status: answer.statusCode, body: answer.json(), headers: answer.headers }
+}
+
+function doubtOf(number: number, majorMetres: number): TrackDoubt {
+  const doubt = { majorMetres, minorMetres: 40, orientationDegrees: 30 }
+  return { number, doubt, sensorCount: 3, simulated: true }
 }
 
 const at = (ms: number) => new Date(ms).toISOString()
@@ -74,6 +81,25 @@ describe('vessels', () => {
     node.picture.paint(1, { latitude: null, longitude: null })
     const [vessel] = VesselPage.parse((await get('/api/v1/vessels')).body).vessels
     expect(vessel).toMatchObject({ latitude: null, longitude: null, time: null, ageSeconds: null })
+  })
+
+  test('say how sure their place is and how many sensors see them, and say nothing of either when it is not known', async () => {
+    node.picture.paint(1)
+    node.picture.paint(2)
+    node.picture.doubt(doubtOf(2, 120))
+    const [alone, fused] = VesselPage.parse((await get('/api/v1/vessels')).body).vessels
+    expect(alone).toMatchObject({ doubtMetres: null, sensorCount: null })
+    expect(fused).toMatchObject({ doubtMetres: 120, sensorCount: 3 })
+  })
+
+  test('have their ellipses told at once, the least sure first; what is left out is said', async () => {
+    for (const number of [1, 2, 3]) node.picture.doubt(doubtOf(number, 100 * number))
+    const all = DoubtList.parse((await get('/api/v1/doubts')).body)
+    expect(all).toMatchObject({ simulated: true, cut: false, time: at(NOW_MS) })
+    expect(all.doubts.map(each => each.number)).toEqual([3, 2, 1])
+    const few = DoubtList.parse((await get('/api/v1/doubts?limit=2')).body)
+    expect([few.cut, few.doubts]).toEqual([true, all.doubts.slice(0, 2)])
+    expect((await get('/api/v1/doubts?limit=5001')).status).toBe(400)
   })
 
   test('come by page: each once, in the order of their numbers, until next is null', async () => {

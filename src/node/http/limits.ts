@@ -23,6 +23,9 @@ export const HTTP_LIMITS = {
   plotsDefault: 4000,
   plotSecondsMax: 120,
   plotSecondsDefault: 10,
+  /** Doubts in one answer: about 120 bytes each. */
+  doubtsMax: 5000,
+  doubtsDefault: 2000,
   /** Explanations that read the log at the same time. */
   explainingMax: 2,
   /** Fixes in the history of one track. */

@@ -1,5 +1,5 @@
 /** A page of vessels out of a picture frame: which rows match, in the order of their numbers, from a place on. */
-import type { Frame, TrackIdentity, VesselPage } from '#contract'
+import type { Frame, TrackDoubt, TrackIdentity, VesselPage } from '#contract'
 import type { VesselsQuery } from './query.ts'
 import { degrees, freshnessAt, instant, isPlaced, isSimulated, vesselAt } from './vessel.ts'
 
@@ -10,6 +10,8 @@ export interface PictureThen {
   readonly replay: boolean
   /** Who a row is. Called for the rows that are looked at. */
   identityAt(row: number): TrackIdentity
+  /** How sure its place is; null: AIS alone, or nobody remembers. */
+  doubtAt(row: number): TrackDoubt | null
 }
 
 export function pageOf(picture: PictureThen, asked: VesselsQuery): VesselPage {
@@ -18,7 +20,9 @@ export function pageOf(picture: PictureThen, asked: VesselsQuery): VesselPage {
   const numbered = matching.toSorted((a, b) => numberAt(frame, a) - numberAt(frame, b))
   const { cursor } = asked
   const left = cursor === undefined ? numbered : numbered.filter(row => numberAt(frame, row) > cursor)
-  const vessels = left.slice(0, asked.limit).map(row => vesselAt(frame, row, picture.identityAt(row)))
+  const vessels = left
+    .slice(0, asked.limit)
+    .map(row => vesselAt(frame, row, picture.identityAt(row), picture.doubtAt(row)))
   return {
     simulated: matching.some(row => isSimulated(frame, row)) || vessels.some(({ simulated }) => simulated),
     replay: picture.replay,

@@ -98,6 +98,10 @@ export const PlotsQuery = z.strictObject({
   limit: whole(1, HTTP_LIMITS.plotsMax, HTTP_LIMITS.plotsDefault),
 })
 
+export const DoubtsQuery = z.strictObject({
+  limit: whole(1, HTTP_LIMITS.doubtsMax, HTTP_LIMITS.doubtsDefault),
+})
+
 export const SpanQuery = z.strictObject(span)
 
 export const TimelineQuery = z.strictObject({

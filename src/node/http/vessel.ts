@@ -5,6 +5,7 @@ import {
   STATE,
   TRACK_CLASSES,
   type TrackClass,
+  type TrackDoubt,
   type TrackFix,
   type TrackIdentity,
   UNKNOWN_ANGLE,
@@ -15,7 +16,13 @@ import { METRES_PER_SECOND_PER_KNOT } from '#geo'
 
 type Freshness = (typeof FRESHNESS)[number]
 
-export function vesselAt(frame: Frame, row: number, identity: TrackIdentity): Vessel {
+/** `sure`: how sure its place is; null: AIS alone, or a past picture. */
+export function vesselAt(
+  frame: Frame,
+  row: number,
+  identity: TrackIdentity,
+  sure: TrackDoubt | null,
+): Vessel {
   const placed = isPlaced(frame, row)
   const ageMs = frame.ageMs[row] as number
   return {
@@ -28,6 +35,8 @@ export function vesselAt(frame: Frame, row: number, identity: TrackIdentity): Ve
     ageSeconds: placed ? ageMs / 1000 : null,
     freshness: freshnessAt(frame, row),
     linkDown: ((frame.state[row] as number) & STATE.noLink) !== 0,
+    doubtMetres: sure?.doubt.majorMetres ?? null,
+    sensorCount: sure?.sensorCount ?? null,
   }
 }
 

@@ -53,6 +53,7 @@ async function pageAt({ node, memory }: Served, asked: z.infer<typeof PictureQue
     {
       frame,
       replay: true,
+      doubtAt: () => null,
       identityAt: row => known.get(frame.track[row] as number) ?? namelessAt(frame, row, name),
     },
     asked,

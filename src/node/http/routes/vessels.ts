@@ -1,12 +1,12 @@
 /** The live picture, asked for: pages of vessels, the same as GeoJSON, and one vessel with its raw sentences. */
-import { createFrame, VesselCollection, VesselDetail, VesselPage } from '#contract'
+import { createFrame, DoubtList, VesselCollection, VesselDetail, VesselPage } from '#contract'
 import type { NodeRuntime } from '../../serve/runtime.ts'
 import { type Api, REFUSALS, type Served } from '../api.ts'
 import { collectionOf } from '../geojson.ts'
 import { type PictureThen, pageOf } from '../page.ts'
 import { Refusal } from '../problem.ts'
-import { NoQuery, TrackParameters, VesselsQuery } from '../query.ts'
-import { namelessAt } from '../vessel.ts'
+import { DoubtsQuery, NoQuery, TrackParameters, VesselsQuery } from '../query.ts'
+import { instant, namelessAt } from '../vessel.ts'
 
 export function vesselRoutes(app: Api, { node }: Served): void {
   const picture = livePicture(node)
@@ -41,6 +41,20 @@ export function vesselRoutes(app: Api, { node }: Served): void {
   )
 
   app.get(
+    '/api/v1/doubts',
+    {
+      schema: {
+        tags: ['picture'],
+        summary:
+          'How sure the places of the fused tracks are: the 95 % ellipse of each, the least sure first',
+        querystring: DoubtsQuery,
+        response: { 200: DoubtList, ...REFUSALS },
+      },
+    },
+    request => doubtsOf(node, request.query.limit),
+  )
+
+  app.get(
     '/api/v1/vessels/:id',
     {
       schema: {
@@ -58,6 +72,19 @@ export function vesselRoutes(app: Api, { node }: Served): void {
       return { ...detail, sentences: [...node.sentencesOf(track)] }
     },
   )
+}
+
+function doubtsOf(node: NodeRuntime, most: number): DoubtList {
+  const all = [...node.picture.doubts()].toSorted(
+    (a, b) => b.doubt.majorMetres - a.doubt.majorMetres || a.number - b.number,
+  )
+  const doubts = all.slice(0, most)
+  return {
+    simulated: doubts.some(each => each.simulated),
+    time: instant(node.nowMs()),
+    cut: doubts.length < all.length,
+    doubts,
+  }
 }
 
 export function unknownTrack(): Refusal {
@@ -78,6 +105,7 @@ function livePicture(node: NodeRuntime): () => PictureThen {
     return {
       frame,
       replay: false,
+      doubtAt: row => picture.doubtOf(frame.track[row] as number),
       identityAt: row => picture.identity(frame.track[row] as number) ?? namelessAt(frame, row, name),
     }
   }

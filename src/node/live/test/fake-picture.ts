@@ -4,6 +4,7 @@ import {
   STATE,
   TRACK_CLASSES,
   type TrackClass,
+  type TrackDoubt,
   type TrackIdentity,
   UNKNOWN_ANGLE,
   UNKNOWN_U16,
@@ -51,6 +52,7 @@ export function identityOf(number: number, more: Partial<TrackIdentity> = {}): T
 
 export class FakePicture implements Picture {
   readonly #kept = new Map<number, Kept>()
+  readonly #doubts = new Map<number, TrackDoubt>()
   #sequence = 0
 
   /** Paints a track, new or changed. What is not given stays as it was. */
@@ -165,8 +167,23 @@ export class FakePicture implements Picture {
       positionAccuracyHigh: null,
       text: null,
       sources: [],
+      doubtMetres: null,
+      sensorCount: null,
       fusion: null,
     }
+  }
+
+  doubtOf(number: number): TrackDoubt | null {
+    return this.#doubts.get(number) ?? null
+  }
+
+  doubts(): Iterable<TrackDoubt> {
+    return this.#doubts.values()
+  }
+
+  /** Says how sure the place of a track is. */
+  doubt(doubt: TrackDoubt): void {
+    this.#doubts.set(doubt.number, doubt)
   }
 
   #present(): Kept[] {
