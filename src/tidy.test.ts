@@ -17,16 +17,21 @@ const MAY_KNOW: Readonly<
   geo: { doors: [], packages: [], pure: true },
   contract: { doors: [], packages: ['zod'], pure: true },
   ledger: { doors: [], packages: [], pure: true },
+  records: { doors: ['geo', 'ledger'], packages: ['zod'], pure: true },
+  release: { doors: ['records'], packages: [], pure: true },
   sensors: { doors: ['geo'], packages: [], pure: true },
   tracks: { doors: ['geo', 'sensors', 'contract'], packages: [], pure: true },
   simulation: { doors: ['geo', 'sensors', 'tracks', 'contract'], packages: [], pure: true },
   node: {
-    doors: ['geo', 'contract', 'ledger', 'sensors', 'tracks', 'simulation'],
+    doors: ['geo', 'contract', 'ledger', 'records', 'release', 'sensors', 'tracks', 'simulation'],
     packages: [
+      '@cedar-policy/cedar-wasm',
       '@fastify/static',
       '@fastify/swagger',
+      '@simplewebauthn/server',
       'fastify',
       'fastify-type-provider-zod',
+      'openid-client',
       'pg',
       'pino',
       'ws',
@@ -37,7 +42,7 @@ const MAY_KNOW: Readonly<
   },
   web: {
     doors: ['geo', 'contract'],
-    packages: ['react', 'react-dom', 'maplibre-gl', '@fontsource/inter'],
+    packages: ['react', 'react-dom', 'maplibre-gl', '@fontsource/inter', '@simplewebauthn/browser'],
     pure: false,
   },
 }
@@ -51,6 +56,8 @@ const TEST_PACKAGES = [
   'ws',
   'zod',
   'fastify',
+  'jose',
+  'oidc-provider',
 ]
 const BANNED_NAMES = new Set(['utils', 'helpers', 'common', 'manager', 'misc'])
 const LINES_MAX = 400

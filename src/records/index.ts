@@ -1,0 +1,6 @@
+export * from './marking.ts'
+export * from './purpose.ts'
+export * from './record.ts'
+export * from './record-type.ts'
+export * from './role.ts'
+export * from './state.ts'
