@@ -1,4 +1,4 @@
-/** What the map is told of the sensors: coverage and plots while their layers are on, and the doubt of the chosen track. All of it is live, so none of it in replay. */
+/** What the map is told of the sensors: coverage, plots and doubts while their layers are on. All of it is live, so none of it in replay. */
 import type { SensorInfo, VesselDetail } from '#contract'
 import type { DoubtMark, SensorMark } from '../map/doubt-mark.ts'
 import { coverageOf, NOTHING_SENSED, plotsOf } from '../map/sensed-chart.ts'
@@ -32,15 +32,18 @@ export function followSensing(map: WatchMap, session: Session): () => void {
     )
   }
   const doubt = () => map.setDoubt(markOf(detail.get(), session))
+  const doubts = () => map.setDoubts(watch.doubts.get()?.doubts ?? [])
   const all = () => {
     cover()
     plot()
     doubt()
+    doubts()
   }
   all()
   const ends = [
     watch.sensors.subscribe(cover),
     watch.plots.subscribe(plot),
+    watch.doubts.subscribe(doubts),
     detail.subscribe(doubt),
     settings.subscribe(all),
     replay.state.subscribe(all),

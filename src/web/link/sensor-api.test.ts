@@ -34,10 +34,12 @@ describe('a question about what sensors see', () => {
     const { api, asked } = answering('{}')
     await api.sensors(signal)
     await api.plots(30, signal)
+    await api.doubts(signal)
     await api.explanation('uk/1?', signal)
     expect(asked.map(each => each.address)).toEqual([
       '/api/v1/sensors',
       '/api/v1/plots?seconds=30',
+      '/api/v1/doubts?limit=2000',
       '/api/v1/tracks/uk%2F1%3F/explanation',
     ])
   })

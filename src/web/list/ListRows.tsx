@@ -1,4 +1,5 @@
 /** One row of the list: a group or a track. A row says itself as one sentence; its cells are for the eye. */
+import type { TrackDoubt } from '#contract'
 import { ChevronIcon } from '../look/icons.tsx'
 import { ShipSymbol } from '../look/ship-symbol.tsx'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
@@ -41,19 +42,20 @@ export function GroupRow(props: {
 
 export function TrackRow(props: {
   readonly row: Extract<ListRow, { kind: 'track' }>
+  /** Null: AIS alone. */
+  readonly doubt: TrackDoubt | null
   readonly place: RowPlace
   readonly open: () => void
 }) {
   const session = useSession()
   const { words, units } = useSpeech()
   const chosen = useReadable(session.chosen) === props.row.now.track
-  const { place } = props
+  const { place, doubt } = props
   const { now } = props.row
   const identity = session.identities().get(now.track)
   const status = statusOf(identity?.status ?? null, words)
   const speed = now.speedMetresPerSecond === null ? words.unknown : units.speed(now.speedMetresPerSecond)
   const course = now.courseDegrees === null ? words.unknown : units.bearing(now.courseDegrees)
-  const seen = useReadable(session.glances).get(now.track) ?? null
   const state = now.noLink ? words.ship.states.noLink : words.ship.states[now.freshness]
   return (
     <tr
@@ -88,7 +90,8 @@ export function TrackRow(props: {
       <td className="cell cell-age">{units.age((session.shownMs() - now.fixMs) / 1000)}</td>
       <td className="cell cell-seenBy clip">
         {state}
-        {seen !== null && `, ${words.list.seenWith(units.doubt(seen.doubtMetres), seen.sensors)}`}
+        {doubt !== null &&
+          `, ${words.list.seenWith(units.doubt(doubt.doubt.majorMetres), doubt.sensorCount)}`}
         {now.simulated && `, ${words.list.simulatedTrack}`}
       </td>
       <td className="cell cell-ids">{identity?.mmsi ?? words.unknown}</td>

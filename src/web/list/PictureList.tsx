@@ -2,7 +2,7 @@
  * The picture in words: the same tracks, order, filter and card as the map, for keyboard and ear. Only the rows in sight
  * are drawn; the grid keeps the focus and names its active row (aria-activedescendant).
  */
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { TrackClass } from '#contract'
 import { groupsOf, type Sort } from '../session/order.ts'
 import { HOME } from '../session/session.ts'
@@ -23,6 +23,8 @@ export function PictureList() {
   const [closed, setClosed] = useState<ReadonlySet<TrackClass>>(new Set())
   const [activeKey, setActiveKey] = useState<string | null>(null)
   const box = useRef<HTMLDivElement>(null)
+  const list = useReadable(session.watch.doubts)
+  const doubts = useMemo(() => new Map(list?.doubts.map(each => [each.number, each])), [list])
   usePulse()
 
   const groups = groupsOf(session.picture(), session.identities(), hidden, sort, HOME)
@@ -76,7 +78,13 @@ export function PictureList() {
     return row.kind === 'group' ? (
       <GroupRow key={rowKey(row)} row={row} place={place} toggle={() => open(index)} />
     ) : (
-      <TrackRow key={rowKey(row)} row={row} place={place} open={() => open(index)} />
+      <TrackRow
+        key={rowKey(row)}
+        row={row}
+        doubt={doubts.get(row.now.track) ?? null}
+        place={place}
+        open={() => open(index)}
+      />
     )
   }
 

@@ -1,6 +1,6 @@
 /** The map of the watch, put together: the chart, what moves, the names, and the officer's hand. */
 import type { Map as EngineMap, MapMouseEvent } from 'maplibre-gl'
-import { FRAME_KIND, type Frame, type TrackIdentity } from '#contract'
+import { FRAME_KIND, type Frame, type TrackDoubt, type TrackIdentity } from '#contract'
 import type { Position } from '#geo'
 import { COAST_URL } from '../chart/coast.ts'
 import { mercatorX, mercatorY, positionAt } from '../picture/mercator.ts'
@@ -14,6 +14,7 @@ import {
   drawSensorMarks,
   type SensorMark,
 } from './doubt-mark.ts'
+import { doubtsInSight } from './doubts.ts'
 import { DrawnChart } from './drawn-chart.ts'
 import { Fleet } from './fleet.ts'
 import { FrameTimes } from './frame-times.ts'
@@ -71,6 +72,7 @@ class Watch implements WatchMap {
   #view: View
   #sensors: readonly SensorMark[] = []
   #doubt: DoubtMark | null = null
+  #doubts: readonly TrackDoubt[] = []
   #isPicking = false
   #paintedAtMs = 0
   #isDirty = false
@@ -189,11 +191,12 @@ class Watch implements WatchMap {
     this.#isDirty = false
   }
 
-  /** Around the chosen track, and the places of the sensors. */
+  /** Around the tracks, and the places of the sensors. */
   #drawMarks(pen: CanvasRenderingContext2D, nowMs: number): void {
     const view = this.#view
     const palette = PALETTES[this.#chart.palette]
     if (this.#chart.isVisible('coverage')) drawSensorMarks(pen, view, palette, this.#sensors)
+    if (this.#chart.isVisible('doubt')) this.#drawDoubts(pen, nowMs)
     const mark = this.#doubt
     const slot = mark === null ? -1 : this.table.slotOf(mark.track)
     if (mark === null || slot < 0) return
@@ -201,12 +204,25 @@ class Watch implements WatchMap {
     const at = this.#fleet.placeOf(mark.track, nowMs, { x: 0, y: 0 })
     if (at === null || !this.#fleet.isShown(trackClass)) return
     if (mark.doubt !== null && this.#chart.isVisible('doubt'))
-      drawEllipse(pen, view, palette, at, mark.doubt, symbolOf(trackClass).colour)
+      drawEllipse(pen, view, palette, at, mark.doubt, symbolOf(trackClass).colour, 'chosen')
     if (mark.disagrees === null) return
     const { track, position } = mark.disagrees
     const other = track === null ? null : this.#fleet.placeOf(track, nowMs, { x: 0, y: 0 })
     const to = other ?? { x: mercatorX(position.longitude), y: mercatorY(position.latitude) }
     drawDisagreement(pen, view, palette, at, to, other !== null)
+  }
+
+  #drawDoubts(pen: CanvasRenderingContext2D, nowMs: number): void {
+    const view = this.#view
+    const palette = PALETTES[this.#chart.palette]
+    const { columns } = this.table
+    const placed = doubtsInSight(view, this.#doubts, this.#doubt?.track ?? null, (track, into) => {
+      const trackClass = columns.trackClass[this.table.slotOf(track)]
+      if (trackClass === undefined || !this.#fleet.isShown(trackClass)) return null
+      return this.#fleet.placeOf(track, nowMs, into) === null ? null : { trackClass }
+    })
+    for (const { at, trackClass, of } of placed)
+      drawEllipse(pen, view, palette, at, of.doubt, symbolOf(trackClass).colour, 'other')
   }
 
   #click(event: MapMouseEvent): void {
@@ -307,6 +323,11 @@ class Watch implements WatchMap {
 
   setDoubt(mark: DoubtMark | null): void {
     this.#doubt = mark
+    this.#map.triggerRepaint()
+  }
+
+  setDoubts(doubts: readonly TrackDoubt[]): void {
+    this.#doubts = doubts
     this.#map.triggerRepaint()
   }
 

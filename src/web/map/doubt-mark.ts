@@ -1,6 +1,6 @@
 /**
- * On the canvas above the ships, with every frame of the map: the 95 % ellipse of the chosen track, the dashed line to
- * where its AIS says it is, and the sensors' own places with their names.
+ * On the canvas above the ships, with every frame of the map: the 95 % ellipses of the fused tracks, the dashed line from
+ * the chosen one to where its AIS says it is, and the sensors' own places with their names.
  */
 import type { Doubt } from '#contract'
 import { type Position, RADIANS_PER_DEGREE } from '#geo'
@@ -23,14 +23,19 @@ export interface SensorMark {
   readonly well: boolean
 }
 
-interface Spot {
-  readonly x: number
-  readonly y: number
+/** A place, mercator. */
+export interface Spot {
+  x: number
+  y: number
 }
 
+/** How plainly an ellipse is drawn: that of the chosen track stands out. */
+export type EllipseWeight = 'chosen' | 'other'
+const WEIGHTS = { chosen: { fill: 0.14, stroke: 0.9 }, other: { fill: 0.08, stroke: 0.55 } } as const
+
 /** Smaller than the symbol: the ellipse would only smear it. */
-const ELLIPSE_PIXELS_MIN = 12
-/** The symbol of the chosen track stays free of its ellipse. */
+export const ELLIPSE_PIXELS_MIN = 12
+/** The symbol of the track stays free of its ellipse. */
 const SYMBOL_PIXELS = 13
 /** Beside it stand the names of places. */
 const TEXT_BELOW = 14
@@ -66,6 +71,7 @@ export function drawEllipse(
   at: Spot,
   doubt: Doubt,
   colour: ColourRole,
+  weight: EllipseWeight,
 ): void {
   const ellipse = ellipseOnScreen(view, at, doubt)
   if (ellipse === null) return
@@ -78,9 +84,9 @@ export function drawEllipse(
   pen.beginPath()
   pen.ellipse(left, top, major, minor, turn, 0, 2 * Math.PI)
   pen.fillStyle = palette[colour]
-  pen.globalAlpha = 0.14
+  pen.globalAlpha = WEIGHTS[weight].fill
   pen.fill()
-  pen.globalAlpha = 0.9
+  pen.globalAlpha = WEIGHTS[weight].stroke
   pen.strokeStyle = palette[colour]
   pen.lineWidth = 1.2
   pen.stroke()

@@ -1,5 +1,5 @@
 /** The map as the rest of the screen knows it: what it is told, what it says, and nothing of how it draws. */
-import type { Frame, TrackIdentity } from '#contract'
+import type { Frame, TrackDoubt, TrackIdentity } from '#contract'
 import type { Position } from '#geo'
 import type { TrackTable } from '../picture/track-table.ts'
 import type { PaletteName } from '../tokens/palettes.ts'
@@ -78,6 +78,8 @@ export interface WatchMap {
   setPlots(features: SensedFeatures): void
   /** What is drawn around the chosen track; null: nothing. */
   setDoubt(mark: DoubtMark | null): void
+  /** How sure the places of the fused tracks are, the least sure first: their ellipses are drawn while the layer is on. */
+  setDoubts(doubts: readonly TrackDoubt[]): void
   /** The next click gives a place and chooses nothing. */
   setPicking(isPicking: boolean): void
   flyTo(position: Position, zoom?: number): void

@@ -1,4 +1,4 @@
-import type { PlotList, SensorList } from '#contract'
+import type { DoubtList, PlotList, SensorList } from '#contract'
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '../link/ask.ts'
 import type { SensorApi } from '../link/sensor-api.ts'
@@ -6,6 +6,7 @@ import { createSensorWatch, UNKNOWN_TURNS } from './sensor-watch.ts'
 
 const SENSORS: SensorList = { simulated: true, time: '', sensors: [] }
 const PLOTS: PlotList = { simulated: true, time: '', cut: false, plots: [] }
+const DOUBTS: DoubtList = { simulated: true, time: '', cut: false, doubts: [] }
 const unreachable = async (): Promise<{ kind: 'unreachable' }> => ({ kind: 'unreachable' })
 
 function bench(sensors: () => Promise<Answer<SensorList>>) {
@@ -20,6 +21,10 @@ function bench(sensors: () => Promise<Answer<SensorList>>) {
       asked.push(`plots ${seconds}`)
       return { kind: 'good', value: PLOTS }
     },
+    doubts: async () => {
+      asked.push('doubts')
+      return { kind: 'good', value: DOUBTS }
+    },
     explanation: unreachable,
     sight: unreachable,
   }
@@ -27,6 +32,7 @@ function bench(sensors: () => Promise<Answer<SensorList>>) {
   const watch = createSensorWatch({
     api,
     wantsPlots: () => wanted,
+    wantsDoubts: () => wanted,
     every: (_, act) => {
       acts.push(act)
       return () => {}
@@ -40,17 +46,17 @@ function bench(sensors: () => Promise<Answer<SensorList>>) {
 }
 
 describe('the watch over the sensors', () => {
-  test('asks for the sensors at once, and for plots only while they are wanted', async () => {
+  test('asks for the sensors at once, and for plots and doubts only while they are wanted', async () => {
     const { watch, asked, turn, want } = bench(async () => ({ kind: 'good', value: SENSORS }))
     await turn()
-    expect(asked).not.toContain('plots 30')
+    expect(new Set(asked)).toEqual(new Set(['sensors']))
     expect(watch.sensors.get()).toBe(SENSORS)
     want(true)
     await turn()
-    expect(watch.plots.get()).toBe(PLOTS)
+    expect([watch.plots.get(), watch.doubts.get()]).toEqual([PLOTS, DOUBTS])
     want(false)
     await turn()
-    expect(watch.plots.get()).toBeNull()
+    expect([watch.plots.get(), watch.doubts.get()]).toEqual([null, null])
   })
 
   test('asks one question at a time, and keeps the last answer while the node is silent', async () => {

@@ -1,11 +1,13 @@
-/** The sensors and how they are, asked again and again; and their raw plots, only while somebody looks at them. */
-import type { PlotList, SensorList } from '#contract'
+/** The sensors and how they are, asked again and again; raw plots and the doubts of the tracks only while somebody looks at them. */
+import type { DoubtList, PlotList, SensorList } from '#contract'
 import type { Answer } from '../link/ask.ts'
 import type { SensorApi } from '../link/sensor-api.ts'
 import { createCell, type Readable } from './cell.ts'
 
 export const SENSORS_EVERY_MS = 2000
 export const PLOTS_EVERY_MS = 2000
+/** The ellipses of all tracks: a doubt grows and shrinks over tens of seconds. */
+export const DOUBTS_EVERY_MS = 2000
 /** How far back plots are shown. */
 export const PLOTS_SECONDS = 30
 /** A node that does not know the question is asked again after so many turns. */
@@ -16,18 +18,22 @@ export interface SensorWatch {
   readonly sensors: Readable<SensorList | null>
   /** Null while nobody wants them. */
   readonly plots: Readable<PlotList | null>
+  /** How sure the places of the fused tracks are; null while nobody wants to know. */
+  readonly doubts: Readable<DoubtList | null>
 }
 
 export interface SensorWatchTools {
   readonly api: SensorApi
   every(ms: number, act: () => void): () => void
   wantsPlots(): boolean
+  wantsDoubts(): boolean
 }
 
-export function createSensorWatch({ api, every, wantsPlots }: SensorWatchTools): SensorWatch {
+export function createSensorWatch({ api, every, wantsPlots, wantsDoubts }: SensorWatchTools): SensorWatch {
   const sensors = keepAsking(every, SENSORS_EVERY_MS, () => true, api.sensors)
   const plots = keepAsking(every, PLOTS_EVERY_MS, wantsPlots, signal => api.plots(PLOTS_SECONDS, signal))
-  return { sensors, plots }
+  const doubts = keepAsking(every, DOUBTS_EVERY_MS, wantsDoubts, api.doubts)
+  return { sensors, plots, doubts }
 }
 
 /** One question at a time; what comes when it is no longer wanted is thrown away. */

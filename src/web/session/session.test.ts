@@ -65,6 +65,7 @@ function bench() {
     sensing: {
       sensors: async () => ({ kind: 'unreachable' }),
       plots: async () => ({ kind: 'unreachable' }),
+      doubts: async () => ({ kind: 'unreachable' }),
       explanation: async () => ({ kind: 'unreachable' }),
       sight: async () => ({ kind: 'unreachable' }),
     },

@@ -9,7 +9,6 @@ import type { WatchMap } from '../map/watch-map.ts'
 import { EMPTY_DRAFT, type SightingDraft } from '../sighting/draft.ts'
 import { createReplay, type Replay } from '../replay/replay.ts'
 import { type Cell, createCell, type Readable } from './cell.ts'
-import { createGlances, type Glance } from './glances.ts'
 import { createIdentities, type Identities } from './identities.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { isLayerShown, type Settings } from './settings.ts'
@@ -52,12 +51,10 @@ export interface Session {
   readonly settings: Cell<Settings>
   readonly node: Readable<NodeInfo | null>
   readonly feeds: Readable<readonly Feed[]>
-  /** The sensors, and their raw plots while that layer is on. */
+  /** The sensors; their raw plots and the doubts of the tracks while somebody looks at them. */
   readonly watch: SensorWatch
   /** What the node says of the chosen track; null while it says nothing, and in replay. */
   readonly detail: Cell<VesselDetail | null>
-  /** How sure the places of tracks without AIS are, by number; asked one by one while the list is open. */
-  readonly glances: Readable<ReadonlyMap<number, Glance>>
   /** A sighting that is being written; kept while the map is pointed at, and when the form is closed. */
   readonly sighting: Cell<SightingDraft>
   /** The map is asked for a place. */
@@ -142,15 +139,8 @@ export function createSession(tools: SessionTools): Session {
     every: tools.every,
     wantsPlots: () =>
       view.get() === 'map' && replay.state.get() === null && isLayerShown(tools.settings.get(), 'plots'),
-  })
-
-  const glances = createGlances({
-    api: tools.api,
-    every: tools.every,
-    wanted: () =>
-      view.get() === 'list' && replay.state.get() === null
-        ? summary().observed.flatMap(each => live.identities.get(each.track) ?? [])
-        : [],
+    wantsDoubts: () =>
+      replay.state.get() === null && (view.get() === 'list' || isLayerShown(tools.settings.get(), 'doubt')),
   })
 
   return {
@@ -160,7 +150,6 @@ export function createSession(tools: SessionTools): Session {
     node,
     feeds,
     watch,
-    glances,
     detail: createCell<VesselDetail | null>(null),
     sighting: createCell(EMPTY_DRAFT),
     picking: createCell(false),
