@@ -15,7 +15,7 @@ const MAY_KNOW: Readonly<
   Record<string, { doors: readonly string[]; packages: readonly string[]; pure: boolean }>
 > = {
   geo: { doors: [], packages: [], pure: true },
-  contract: { doors: [], packages: ['zod'], pure: true },
+  contract: { doors: ['records'], packages: ['zod'], pure: true },
   ledger: { doors: [], packages: [], pure: true },
   records: { doors: ['geo', 'ledger'], packages: ['zod'], pure: true },
   release: { doors: ['records'], packages: [], pure: true },

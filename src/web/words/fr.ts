@@ -94,6 +94,18 @@ const problems: Record<ProblemCode, string> = {
   'too-many-clients': "Trop d'écrans sont reliés à ce nœud.",
   'too-busy': 'Le nœud est occupé. Redemandez dans un moment.',
   'upgrade-required': "Le nœud n'a pas compris la demande.",
+  'not-signed-in': "Ouvrez d'abord une session.",
+  'not-permitted': 'Votre rôle et votre finalité ne le permettent pas.',
+  'sign-in-refused':
+    "L'ouverture de session a été refusée. Essayez encore ou demandez une nouvelle clé à votre administrateur.",
+  'proof-is-old': "Présentez à nouveau votre clé : cet acte ne s'annule pas.",
+  'unknown-record': "Cette fiche n'existe pas, ou vous ne pouvez pas la voir.",
+  'marking-refused':
+    "Cette mention ne peut pas être conservée ici. Rien au-dessus de OFFICIAL-SENSITIVE ou DIFFUSION RESTREINTE n'est gardé.",
+  'version-conflict': 'Quelqu’un a modifié cette fiche entre-temps. Relisez-la, puis modifiez-la.',
+  'needs-second-person': 'Une seconde personne doit approuver.',
+  'on-hold': "Cette fiche est gelée et n'est pas effacée.",
+  'records-down': 'Les fiches ne peuvent être ni lues ni écrites maintenant. Le direct continue.',
   'history-down': "L'historique ne peut pas être lu maintenant. Le direct continue.",
   'disk-full': 'Le disque du nœud est plein.',
   'log-down': 'Le journal du nœud ne répond pas.',
