@@ -18,7 +18,8 @@ export function sensorsOf({ feeds, sensors, acceptDetections, acceptSentences }:
   ]
 }
 
-function demoSites(): SensorSite[] {
+/** The sensors of the demo sea as a node is told of them. */
+export function demoSites(): SensorSite[] {
   return [...SENSORS.map(demoSite), siteWithoutPlace(SATELLITE, 'ais'), siteWithoutPlace(CALLS, 'report')]
 }
 
