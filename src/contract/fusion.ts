@@ -40,6 +40,11 @@ export const ClassEvidence = z
   .object({
     class: z.enum(TRACK_CLASSES),
     probability: z.number().min(0).max(1),
+    saidOfItself: z
+      .number()
+      .min(0)
+      .max(1)
+      .describe('Of the probability, what rests on what the ship says of itself by AIS, and on no sensor'),
   })
   .meta({ id: 'ClassEvidence' })
 export type ClassEvidence = z.infer<typeof ClassEvidence>
@@ -54,11 +59,11 @@ export const Contributor = z
   .meta({ id: 'Contributor' })
 export type Contributor = z.infer<typeof Contributor>
 
-/** As somebody counted from afar: at least so many, at most so many. */
+/** As somebody counted from afar: at least so many, at most so many. A bound that nobody stated is null; one is known. */
 export const StatedCount = z
   .object({
-    min: z.number().int(),
-    max: z.number().int(),
+    min: z.number().int().nullable().describe('At least; null: nobody said'),
+    max: z.number().int().nullable().describe('At most; null: nobody said'),
     statedBy: z.string().describe('The sensor or the service that said so'),
     time: Instant,
   })
@@ -86,6 +91,12 @@ export const FusionDetail = z
     classEvidence: z
       .array(ClassEvidence)
       .describe('Sums to 1, the likeliest first; `unknown` is what no evidence speaks about yet'),
+    statedClass: z
+      .enum(TRACK_CLASSES)
+      .nullable()
+      .describe(
+        'What the ship says she is (AIS ship type). It may be false; null: she says nothing, or her AIS is in doubt',
+      ),
     contributors: z.array(Contributor).describe('The newest first'),
     count: StatedCount.nullable().describe(
       'People or boats as stated by a person or a sensor; never measured',

@@ -82,14 +82,18 @@ export type PlotList = z.infer<typeof PlotList>
 export const ExplainedObservation = z
   .object({
     time: Instant.describe('Of measurement'),
-    sensor: z.string(),
-    kind: z.enum(CONTRIBUTOR_KINDS),
+    sensor: z.string().nullable().describe('Null: only its line says so, and that is not here'),
+    kind: z.enum(CONTRIBUTOR_KINDS).nullable(),
     part: z.number().int().describe('Which plot, bearing or position of the line; 0 is the first'),
     weight: z.number().describe('Share of this observation that went to this track, 0 to 1'),
     feed: z.string().nullable(),
     received: Instant.nullable(),
     logPosition: z.number().int().describe('Where the line begins in the sensor log'),
-    line: z.string().nullable().describe('As received; null: it has left the sensor log'),
+    inLog: z.boolean().describe('False: its line is no longer in the sensor log'),
+    line: z
+      .string()
+      .nullable()
+      .describe('As received; null: no longer in the log, or too far back in it to be read for one answer'),
   })
   .meta({ id: 'ExplainedObservation' })
 export type ExplainedObservation = z.infer<typeof ExplainedObservation>
@@ -122,6 +126,10 @@ export const SightingReport = z
       .max(60)
       .describe('The service or the post that took it; no name of a caller'),
     words: z.string().max(1000).default('').describe('In the words of whoever saw it'),
+  })
+  .refine(({ peopleMin, peopleMax }) => peopleMin === null || peopleMax === null || peopleMin <= peopleMax, {
+    path: ['peopleMax'],
+    error: 'at most is less than at least',
   })
   .meta({ id: 'SightingReport' })
 export type SightingReport = z.infer<typeof SightingReport>

@@ -3,6 +3,7 @@ import type { Doubt, FusionDetail, TrackDoubt } from '#contract'
 import { distanceMetres, RADIANS_PER_DEGREE } from '#geo'
 import type { Held } from './fused-picture.ts'
 import type { FusedDispute, FusedRow } from './fused-update.ts'
+import { statedClassOf, withStatedClass } from './stated-class.ts'
 
 /** Chi-square of two degrees, 95 %: the ellipse has so many sigmas. */
 const SIGMAS_95 = Math.sqrt(5.991)
@@ -13,12 +14,16 @@ export function fusionDetail(
   disagrees: { readonly dispute: FusedDispute; readonly id: string } | null,
   /** A ship at anchor says her name every three minutes: she is not dark before that. */
   isAisSilent: boolean,
+  /** ITU-R M.1371-5 table 53, as AIS last said. */
+  shipType: number | null,
 ): FusionDetail {
   const { row } = held
+  const statedClass = row.mmsi === null || row.aisDisagrees ? null : statedClassOf(shipType)
   return {
     doubt: ellipseOf(row),
     existence: row.existence,
-    classEvidence: [...row.evidence],
+    classEvidence: withStatedClass(row.evidence, statedClass),
+    statedClass,
     contributors: row.seenBy
       .toSorted((a, b) => b.ms - a.ms)
       .map(({ sensor, kind, ms }) => ({
@@ -61,6 +66,7 @@ export function stationDispute(dispute: FusedDispute, held: Held | null, node: s
     doubt: null,
     existence: null,
     classEvidence: [],
+    statedClass: null,
     contributors: [],
     count: null,
     aisDisagrees: disagreement(dispute, held, held === null ? null : `${node}-${held.track}`),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createFrame, type FusionDetail, STATE, TRACK_CLASSES, UNKNOWN_ANGLE } from '#contract'
 import { createFusedPicture, type FusedChange, FUSED_LIMITS, type FusedPicture } from './fused-picture.ts'
 import type { FusedDispute, FusedRow } from './fused-update.ts'
-import { report } from './report.exam.ts'
+import { report, stated } from './report.exam.ts'
 
 const T0 = Date.UTC(2026, 10, 25, 2)
 const MMSI = 235_000_001
@@ -183,6 +183,26 @@ describe('one picture of all sensors', () => {
     expect(picture.detail(1, T0)).toMatchObject({ doubtMetres: null, sensorCount: null })
     fuse(picture, T0 + 1000, [])
     expect(picture.doubtOf(2)).toBeNull()
+  })
+
+  test('lets a ship say what she is, once and as her own word, unless her AIS is in doubt', () => {
+    const picture = withShip()
+    const tug = report({ ...AIS_ID, messageType: 5, position: null, identity: stated({ shipType: 52 }) })
+    for (let heard = 0; heard < 3; heard += 1) picture.observe(tug)
+    const held = row({ origin: 7, mmsi: MMSI })
+    fuse(picture, T0, [held])
+    expect(fusion(picture, 1, T0)).toMatchObject({
+      statedClass: 'tug',
+      classEvidence: [
+        { class: 'tug', probability: 0.75, saidOfItself: 0.75 },
+        { class: 'unknown', probability: 0.25, saidOfItself: 0 },
+      ],
+    })
+    fuse(picture, T0 + 1000, [{ ...held, aisDisagrees: true }])
+    expect(fusion(picture, 1, T0 + 1000)).toMatchObject({
+      statedClass: null,
+      classEvidence: [{ class: 'unknown', probability: 1, saidOfItself: 0 }],
+    })
   })
 
   test('says in metres how sure the place is, who saw it when, and what speaks for its class', () => {

@@ -126,7 +126,13 @@ class Fused extends StationPicture implements FusedPicture {
       return {
         ...detail,
         ...sureness(trackDoubt(held)),
-        fusion: fusionDetail(held, nowMs, this.#disputeOf(held), this.isSilent(track, held.row.timeMs)),
+        fusion: fusionDetail(
+          held,
+          nowMs,
+          this.#disputeOf(held),
+          this.isSilent(track, held.row.timeMs),
+          detail.shipType,
+        ),
       }
     if (dispute === undefined) return detail
     const other = this.#heldOf(dispute.dispute.origin, dispute.simulated)

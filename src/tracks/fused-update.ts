@@ -32,8 +32,9 @@ export interface FusedRow {
 }
 
 export interface FusedCount {
-  readonly min: number
-  readonly max: number
+  /** At least, at most; null: nobody said. */
+  readonly min: number | null
+  readonly max: number | null
   readonly statedBy: string
   readonly ms: number
 }

@@ -1,5 +1,5 @@
 /** `entente explain`: asks a running node what made a track, and shows the sentences and detections as they came in. */
-import { Explanation, Problem, VesselDetail } from '#contract'
+import { type ExplainedObservation, Explanation, Problem, VesselDetail } from '#contract'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { parseWords } from './words.ts'
 
@@ -85,8 +85,8 @@ function headLines(vessel: VesselDetail): string[] {
   const likely = classEvidence.filter(({ probability }) => probability >= 0.01)
   if (likely.length > 0)
     lines.push(`  class     ${likely.map(each => `${each.class} ${percent(each.probability)}`).join(', ')}`)
-  if (count !== null)
-    lines.push(`  stated    ${count.min} to ${count.max} (${count.statedBy}, ${count.time})`)
+  if (fusion.statedClass !== null) lines.push(`  says      of itself by AIS: ${fusion.statedClass}`)
+  if (count !== null) lines.push(`  stated    ${countWords(count)} (${count.statedBy}, ${count.time})`)
   for (const { sensor, kind, ageSeconds } of contributors)
     lines.push(`  seen by   ${sensor} (${kind}), ${Math.round(ageSeconds)} s ago`)
   if (fusion.identityLost !== null) lines.push(`  AIS silent since ${fusion.identityLost}`)
@@ -95,10 +95,25 @@ function headLines(vessel: VesselDetail): string[] {
   return lines
 }
 
+function countWords({ min, max }: { readonly min: number | null; readonly max: number | null }): string {
+  if (max === null) return `${min} or more`
+  if (min === null) return `up to ${max}`
+  return min === max ? String(min) : `${min} to ${max}`
+}
+
+function sensorWords({ sensor, kind, part }: ExplainedObservation): string {
+  return sensor === null || kind === null ? 'sensor unknown' : `${sensor} (${kind}, part ${part})`
+}
+
+function lineWords({ line, inLog }: ExplainedObservation): string {
+  if (line !== null) return shortened(line)
+  return inLog ? 'too far back in the log to be read now' : 'no longer in the log'
+}
+
 function observationLines({ observations, cut }: Explanation): string[] {
   const lines = observations.flatMap(each => [
-    `${each.time}  ${each.sensor} (${each.kind}, part ${each.part})  weight ${each.weight.toFixed(2)}  log ${each.logPosition}`,
-    `    ${each.line === null ? 'it has left the sensor log' : shortened(each.line)}`,
+    `${each.time}  ${sensorWords(each)}  weight ${each.weight.toFixed(2)}  log ${each.logPosition}`,
+    `    ${lineWords(each)}`,
   ])
   return cut ? [...lines, 'There are older ones.'] : lines
 }

@@ -7,7 +7,10 @@ import type { Sea } from './sites.ts'
 
 const KIND_OF = { radar: 'radar', camera: 'camera', drone: 'drone', ais: 'ais', report: 'sighting' } as const
 
-/** The newest first. Lines that have left the log, or lie further back than is read for one answer, are null. */
+/**
+ * The newest first. Lines that have left the log, or lie further back than is read for one answer, are null; so is what
+ * only the line says.
+ */
 export async function explained(
   made: readonly Explained[],
   sea: Sea,
@@ -28,6 +31,7 @@ export async function explained(
       feed: record?.feed ?? null,
       received: record === null ? null : new Date(record.receivedMs).toISOString(),
       logPosition: position,
+      inLog: position >= log.firstPosition && position < end,
       line,
     }
   })
@@ -53,7 +57,7 @@ async function linesAt(
 
 /** The line itself says which sensor spoke; a sentence of AIS is a sentence of AIS. */
 function sensorOf(line: string | null, sea: Sea): Pick<ExplainedObservation, 'sensor' | 'kind'> {
-  if (line === null) return { sensor: '', kind: 'ais' }
+  if (line === null) return { sensor: null, kind: null }
   if (!line.startsWith('{')) {
     const isTarget = /^\$..T(TM|LL),/.test(line)
     return { sensor: isTarget ? 'radar' : 'ais', kind: isTarget ? 'radarTarget' : 'ais' }

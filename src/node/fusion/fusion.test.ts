@@ -343,6 +343,23 @@ describe('what people tell', () => {
     const told = (await dover.node.explain(1))?.observations.find(each => each.kind === 'sighting')
     expect(told?.line).toContain('grey rubber boat')
   })
+
+  test('with one bound alone is kept as that: 45 or more is neither 45 nor 45 to many', async () => {
+    const dover = await night()
+    await dover.turns(12, [BOAT])
+    await dover.waitFor(1)
+    await dover.node.takeSighting({
+      ...boatAt(BOAT, 37),
+      doubtMetres: 200,
+      peopleMin: 45,
+      peopleMax: null,
+      seenAt: new Date(dover.nowMs).toISOString(),
+      who: 'ferry',
+      words: 'at least 45',
+    })
+    await dover.turns(3, [BOAT])
+    await vi.waitFor(() => expect(dover.fusion(1).count).toMatchObject({ min: 45, max: null }), WAIT)
+  })
 })
 
 test('without a sensor that sees, nothing runs beside the AIS picture', async () => {

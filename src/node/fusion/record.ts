@@ -1,4 +1,5 @@
 /** What goes to the worker and what comes back. Plain data: it is copied between threads. */
+import type { Counted } from '#sensors'
 import type { FusedUpdate, FusionObservation, SensorHealth } from '#tracks'
 import type { SensorSite } from './sites.ts'
 
@@ -9,8 +10,8 @@ export interface FusionRecord {
   /** End of its line in the log. */
   readonly end: number
   readonly observation: FusionObservation
-  /** As stated by a person: at least so many, at most so many. */
-  readonly count: { readonly min: number; readonly max: number } | null
+  /** As stated by a person. */
+  readonly count: Counted | null
 }
 
 export interface Beginning {

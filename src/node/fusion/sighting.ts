@@ -6,8 +6,7 @@ import { SIGHTING_SENSOR } from './sites.ts'
 export function sightingLine(sighting: SightingReport, nowMs: number): string {
   const { latitude, longitude, doubtMetres, peopleMin, peopleMax, seenAt, who, words } = sighting
   const variance = doubtMetres ** 2
-  const least = peopleMin ?? (peopleMax === null ? null : 0)
-  const most = peopleMax ?? peopleMin
+  const isCounted = peopleMin !== null || peopleMax !== null
   return JSON.stringify({
     type: 'report',
     t: nowMs / 1000,
@@ -15,7 +14,7 @@ export function sightingLine(sighting: SightingReport, nowMs: number): string {
     sensor: SIGHTING_SENSOR,
     position: { latitude, longitude },
     cov: [variance, 0, variance],
-    ...(least === null ? {} : { count: [least, most] }),
+    ...(isCounted ? { count: [peopleMin, peopleMax] } : {}),
     who,
     words,
   })

@@ -155,6 +155,7 @@ describe('a sighting handed in', () => {
     ['with a time that is none', { ...SIGHTING, seenAt: 'just now' }, 'seenAt'],
     ['seen in the future', { ...SIGHTING, seenAt: new Date(NOW_MS + 120_000).toISOString() }, 'seenAt'],
     ['that nobody took', { ...SIGHTING, who: '  ' }, 'who'],
+    ['with more at least than at most', { ...SIGHTING, peopleMin: 40, peopleMax: 20 }, 'peopleMax'],
     ['that says more than it may', { ...SIGHTING, name: 'x' }, 'name'],
   ])('%s is refused, and the field is named', async (_, sighting, parameter) => {
     expect(await hand(sighting)).toMatchObject({ status: 400, body: { code: 'bad-body', parameter } })

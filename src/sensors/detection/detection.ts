@@ -71,14 +71,20 @@ export interface DroneDetection extends Told {
   }[]
 }
 
+/** At least so many, at most so many. A bound that nobody stated is null; one of the two is known. */
+export interface Counted {
+  readonly min: number | null
+  readonly max: number | null
+}
+
 /** What a person saw or told by telephone. */
 export interface SightingDetection extends Told {
   readonly kind: 'sighting'
   readonly place: Place
   readonly covariance: PlaceCovariance
   readonly class: string | null
-  /** At least so many, at most so many: people or boats, as they were counted from afar. Never individuals. */
-  readonly count: { readonly min: number; readonly max: number } | null
+  /** People or boats, as they were counted from afar. Never individuals. */
+  readonly count: Counted | null
 }
 
 export type Detection =

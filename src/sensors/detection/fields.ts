@@ -1,5 +1,5 @@
 /** Reads the fields that lines have in common. A field that is wrong is noted as a fault; nothing throws. */
-import type { Place, PlaceCovariance, Scores } from './detection.ts'
+import type { Counted, Place, PlaceCovariance, Scores } from './detection.ts'
 import * as limits from './limits.ts'
 import { type Faults, note } from './refusal.ts'
 
@@ -105,12 +105,14 @@ export function scoresField(value: unknown, at: string, faults: Faults): Scores 
   return value as Scores
 }
 
-/** One number, or the least and the most: [20, 40]. */
-export function countField(value: unknown, faults: Faults): { min: number; max: number } {
+/** One number, or the least and the most: [20, 40]; a bound that nobody stated is null: [30, null] is 30 or more. */
+export function countField(value: unknown, faults: Faults): Counted {
   const [min, max] = isPair(value) ? value : [value, value]
-  if (isCount(min) && isCount(max) && min <= max) return { min, max }
+  if (isBound(min) && isBound(max)) {
+    if (min === null ? max !== null : max === null || min <= max) return { min, max }
+  }
   note(faults, 'bad-count', 'count')
-  return { min: 0, max: 0 }
+  return { min: null, max: null }
 }
 
 export function listField<T>(
@@ -142,6 +144,10 @@ function isAbsent(value: unknown): value is undefined | null {
 
 export function isPair(value: unknown): value is readonly [unknown, unknown] {
   return Array.isArray(value) && value.length === 2
+}
+
+function isBound(value: unknown): value is number | null {
+  return value === null || isCount(value)
 }
 
 function isCount(value: unknown): value is number {

@@ -1,5 +1,5 @@
 /** Writes a detection as the line that `parseDetection` reads: one JSON object, without an end of line. */
-import type { Detection, DetectionHeader, Place } from './detection.ts'
+import type { Counted, Detection, DetectionHeader, Place } from './detection.ts'
 
 export function detectionLine(detection: Detection | DetectionHeader): string {
   return JSON.stringify(detection.kind === 'header' ? headerRecord(detection) : recordOf(detection))
@@ -71,7 +71,7 @@ function footprintOf({ centre, radius }: { readonly centre: Place; readonly radi
   return { ...placed(centre), radiusM: radius }
 }
 
-function countOf(count: { readonly min: number; readonly max: number } | null) {
+function countOf(count: Counted | null) {
   if (count === null) return null
   return count.min === count.max ? count.min : [count.min, count.max]
 }

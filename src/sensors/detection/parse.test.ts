@@ -267,7 +267,13 @@ function anyLine(): fc.Arbitrary<Detection | DetectionHeader> {
       place,
       covariance,
       class: fc.constantFrom(null, 'yacht'),
-      count: fc.option(fc.tuple(whole(99), whole(99)).map(([min, more]) => ({ min, max: min + more }))),
+      count: fc.option(
+        fc.oneof(
+          fc.tuple(whole(99), whole(99)).map(([min, more]) => ({ min, max: min + more })),
+          whole(99).map(min => ({ min, max: null })),
+          whole(99).map(max => ({ min: null, max })),
+        ),
+      ),
     }),
   )
 }

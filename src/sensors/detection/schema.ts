@@ -65,10 +65,17 @@ const DEFINITIONS: Readonly<Record<string, DetectionSchema>> = {
     maxProperties: limits.CLASSES_MAX,
   },
   count: {
-    description: 'People or boats: one number, or the least and the most',
+    description: 'People or boats: one number, or the least and the most; a bound that nobody stated is null',
     anyOf: [
       whole(limits.COUNT_MAX, 'Counted'),
-      pair(whole(limits.COUNT_MAX, 'At least'), whole(limits.COUNT_MAX, 'At most'), 'Least and most'),
+      {
+        ...pair(
+          orNull(whole(limits.COUNT_MAX, 'At least')),
+          orNull(whole(limits.COUNT_MAX, 'At most')),
+          'Least and most',
+        ),
+        contains: { type: 'integer' },
+      },
     ],
   },
 }

@@ -2,7 +2,7 @@
 import type { FusionDetail } from '#contract'
 import { useSpeech } from '../session/use.ts'
 import { confidenceFigure, confidenceLevel } from './confidence.ts'
-import { asHeading, barsOf, reasonsOf } from './evidence.ts'
+import { asHeading, barsOf, reasonsOf, restsOnOwnWord, seenInstead } from './evidence.ts'
 
 export function Evidence({ fusion }: { readonly fusion: FusionDetail }) {
   const { words } = useSpeech()
@@ -10,17 +10,26 @@ export function Evidence({ fusion }: { readonly fusion: FusionDetail }) {
   const bars = barsOf(fusion)
   if (existence === null && bars.length === 0) return null
   const first = bars[0]
+  const { statedClass } = fusion
+  const instead = seenInstead(fusion)
   const sentences = [
     existence === null ? null : words.fusion.there(words.fusion.levels[confidenceLevel(existence)]),
     first === undefined || first.class === 'unknown'
       ? words.fusion.whatUnknown
-      : words.fusion.what(
+      : (restsOnOwnWord(first) ? words.fusion.whatItSays : words.fusion.what)(
           asHeading(words.classOne[first.class]),
           words.fusion.levels[confidenceLevel(first.probability)],
         ),
+    statedClass === null || instead === null
+      ? null
+      : words.fusion.contradicts(words.classOne[statedClass], words.classOne[instead]),
     words.fusion.because(
       reasonsOf(fusion.contributors)
-        .map(each => words.fusion.reasons[each])
+        .map(each =>
+          each === 'ais' && statedClass !== null
+            ? words.fusion.says(words.classOne[statedClass])
+            : words.fusion.reasons[each],
+        )
         .join(', '),
     ),
   ].filter(each => each !== null)
@@ -28,12 +37,15 @@ export function Evidence({ fusion }: { readonly fusion: FusionDetail }) {
     <div className="card-part">
       <h3 className="section-title">{words.fusion.title}</h3>
       <dl className="evidence">
-        {existence !== null && <Confidence name={words.fusion.exists} probability={existence} />}
+        {existence !== null && (
+          <Confidence name={words.fusion.exists} probability={existence} saidOfItself={0} />
+        )}
         {bars.map(each => (
           <Confidence
             key={each.class}
             name={each.class === 'unknown' ? words.fusion.notKnownYet : asHeading(words.classOne[each.class])}
             probability={each.probability}
+            saidOfItself={each.saidOfItself}
           />
         ))}
       </dl>
@@ -42,7 +54,13 @@ export function Evidence({ fusion }: { readonly fusion: FusionDetail }) {
   )
 }
 
-function Confidence({ name, probability }: { readonly name: string; readonly probability: number }) {
+function Confidence(props: {
+  readonly name: string
+  readonly probability: number
+  /** Of it; drawn hollow, for it is only said. */
+  readonly saidOfItself: number
+}) {
+  const { name, probability, saidOfItself } = props
   const { words, units } = useSpeech()
   const level = confidenceLevel(probability)
   const isWeak = level === 'unlikely' || level === 'veryUnlikely'
@@ -52,7 +70,8 @@ function Confidence({ name, probability }: { readonly name: string; readonly pro
         {name}
       </dt>
       <dd className={`bar${isWeak ? ' is-weak' : ''}`} aria-hidden="true">
-        <span style={{ inlineSize: `${100 * probability}%` }} />
+        <span style={{ inlineSize: `${100 * (probability - saidOfItself)}%` }} />
+        {saidOfItself > 0 && <span className="is-said" style={{ inlineSize: `${100 * saidOfItself}%` }} />}
       </dd>
       <dd className="number">{units.decimal(confidenceFigure(probability), 2)}</dd>
       <dd className="evidence-level">{words.fusion.levels[level]}</dd>

@@ -18,9 +18,10 @@ export function PeopleStated({ count }: { readonly count: StatedCount }) {
     </div>
   )
 
-  /** No lower bound was stated: nobody said that there may be none. */
+  /** A bound that nobody stated is not made up: 30 or more is neither 30 nor 30 to many. */
   function range(): string {
-    if (min === max) return units.whole(min)
-    return min === 0 ? words.fusion.peopleAtMost(units.whole(max)) : `${units.whole(min)}–${units.whole(max)}`
+    if (min === null) return max === null ? words.unknown : words.fusion.peopleAtMost(units.whole(max))
+    if (max === null) return words.fusion.peopleAtLeast(units.whole(min))
+    return min === max ? units.whole(min) : `${units.whole(min)}–${units.whole(max)}`
   }
 }

@@ -83,16 +83,20 @@ function Reasons({ id }: { readonly id: string }) {
 
 function Reason({ observation }: { readonly observation: ExplainedObservation }) {
   const { words, units } = useSpeech()
-  const { sensor, kind, line, part, time, weight } = observation
+  const { sensor, kind, line, inLog, part, time, weight } = observation
   return (
     <li>
       <span className="micro muted" dir="auto">
         {units.time(Date.parse(time))} ·{' '}
-        {sensor === '' ? words.unknown : `${sensor} · ${words.fusion.said[kind]}`}
+        {sensor === null || kind === null ? words.unknown : `${sensor} · ${words.fusion.said[kind]}`}
         {part > 0 && ` · ${words.why.part(units.whole(part + 1))}`}
         {weight < 0.995 && ` · ${words.why.weight(`${units.whole(weight * 100)}\u00a0%`)}`}
       </span>
-      {line === null ? <span className="small muted">{words.why.gone}</span> : <Line line={line} />}
+      {line === null ? (
+        <span className="small muted">{inLog ? words.why.tooFar : words.why.gone}</span>
+      ) : (
+        <Line line={line} />
+      )}
     </li>
   )
 }

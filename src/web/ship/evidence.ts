@@ -11,6 +11,24 @@ export function barsOf(fusion: FusionDetail): readonly ClassEvidence[] {
     .slice(0, BARS_MAX)
 }
 
+/** A class rests on the ship's own word when no sensor gives it more than this. */
+const SEEN_MIN = 0.02
+/** Sensors see another class than the ship says she is, once they call it likely. */
+const CONTRADICTS_MIN = 0.55
+
+export function restsOnOwnWord({ probability, saidOfItself }: ClassEvidence): boolean {
+  return saidOfItself > 0 && probability - saidOfItself < SEEN_MIN
+}
+
+/** The class that sensors rather see when it is not what the ship says she is; null: they do not speak against her. */
+export function seenInstead({ statedClass, classEvidence }: FusionDetail): ClassEvidence['class'] | null {
+  if (statedClass === null) return null
+  const seen = classEvidence.find(
+    each => each.class !== 'unknown' && each.probability - each.saidOfItself >= CONTRADICTS_MIN,
+  )
+  return seen === undefined || seen.class === statedClass ? null : seen.class
+}
+
 /** In the order they are named. Types only come from the contract: its schemas are no part of the screen. */
 const KINDS: Readonly<Record<Contributor['kind'], number>> = {
   ais: 0,
