@@ -19,11 +19,12 @@ const MAY_KNOW: Readonly<
   ledger: { doors: [], packages: [], pure: true },
   records: { doors: ['geo', 'ledger'], packages: ['zod'], pure: true },
   release: { doors: ['records'], packages: [], pure: true },
+  custody: { doors: ['records', 'release'], packages: [], pure: true },
   sensors: { doors: ['geo'], packages: [], pure: true },
   tracks: { doors: ['geo', 'sensors', 'contract'], packages: [], pure: true },
   simulation: { doors: ['geo', 'sensors', 'tracks', 'contract'], packages: [], pure: true },
   node: {
-    doors: ['geo', 'contract', 'ledger', 'records', 'release', 'sensors', 'tracks', 'simulation'],
+    doors: ['geo', 'contract', 'ledger', 'records', 'release', 'custody', 'sensors', 'tracks', 'simulation'],
     packages: [
       '@cedar-policy/cedar-wasm',
       '@fastify/static',
