@@ -6,7 +6,15 @@ import type { Act, ActKind } from '#custody'
 import type { RecordVersion } from '#records'
 import type { Reader } from '#release'
 
-export * from '#custody'
+export {
+  ACT_KINDS,
+  ACT_RECORDS_MAX,
+  type Act,
+  type ActKind,
+  type JobWrite,
+  type RecordWrite,
+  type ReleaseWrite,
+} from '#custody'
 
 export interface Committed {
   /** Index of the entry in this node's ledger. */
