@@ -20,6 +20,9 @@ export type Rank = 0 | 1
 
 export const MARKING_LIMITS = { statesMax: 16, conditionsMax: 16, conditionLengthMax: 64 } as const
 
+/** A handling condition by its code. A reader must hold all conditions of a record. */
+export const Condition = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 .:-]{0,63}$/)
+
 export const Marking = z
   .strictObject({
     scheme: Scheme,
@@ -27,10 +30,8 @@ export const Marking = z
     level: z.string().min(1).max(64),
     /** States besides the originator that may have it. Empty: it stays at home. */
     releasableTo: z.array(State).max(MARKING_LIMITS.statesMax),
-    /** Handling conditions by their code; a reader must hold all of them. */
-    conditions: z
-      .array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 .:-]{0,63}$/))
-      .max(MARKING_LIMITS.conditionsMax),
+    /** A reader must hold all of them. */
+    conditions: z.array(Condition).max(MARKING_LIMITS.conditionsMax),
     /** What it may be used for. Never empty: what is for nothing is not kept. */
     purposes: z.array(RecordPurpose).min(1),
     originator: State,
