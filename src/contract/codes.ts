@@ -46,4 +46,6 @@ export const LIVE_CLOSE = {
   spoke: 1008,
   /** It stayed too slow for too long; come back when the line is better. */
   tooSlow: 4000,
+  /** The session ended, or may not watch any more: sign in again. */
+  signedOut: 4001,
 } as const

@@ -16,15 +16,16 @@ import {
   VesselPage,
 } from '#contract'
 import { identityOf } from '../live/test/fake-picture.ts'
-import { createHttp, type Http } from './create.ts'
+import type { Http } from './create.ts'
 import { FakeNode, fixOf, NOW_MS } from './test/fake-node.ts'
+import { openHttp } from './test/open-http.ts'
 
 let node: FakeNode
 let http: Http
 
 beforeEach(async () => {
   node = new FakeNode()
-  http = await createHttp(node)
+  http = await openHttp(node)
 })
 
 afterEach(() => http.close())

@@ -6,6 +6,7 @@ import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { LiveHub } from '../live/hub.ts'
 import { LIVE_LIMITS, type LiveLimits } from '../live/limits.ts'
+import { type Identity, NOBODY } from '../identity/ports.ts'
 import type { NodeRuntime } from '../serve/runtime.ts'
 import { answerUnknown } from './addresses.ts'
 import type { Api, Served } from './api.ts'
@@ -16,6 +17,7 @@ import { Memory } from './memory.ts'
 import { measuresOf } from './metrics.ts'
 import { describeApi, openApiRoute } from './openapi.ts'
 import { answerError, Refusal } from './problem.ts'
+import { rights } from './rights.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { liveRoute } from './routes/live.ts'
@@ -37,6 +39,8 @@ export interface HttpOptions {
   readonly allowedHosts?: readonly string[]
   /** Origins of pages, e.g. `https://screen.example`, that may use it besides its own. */
   readonly allowedOrigins?: readonly string[]
+  /** Who is signed in. Without it nobody is: only what is public answers. */
+  readonly identity?: Identity
   /** The built screens; null or empty folder: `/` says so. */
   readonly webFolder?: string | null
   /** Null: silent. */
@@ -56,6 +60,7 @@ export interface Http {
 export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): Promise<Http> {
   const names = namesOf(options)
   const limits = options.liveLimits ?? LIVE_LIMITS
+  const identity = options.identity ?? NOBODY
   const hub = new LiveHub(
     { picture: node.picture, node: () => node.info(), feeds: () => node.feeds() },
     limits,
@@ -65,7 +70,8 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
   const delay = monitorEventLoopDelay({ resolution: 20 })
 
   const app = application(options.logger ?? null)
-  guard(app, names)
+  const rate = guard(app, names)
+  rights(app, identity)
   answerUnknown(app)
   await describeApi(app, node.info().version)
   nodeRoutes(app, served)
@@ -79,7 +85,7 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
   liveRoute(app)
   openApiRoute(app)
   await screens(app, options.webFolder ?? null)
-  const door = liveDoor(app.server, hub, names, limits)
+  const door = liveDoor(app.server, hub, { names, limits, identity, rate })
   await app.ready()
 
   return {

@@ -8,13 +8,13 @@ import { Rate } from './rate.ts'
 
 const READING = new Set(['GET', 'HEAD'])
 
-export function guard(app: Api, names: Names): void {
+/** Gives the count of requests by address: the live socket's door counts in it too (N15). */
+export function guard(app: Api, names: Names): Rate {
   const rate = new Rate({
     burst: HTTP_LIMITS.requestsBurst,
     perSecond: HTTP_LIMITS.requestsPerSecond,
     addressesMax: HTTP_LIMITS.addressesMax,
   })
-
   app.addHook('onRequest', (request, reply, next) => {
     reply.headers(SAFE_HEADERS)
     const isApi = request.url.startsWith('/api/')
@@ -26,9 +26,10 @@ export function guard(app: Api, names: Names): void {
       (isApi && !rate.take(request.ip, performance.now()) ? tooMany() : null)
     next(refused ?? undefined)
   })
+  return rate
 }
 
-function tooMany(): Refusal {
+export function tooMany(): Refusal {
   return new Refusal(
     429,
     'too-many-requests',

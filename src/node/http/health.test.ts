@@ -2,16 +2,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createHttp, type Http } from './create.ts'
+import type { Http } from './create.ts'
 import { exposition } from './exposition.ts'
 import { FakeNode } from './test/fake-node.ts'
+import { openHttp } from './test/open-http.ts'
 
 let node: FakeNode
 let http: Http
 
 beforeEach(async () => {
   node = new FakeNode()
-  http = await createHttp(node)
+  http = await openHttp(node)
 })
 
 afterEach(() => http.close())
@@ -90,7 +91,7 @@ describe('the screens', () => {
       writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Entente</title>')
       writeFileSync(join(folder, 'assets', 'watch-1a2b3c.js'), 'export {}')
       writeFileSync(join(folder, '.secret'), 'secret')
-      built = await createHttp(node, { webFolder: folder })
+      built = await openHttp(node, { webFolder: folder })
     })
 
     afterEach(async () => {

@@ -57,6 +57,9 @@ export const HTTP_LIMITS = {
   requestsPerSecond: 200,
   /** Addresses whose requests are counted. */
   addressesMax: 4096,
+  /** How often live sockets are asked for their session again; how long a goodbye is waited for, milliseconds. */
+  watchersLookedAtMs: 1000,
+  sendAwayMsMax: 500,
   /** Sockets open at the same time, live ones among them. */
   socketsMax: 1024,
   /** A request that is not whole after this is cut off, milliseconds. */

@@ -5,8 +5,9 @@ import { WebSocket } from 'ws'
 import { FRAME_KIND, type Frame, LIVE_CLOSE, type LiveMessage } from '#contract'
 import { LIVE_LIMITS } from '../live/limits.ts'
 import { readMessage } from '../live/test/held-line.ts'
-import { createHttp, type Http } from './create.ts'
+import type { Http } from './create.ts'
 import { FakeNode } from './test/fake-node.ts'
+import { openHttp } from './test/open-http.ts'
 
 const LIMITS = {
   ...LIVE_LIMITS,
@@ -24,7 +25,7 @@ let link: URL
 beforeEach(async () => {
   node = new FakeNode()
   node.picture.paint(1)
-  http = await createHttp(node, { liveLimits: LIMITS })
+  http = await openHttp(node, { liveLimits: LIMITS })
   link = new URL(await http.listen())
 })
 
@@ -33,7 +34,9 @@ afterEach(() => http.close())
 /** A client that keeps what it hears. */
 function watch(headers: Record<string, string> = {}, path = '/api/v1/live') {
   const heard: (Frame | LiveMessage)[] = []
-  const socket = new WebSocket(`ws://${link.host}${path}`, { headers })
+  const socket = new WebSocket(`ws://${link.host}${path}`, {
+    headers: { origin: `http://${link.host}`, ...headers },
+  })
   const refused = new Promise<{ status: number; code: string }>(resolve => {
     socket.on('unexpected-response', (_request, response) => {
       response.setEncoding('utf8')
@@ -175,7 +178,7 @@ describe('the door of the live socket', () => {
 
   test('answers an upgrade that is none in words', async () => {
     const answer = await speak(
-      `GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+      `GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
     )
     expect(answer).toMatch(/^HTTP\/1\.1 426 /)
     expect(answer).toContain('"code":"upgrade-required"')

@@ -1,7 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createHttp, type Http } from './create.ts'
+import type { Http } from './create.ts'
 import { FakeNode, fixOf, NOW_MS } from './test/fake-node.ts'
+import { openHttp } from './test/open-http.ts'
 
 interface Media {
   readonly schema: object
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const node = new FakeNode()
   node.picture.paint(1)
   node.history.add(fixOf(1, NOW_MS - 1000))
-  http = await createHttp(node)
+  http = await openHttp(node)
   api = (await http.app.inject('/api/v1/openapi.json')).json()
   served = addressesIn(http.app.printRoutes({ commonPrefix: false }))
 })

@@ -44,6 +44,7 @@ export function openApiRoute(app: Api): void {
   app.get(
     OPENAPI_PATH,
     {
+      config: { right: 'public' },
       serializerCompiler: () => data => String(data),
       schema: {
         tags: ['node'],

@@ -2,9 +2,10 @@ import * as fc from 'fast-check'
 import type { InjectOptions } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Problem } from '#contract'
-import { createHttp, type Http } from './create.ts'
+import type { Http } from './create.ts'
 import { HTTP_LIMITS } from './limits.ts'
 import { FakeNode, fixOf, NOW_MS } from './test/fake-node.ts'
+import { openHttp } from './test/open-http.ts'
 
 const SEED = 2_026_1125
 
@@ -15,7 +16,7 @@ beforeEach(async () => {
   node = new FakeNode()
   node.picture.paint(1)
   node.history.add(fixOf(1, NOW_MS - 1000))
-  http = await createHttp(node)
+  http = await openHttp(node)
 })
 
 afterEach(() => http.close())
@@ -146,7 +147,7 @@ describe('the door', () => {
     ['127.0.0.1.attacker.example', 421],
     ['localhost@attacker.example', 421],
   ])('answers to the name %j: %i', async (host, expected) => {
-    const named = await createHttp(node, { allowedHosts: ['Watch.Example'] })
+    const named = await openHttp(node, { allowedHosts: ['Watch.Example'] })
     const answer = await named.app.inject({ url: '/api/v1/node', headers: { host } })
     await named.close()
     expect(answer.statusCode).toBe(expected)
@@ -160,7 +161,7 @@ describe('the door', () => {
     ['http://attacker.example', 403],
     ['null', 403],
   ])('takes an act from a page of %s: %i', async (origin, expected) => {
-    const named = await createHttp(node, { allowedOrigins: ['https://screen.example'] })
+    const named = await openHttp(node, { allowedOrigins: ['https://screen.example'] })
     const headers = { host: 'localhost:80', 'content-type': 'text/plain', ...(origin ? { origin } : {}) }
     const answer = await named.app.inject({
       method: 'POST',

@@ -8,7 +8,7 @@ const NOT_BUILT = 'The screens are not built. Build them with: npm run build\n'
 
 export async function screens(app: Api, webFolder: string | null): Promise<void> {
   if (webFolder === null || !existsSync(join(webFolder, 'index.html'))) {
-    app.get('/', { schema: { hide: true } }, (_request, reply) => {
+    app.get('/', { config: { right: 'public' }, schema: { hide: true } }, (_request, reply) => {
       reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT)
     })
     return
@@ -16,7 +16,8 @@ export async function screens(app: Api, webFolder: string | null): Promise<void>
   const hashed = `${sep}assets${sep}`
   await app.register(files, {
     root: webFolder,
-    schemaHide: true,
+    // The route is made here, so that it names its right like every other.
+    serve: false,
     index: 'index.html',
     dotfiles: 'ignore',
     list: false,
@@ -25,5 +26,12 @@ export async function screens(app: Api, webFolder: string | null): Promise<void>
       const isHashed = path.slice(webFolder.length).includes(hashed)
       reply.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
+  })
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/*',
+    config: { right: 'public' },
+    schema: { hide: true },
+    handler: (request, reply) => reply.sendFile(request.url.split('?')[0] ?? '/'),
   })
 }

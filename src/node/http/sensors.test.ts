@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Explanation, PlotList, type SensorInfo, SensorList } from '#contract'
-import { createHttp, type Http } from './create.ts'
+import type { Http } from './create.ts'
 import { HTTP_LIMITS } from './limits.ts'
 import { FakeNode, NOW_MS } from './test/fake-node.ts'
+import { openHttp } from './test/open-http.ts'
 
 let node: FakeNode
 let http: Http
 
 beforeEach(async () => {
   node = new FakeNode()
-  http = await createHttp(node)
+  http = await openHttp(node)
 })
 
 afterEach(() => http.close())

@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createHttp, type Http } from './create.ts'
+import type { Http } from './create.ts'
 import { HTTP_LIMITS } from './limits.ts'
 import { FakeNode } from './test/fake-node.ts'
+import { openHttp } from './test/open-http.ts'
 
 let node: FakeNode
 let http: Http
 
 beforeEach(async () => {
   node = new FakeNode()
-  http = await createHttp(node)
+  http = await openHttp(node)
 })
 
 afterEach(() => http.close())

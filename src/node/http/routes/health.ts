@@ -13,6 +13,7 @@ export function healthRoutes(app: Api, { node }: Served, measures: () => Measure
   app.get(
     '/health/live',
     {
+      config: { right: 'public' },
       schema: {
         tags: ['health'],
         summary: 'The process answers',
@@ -26,6 +27,7 @@ export function healthRoutes(app: Api, { node }: Served, measures: () => Measure
   app.get(
     '/health/ready',
     {
+      config: { right: 'public' },
       schema: {
         tags: ['health'],
         summary: 'What comes in is written and shown. Without its history a node still watches, and is ready',
@@ -43,6 +45,7 @@ export function healthRoutes(app: Api, { node }: Served, measures: () => Measure
   app.get(
     '/metrics',
     {
+      config: { right: 'machine' },
       serializerCompiler: () => data => String(data),
       schema: {
         tags: ['health'],

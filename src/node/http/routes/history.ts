@@ -28,6 +28,7 @@ export function historyRoutes(app: Api, served: Served): void {
   app.get(
     '/api/v1/history',
     {
+      config: { right: 'watch' },
       // Bytes pass as they are; what they hold was made here.
       serializerCompiler: () => data => data,
       schema: {
@@ -56,6 +57,7 @@ export function historyRoutes(app: Api, served: Served): void {
   app.get(
     '/api/v1/history/identities',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['history'],
         summary: 'Who the tracks were that moved in a time, as they were known at its end',
@@ -69,6 +71,7 @@ export function historyRoutes(app: Api, served: Served): void {
   app.get(
     '/api/v1/timeline',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['history'],
         summary: 'How many reports were recorded when; and when feeds said nothing',

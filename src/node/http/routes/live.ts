@@ -8,6 +8,7 @@ export function liveRoute(app: Api): void {
   app.get(
     LIVE_PATH,
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['picture'],
         summary: 'The live picture as a WebSocket: texts as below, and binary frames',

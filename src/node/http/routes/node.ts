@@ -8,6 +8,7 @@ export function nodeRoutes(app: Api, { node }: Served): void {
   app.get(
     '/api/v1/node',
     {
+      config: { right: 'session' },
       schema: {
         tags: ['node'],
         summary: 'Who this node is, how it is, and what is wrong with it',
@@ -21,6 +22,7 @@ export function nodeRoutes(app: Api, { node }: Served): void {
   app.get(
     '/api/v1/feeds',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['node'],
         summary: 'Where observations come from: age, rate, what was refused and why',

@@ -12,6 +12,7 @@ export function pictureRoutes(app: Api, served: Served): void {
   app.get(
     '/api/v1/picture',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['history'],
         summary: 'The picture as it was at a past time, by page',
@@ -25,6 +26,7 @@ export function pictureRoutes(app: Api, served: Served): void {
   app.get(
     '/api/v1/picture.geojson',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['history'],
         summary: 'The same as GeoJSON',

@@ -6,6 +6,7 @@ import { type Api, REFUSALS, type Served } from '../api.ts'
 import { HTTP_LIMITS } from '../limits.ts'
 import { Refusal } from '../problem.ts'
 import { NoQuery, PlotsQuery, TrackParameters } from '../query.ts'
+import { isLoopback } from '../rights.ts'
 import { Turnstile } from '../turnstile.ts'
 import { instant } from '../vessel.ts'
 import { linesOf, whenWritten } from './sentences.ts'
@@ -17,6 +18,7 @@ export function sensorRoutes(app: Api, { node }: Served): void {
   app.get(
     '/api/v1/sensors',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['sensors'],
         summary: 'The radars, cameras, drones and others of this node: where they stand and how they are',
@@ -37,6 +39,7 @@ export function sensorRoutes(app: Api, { node }: Served): void {
   app.get(
     '/api/v1/plots',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['sensors'],
         summary: 'What the sensors saw in the last seconds, as they saw it, fused with nothing',
@@ -50,6 +53,7 @@ export function sensorRoutes(app: Api, { node }: Served): void {
   app.get(
     '/api/v1/tracks/:id/explanation',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['sensors'],
         summary: 'From a track back to the sentences and detections that made it, as received',
@@ -89,6 +93,7 @@ function schemaRoute(app: Api): void {
   app.get(
     DETECTION_SCHEMA_PATH,
     {
+      config: { right: 'public' },
       serializerCompiler: () => data => String(data),
       schema: {
         tags: ['sensors'],
@@ -124,6 +129,7 @@ function detectionRoute(app: Api, node: Served['node']): void {
   app.post(
     '/api/v1/detections',
     {
+      config: { right: 'machine' },
       bodyLimit: HTTP_LIMITS.bodyBytesMax,
       schema: {
         tags: ['sensors'],
@@ -163,6 +169,7 @@ function sightingRoute(app: Api, node: Served['node']): void {
   app.post(
     '/api/v1/sightings',
     {
+      config: { right: 'watch' },
       bodyLimit: HTTP_LIMITS.sightingBytesMax,
       schema: {
         tags: ['sensors'],
@@ -184,11 +191,6 @@ function sightingRoute(app: Api, node: Served['node']): void {
         return whenWritten(node, () => node.takeSighting(request.body))
       }),
   )
-}
-
-/** IPv4, IPv6, and IPv4 as IPv6 writes it. */
-function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address)
 }
 
 function notFused(): never {

@@ -27,6 +27,7 @@ export function sentenceRoutes(app: Api, { node }: Served): void {
   app.post(
     '/api/v1/sentences',
     {
+      config: { right: 'machine' },
       bodyLimit: HTTP_LIMITS.bodyBytesMax,
       schema: {
         tags: ['sentences'],

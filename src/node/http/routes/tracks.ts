@@ -13,6 +13,7 @@ export function trackRoutes(app: Api, served: Served): void {
   app.get(
     '/api/v1/tracks/:id/history',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['history'],
         summary: 'The remembered positions of one track, in the order of time',
@@ -27,6 +28,7 @@ export function trackRoutes(app: Api, served: Served): void {
   app.get(
     '/api/v1/tracks/:id/history.geojson',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['history'],
         summary: 'The same as one line in GeoJSON',

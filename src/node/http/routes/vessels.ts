@@ -14,6 +14,7 @@ export function vesselRoutes(app: Api, { node }: Served): void {
   app.get(
     '/api/v1/vessels',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['picture'],
         summary: 'The vessels and stations of the live picture, by page, in the order of their numbers',
@@ -27,6 +28,7 @@ export function vesselRoutes(app: Api, { node }: Served): void {
   app.get(
     '/api/v1/vessels.geojson',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['picture'],
         summary: 'The same as GeoJSON',
@@ -43,6 +45,7 @@ export function vesselRoutes(app: Api, { node }: Served): void {
   app.get(
     '/api/v1/doubts',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['picture'],
         summary:
@@ -57,6 +60,7 @@ export function vesselRoutes(app: Api, { node }: Served): void {
   app.get(
     '/api/v1/vessels/:id',
     {
+      config: { right: 'watch' },
       schema: {
         tags: ['picture'],
         summary: 'All that is known of one vessel, with the sentences it came from',
