@@ -14,9 +14,11 @@ import type { Session } from '../session/session.ts'
 import { isLayerShown } from '../session/settings.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { placeFound } from '../sighting/acts.ts'
+import { followCovered } from './map-covered.ts'
 import { followSensing } from './map-sensing.ts'
 import { MapLegend } from './MapLegend.tsx'
 import { MapTools } from './MapTools.tsx'
+import { MapZoom } from './MapZoom.tsx'
 import './map-pane.css'
 
 export function MapPane() {
@@ -43,6 +45,7 @@ export function MapPane() {
       <section ref={box} className="map-box" aria-label={words.map.label} />
       {map === null && <p className="map-wait muted">{words.page.loading}</p>}
       <MapTools />
+      <MapZoom />
       <MapLegend />
     </div>
   )
@@ -62,6 +65,7 @@ async function openMap(element: HTMLElement, session: Session): Promise<() => vo
     })
     const ends = [listen(map, session), follow(map, session), followSensing(map, session), session.draw(map)]
     session.map.set(map)
+    if (element.parentElement !== null) ends.push(followCovered(map, element.parentElement))
     ends.push(markFirstView(session), openAmidShips(map, session))
     return () => {
       for (const end of ends) end()

@@ -1,5 +1,5 @@
 /** The row of tools over the map: each says its state in words, and its key. */
-import { HomeIcon, MinusIcon, PlusIcon } from '../look/icons.tsx'
+import { HomeIcon } from '../look/icons.tsx'
 import { isLayerShown } from '../session/settings.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { Layers } from './Layers.tsx'
@@ -34,24 +34,6 @@ export function MapTools() {
       <button type="button" className="button is-small" onClick={() => session.view.set('list')}>
         {words.map.list} <kbd>L</kbd>
       </button>
-      <span className="map-zoom">
-        <button
-          type="button"
-          className="button is-small is-square"
-          aria-label={words.map.zoomOut}
-          onClick={() => session.map.get()?.zoomBy(-1)}
-        >
-          <MinusIcon />
-        </button>
-        <button
-          type="button"
-          className="button is-small is-square"
-          aria-label={words.map.zoomIn}
-          onClick={() => session.map.get()?.zoomBy(1)}
-        >
-          <PlusIcon />
-        </button>
-      </span>
     </div>
   )
 

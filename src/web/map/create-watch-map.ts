@@ -18,6 +18,7 @@ import { doubtsInSight } from './doubts.ts'
 import { DrawnChart } from './drawn-chart.ts'
 import { Fleet } from './fleet.ts'
 import { FrameTimes } from './frame-times.ts'
+import type { Box } from './label-layout.ts'
 import { LabelLayer } from './label-layer.ts'
 import { LABEL_FONTS } from './label-style.ts'
 import { MapEvents } from './map-events.ts'
@@ -73,6 +74,7 @@ class Watch implements WatchMap {
   #sensors: readonly SensorMark[] = []
   #doubt: DoubtMark | null = null
   #doubts: readonly TrackDoubt[] = []
+  #covered: readonly Box[] = []
   #isPicking = false
   #paintedAtMs = 0
   #isDirty = false
@@ -181,6 +183,8 @@ class Watch implements WatchMap {
       language: this.#language,
       isVisible: this.#chart.isVisible,
       ships: () => this.#fleet.names(this.#view, nowMs),
+      sensors: this.#chart.isVisible('coverage') ? this.#sensors : [],
+      covered: this.#covered,
       marks: (pen: CanvasRenderingContext2D) => this.#drawMarks(pen, nowMs),
       placeOf: (track: number) => this.#fleet.placeOf(track, nowMs, at),
     }
@@ -313,6 +317,7 @@ class Watch implements WatchMap {
 
   setCoverage(features: SensedFeatures, marks: readonly SensorMark[]): void {
     this.#sensors = marks
+    this.#labels.stale()
     this.#chart.sense('coverage', features)
     this.#map.triggerRepaint()
   }
@@ -328,6 +333,12 @@ class Watch implements WatchMap {
 
   setDoubts(doubts: readonly TrackDoubt[]): void {
     this.#doubts = doubts
+    this.#map.triggerRepaint()
+  }
+
+  setCovered(boxes: readonly Box[]): void {
+    this.#covered = boxes
+    this.#labels.stale()
     this.#map.triggerRepaint()
   }
 

@@ -1,6 +1,6 @@
 /**
  * On the canvas above the ships, with every frame of the map: the 95 % ellipses of the fused tracks, the dashed line from
- * the chosen one to where its AIS says it is, and the sensors' own places with their names.
+ * the chosen one to where its AIS says it is, and the sensors' own places. Their names are laid among the other names.
  */
 import type { Doubt } from '#contract'
 import { type Position, RADIANS_PER_DEGREE } from '#geo'
@@ -37,9 +37,6 @@ const WEIGHTS = { chosen: { fill: 0.14, stroke: 0.9 }, other: { fill: 0.08, stro
 export const ELLIPSE_PIXELS_MIN = 12
 /** The symbol of the track stays free of its ellipse. */
 const SYMBOL_PIXELS = 13
-/** Beside it stand the names of places. */
-const TEXT_BELOW = 14
-const MARK_FONT = '500 11px Inter, system-ui, sans-serif'
 
 export interface EllipseOnScreen {
   readonly left: number
@@ -124,14 +121,10 @@ export function drawSensorMarks(
   palette: Palette,
   marks: readonly SensorMark[],
 ): void {
-  pen.font = MARK_FONT
-  pen.textBaseline = 'middle'
-  pen.textAlign = 'center'
-  pen.lineJoin = 'round'
-  for (const { position, text, well } of marks) {
+  for (const { position, well } of marks) {
     const left = screenX(view, mercatorX(position.longitude))
     const top = screenY(view, mercatorY(position.latitude))
-    if (!isOnScreen(view, left, top, 100)) continue
+    if (!isOnScreen(view, left, top, 10)) continue
     const colour = palette[well ? 'seaText' : 'caution']
     pen.beginPath()
     pen.moveTo(left, top - 5)
@@ -143,10 +136,5 @@ export function drawSensorMarks(
     pen.strokeStyle = colour
     pen.lineWidth = 1.5
     pen.stroke()
-    pen.strokeStyle = palette.halo
-    pen.lineWidth = 3
-    pen.strokeText(text, left, top + TEXT_BELOW)
-    pen.fillStyle = colour
-    pen.fillText(text, left, top + TEXT_BELOW)
   }
 }

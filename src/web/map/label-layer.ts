@@ -1,10 +1,12 @@
 /** All names on one canvas above the map: laid out a few times a second, redrawn with every frame of the map. */
 import type { Palette } from '../tokens/palettes.ts'
-import { type LabelPlace, type LabelWish, layLabels } from './label-layout.ts'
+import type { SensorMark } from './doubt-mark.ts'
+import { type Box, type LabelPlace, type LabelWish, layLabels } from './label-layout.ts'
 import { LabelPen } from './label-pen.ts'
 import type { LabelStyle } from './label-style.ts'
 import { drawPlaceMarks, type PlacedName, placeNames } from './place-labels.ts'
-import { drawScaleBar } from './scale-bar.ts'
+import { drawScaleBar, scaleBox } from './scale-bar.ts'
+import { sensorNames } from './sensor-names.ts'
 import { mustBeNamed, SHIP_LABELS_MAX, type ShipName, type ShipNames } from './ship-labels.ts'
 import { screenX, screenY, type View } from './view.ts'
 import type { MapLanguage, MapLayer } from './watch-map.ts'
@@ -25,6 +27,10 @@ export interface LabelScene {
   readonly language: MapLanguage
   readonly isVisible: (layer: MapLayer) => boolean
   readonly ships: () => ShipNames
+  /** The sensors that are named now. */
+  readonly sensors: readonly SensorMark[]
+  /** Parts of the map under what lies over it: no name stands there. */
+  readonly covered: readonly Box[]
   /** Drawn over the ships and under the names. */
   readonly marks: (pen: CanvasRenderingContext2D) => void
   /** Where a ship is drawn now, mercator; null when it left. */
@@ -106,14 +112,17 @@ export class LabelLayer {
   }
 
   #lay(scene: LabelScene): void {
-    const names = placeNames(scene.view, scene.language, scene.isVisible)
+    const { view } = scene
+    const names = [...placeNames(view, scene.language, scene.isVisible), ...sensorNames(scene.sensors)]
     const { names: wished, seen } = scene.ships()
     const ships = scene.isVisible('names') ? wished : wished.filter(mustBeNamed)
     const wishes = [
-      ...names.map(each => this.#placeWish(each, scene.view)),
+      ...names.map(each => this.#placeWish(each, view)),
       ...ships.map(each => this.#shipWish(each)),
     ]
-    this.#places = layLabels(wishes, this.#places, LABELS_MAX, seen)
+    const { width, height } = view
+    const room = { width, height, covered: [...scene.covered, scaleBox(view)] }
+    this.#places = layLabels(wishes, this.#places, LABELS_MAX, seen, room)
     this.#laid = [
       ...names.flatMap(each => this.#found(each.key, each.text, each.style, { x: each.x, y: each.y })),
       ...ships.flatMap(each => this.#found(each.key, each.text, each.style, { track: each.track })),

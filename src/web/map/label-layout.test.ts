@@ -46,6 +46,22 @@ describe('names on the map', () => {
     expect(layLabels([{ ...wish('a', 100, 100), shy: true }], NONE, 10, around).has('a')).toBe(false)
   })
 
+  test('are not cut by the edge of the screen: they find the side that is inside, or are not written', () => {
+    const room = { width: 400, height: 300, covered: [] }
+    const lay = (left: number, top: number) => layLabels([wish('a', left, top)], NONE, 10, [], room).get('a')
+    expect(lay(380, 100)).toEqual({ dx: -40, dy: 0 })
+    expect(lay(20, 100)).toEqual({ dx: 40, dy: 0 })
+    expect(layLabels([{ ...wish('sea', 390, 100), gap: null }], NONE, 10, [], room).size).toBe(0)
+  })
+
+  test('stand under nothing that lies over the map', () => {
+    const room = { width: 800, height: 600, covered: [[0, 0, 800, 38] as const] }
+    const lay = (top: number) => layLabels([wish('a', 300, top)], NONE, 10, [], room).get('a')
+    expect(lay(20)).toBeUndefined()
+    expect(lay(36)).toEqual({ dx: 0, dy: 17 })
+    expect(lay(60)).toEqual({ dx: 40, dy: 0 })
+  })
+
   test('are no more than allowed', () => {
     const many = Array.from({ length: 30 }, (_, at) => wish(String(at), 0, at * 100))
     expect(layLabels(many, NONE, 12).size).toBe(12)

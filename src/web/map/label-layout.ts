@@ -30,28 +30,43 @@ export interface Spot {
   readonly top: number
 }
 
+/** Left, top, right, bottom; CSS pixels. */
+export type Box = readonly [left: number, top: number, right: number, bottom: number]
+
+/** Where names may stand: on the screen, and not under what lies over the map. */
+export interface Room {
+  readonly width: number
+  readonly height: number
+  readonly covered: readonly Box[]
+}
+
+const EVERYWHERE: Room = { width: Number.POSITIVE_INFINITY, height: Number.POSITIVE_INFINITY, covered: [] }
+
 /** Room kept free around each name. */
 const MARGIN = 3
 /** Boxes are looked up in squares of this size, so that a thousand wishes do not ask each other. */
 const SQUARE = 64
-
-type Box = readonly [left: number, top: number, right: number, bottom: number]
 
 export function layLabels(
   wishes: readonly LabelWish[],
   before: ReadonlyMap<string, LabelPlace>,
   placesMax: number,
   ships: readonly Spot[] = [],
+  room: Room = EVERYWHERE,
 ): Map<string, LabelPlace> {
   const taken = new Taken()
   const seen = new Seen(ships)
   const places = new Map<string, LabelPlace>()
+  for (const box of room.covered) taken.take(box)
   for (const { left, top, mark } of wishes) {
     if (mark > 0) taken.take([left - mark, top - mark, left + mark, top + mark])
   }
   for (const wish of wishes.toSorted((a, b) => a.rank - b.rank)) {
     if (places.size === placesMax) break
-    const free = candidates(wish, before.get(wish.key)).filter(each => taken.isFree(boxOf(wish, each)))
+    const free = candidates(wish, before.get(wish.key)).filter(each => {
+      const box = boxOf(wish, each)
+      return isInside(box, room) && taken.isFree(box)
+    })
     const covered = free.map(each => seen.count(boxOf(wish, each)))
     const fewest = Math.min(...covered)
     const place = free[covered.indexOf(fewest)]
@@ -89,6 +104,12 @@ function boxOf(wish: LabelWish, place: LabelPlace): Box {
   const halfWidth = wish.width / 2 + MARGIN
   const halfHeight = wish.height / 2 + MARGIN
   return [x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight]
+}
+
+/** A name that the edge would cut is not a name. A room without end has no edge. */
+function isInside([left, top, right, bottom]: Box, { width, height }: Room): boolean {
+  if (width === Number.POSITIVE_INFINITY) return true
+  return left >= 0 && top >= 0 && right <= width && bottom <= height
 }
 
 class Taken {

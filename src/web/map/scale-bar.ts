@@ -2,6 +2,7 @@
 import { METRES_PER_NAUTICAL_MILE } from '#geo'
 import { metresPerPixel, positionAt } from '../picture/mercator.ts'
 import type { Palette } from '../tokens/palettes.ts'
+import type { Box } from './label-layout.ts'
 import { SCALE_LABEL } from './label-style.ts'
 import type { View } from './view.ts'
 import type { MapLanguage } from './watch-map.ts'
@@ -9,6 +10,7 @@ import type { MapLanguage } from './watch-map.ts'
 const MILES = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100] as const
 const PIXELS_MAX = 190
 const EDGE = 14
+const FIGURE_HEIGHT = 20
 const UNIT: Readonly<Record<MapLanguage, string>> = { en: 'nm', fr: 'M' }
 
 export function scaleOf(view: View): { readonly miles: number; readonly pixels: number } {
@@ -16,6 +18,12 @@ export function scaleOf(view: View): { readonly miles: number; readonly pixels: 
   const pixels = (miles: number) => (miles * METRES_PER_NAUTICAL_MILE) / metres
   const miles = MILES.findLast(each => pixels(each) <= PIXELS_MAX) ?? MILES[0]
   return { miles, pixels: pixels(miles) }
+}
+
+/** Where it is drawn, with its figure over it. */
+export function scaleBox(view: View): Box {
+  const left = view.width - EDGE - scaleOf(view).pixels
+  return [left, view.height - EDGE - FIGURE_HEIGHT, view.width, view.height]
 }
 
 export function drawScaleBar(

@@ -4,6 +4,7 @@ import type { Position } from '#geo'
 import type { TrackTable } from '../picture/track-table.ts'
 import type { PaletteName } from '../tokens/palettes.ts'
 import type { DoubtMark, SensorMark } from './doubt-mark.ts'
+import type { Box } from './label-layout.ts'
 import type { SensedFeatures } from './sensed-chart.ts'
 
 export type MapLanguage = 'en' | 'fr'
@@ -80,6 +81,8 @@ export interface WatchMap {
   setDoubt(mark: DoubtMark | null): void
   /** How sure the places of the fused tracks are, the least sure first: their ellipses are drawn while the layer is on. */
   setDoubts(doubts: readonly TrackDoubt[]): void
+  /** Boxes of the map, CSS pixels, that lie under other parts of the screen: no name stands there. */
+  setCovered(boxes: readonly Box[]): void
   /** The next click gives a place and chooses nothing. */
   setPicking(isPicking: boolean): void
   flyTo(position: Position, zoom?: number): void

@@ -280,6 +280,7 @@ export const en = {
     list: 'List',
     off: 'off',
     minutes: (n: string) => `${n} min`,
+    zoom: 'Map zoom',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     legend: 'Legend',

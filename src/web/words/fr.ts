@@ -280,6 +280,7 @@ const texts: Words = {
     list: 'Liste',
     off: 'sans',
     minutes: n => `${n} min`,
+    zoom: 'Zoom de la carte',
     zoomIn: 'Agrandir',
     zoomOut: 'Réduire',
     legend: 'Légende',
