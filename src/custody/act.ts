@@ -19,6 +19,10 @@ export interface RecordWrite {
   /** Words that may be searched, lower case, without accents. */
   readonly searched: string
   readonly subjects: readonly string[]
+  /** It tells of people in danger: a rescue centre sees it whatever else is said. */
+  readonly distress: boolean
+  /** Written on a node whose sea is simulated: it says so on every screen and export. */
+  readonly simulated: boolean
 }
 
 export interface ReleaseWrite {
@@ -28,6 +32,11 @@ export interface ReleaseWrite {
   readonly policyHash: string
   readonly policies: readonly string[]
   readonly act: 'release' | 'recall' | 'correct' | 'erase'
+  /**
+   * The copy that crosses: only fields that release. null for recall and erase. Each row is an entry of its own,
+   * `record.disclosed` or `record.recalled`, whose payload is what the partner gets.
+   */
+  readonly copy: unknown
 }
 
 export interface JobWrite {

@@ -28,6 +28,9 @@ export interface RecordVersion<Data = unknown> {
   readonly timeMs: number
   /** Where the change stands in the owner's ledger. */
   readonly entry: number
+  /** It tells of people in danger. */
+  readonly distress: boolean
+  readonly simulated: boolean
   /** null: erased. */
   readonly data: Data | null
 }
