@@ -3,7 +3,7 @@
  * its jobs are one transaction of the database: no act without entry, no entry without act.
  */
 import type { Act, ActKind } from '#custody'
-import type { RecordVersion } from '#records'
+import type { Lane, RecordVersion, State } from '#records'
 import type { Reader } from '#release'
 
 export {
@@ -40,6 +40,8 @@ export interface RecordQuery {
   readonly limit: number
   /** Only what is overdue for review at this time. */
   readonly dueMs?: number
+  /** Only what is about this: one of the record's subject keys. */
+  readonly subject?: string
 }
 
 export interface RecordList {
@@ -55,6 +57,39 @@ export interface AccessQuery {
   readonly kinds: readonly ActKind[] | null
   readonly beforeEntry: number | null
   readonly limit: number
+}
+
+/** What was given to partners, the newest first. */
+export interface ReleaseQuery {
+  readonly partner: State | null
+  readonly record: string | null
+  /** Rows of entries before this one; null: from the newest. */
+  readonly beforeEntry: number | null
+  readonly limit: number
+}
+
+export interface StoredRelease {
+  readonly partner: State
+  readonly lane: Lane
+  /** 1, 2, 3 ... of this partner and lane: none is missing. */
+  readonly sequence: number
+  readonly act: 'release' | 'recall' | 'correct' | 'erase'
+  readonly record: string
+  readonly kind: string
+  readonly version: number
+  readonly purpose: string
+  readonly policies: readonly string[]
+  readonly policyHash: string
+  /** The entry that says so, whose payload the partner gets. */
+  readonly entry: number
+  readonly timeMs: number
+}
+
+export interface ReleaseCounts {
+  /** Records that a partner has now, and those it was asked to give back. */
+  readonly released: number
+  readonly recalled: number
+  readonly rows: number
 }
 
 /** One line of the ledger as a person reads it. */
@@ -81,6 +116,9 @@ export interface Acts {
   list(reader: Reader, query: RecordQuery): Promise<RecordList>
   /** For those who inspect; the caller has asked the policy. */
   log(query: AccessQuery): Promise<readonly LoggedAct[]>
+  /** Rows of the release logs; the caller has asked the policy. */
+  released(query: ReleaseQuery): Promise<readonly StoredRelease[]>
+  releaseCounts(partner: State | null): Promise<ReleaseCounts>
   readonly size: number
   /** null while acts are taken; else why not, for officers. */
   readonly trouble: string | null
