@@ -1,2 +1,5 @@
+export * from './bilateral.ts'
 export * from './decision.ts'
 export * from './reader.ts'
+export * from './rules.ts'
+export * from './words.ts'
