@@ -1,89 +1,153 @@
-/** The watch screen: the frame, and in it the same thing in the same place. */
-import { useEffect } from 'react'
+/** The screen: the door until somebody is signed in, then the frame, and in it the same thing in the same place. */
+import { type MouseEvent, useEffect, useState } from 'react'
 import { Rail } from '../frame/Rail.tsx'
 import { StatusBar } from '../frame/StatusBar.tsx'
 import { TopBar } from '../frame/TopBar.tsx'
 import { KeysDialogue } from '../keys/KeysDialogue.tsx'
 import { useKeys } from '../keys/use-keys.ts'
 import { PictureList } from '../list/PictureList.tsx'
-import type { Session } from '../session/session.ts'
+import { LogRoom } from '../log/LogRoom.tsx'
+import { type House, HouseProvider, useHouse } from '../rooms/house.ts'
+import type { Route } from '../rooms/route.ts'
+import { useDoorNode, useMay, useMe, useRoom } from '../rooms/use-room.ts'
 import { SessionProvider, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { Chosen } from '../ship/Chosen.tsx'
+import { useDocumentLook } from '../sign-in/DoorPage.tsx'
+import { EnrolPage } from '../sign-in/EnrolPage.tsx'
+import { MeDialogue } from '../sign-in/MeDialogue.tsx'
+import { SignInPage } from '../sign-in/SignInPage.tsx'
 import { PickBanner } from '../sighting/PickBanner.tsx'
 import { SightingDialogue } from '../sighting/SightingDialogue.tsx'
 import { FeedHealth } from '../situation/FeedHealth.tsx'
 import { Situation } from '../situation/Situation.tsx'
 import { Time } from '../time/Time.tsx'
+import { TrustRoom } from '../trust/TrustRoom.tsx'
 import { Announcer } from './Announcer.tsx'
 import { LinkBanner } from './LinkBanner.tsx'
 import { MapPane } from './MapPane.tsx'
 import './app.css'
+import '../rooms/room.css'
 
-export function App({ session }: { readonly session: Session }) {
+export function App({ house }: { readonly house: House }) {
   return (
-    <SessionProvider value={session}>
+    <HouseProvider value={house}>
+      <Page />
+    </HouseProvider>
+  )
+}
+
+function Page() {
+  const house = useHouse()
+  const route = useReadable(house.route)
+  const me = useMe()
+  if (route?.room === 'enrol') return <EnrolPage token={route.token} />
+  if (me === null) return <SignInPage />
+  return <SignedIn key={`${me.account} ${me.purpose} ${me.opened}`} />
+}
+
+/** One session of one person for one purpose: its picture, its link and its clocks begin and end with it. */
+function SignedIn() {
+  const house = useHouse()
+  const watches = useMay().includes('watch')
+  const [watch] = useState(() => house.openWatch(watches))
+  useEffect(() => watch.end, [watch])
+  return (
+    <SessionProvider value={watch.session}>
       <Screen />
     </SessionProvider>
   )
 }
 
 function Screen() {
+  const house = useHouse()
   const session = useSession()
   const { words } = useSpeech()
+  const room = useRoom()
+  const may = useMay()
+  const node = useDoorNode()
   const view = useReadable(session.view)
-  const noMap = useReadable(session.noMap)
   const replaying = useReadable(session.replay.state) !== null
   const lost = useReadable(session.linkWord) === 'lost'
-  useKeys(session)
-  useDocument(session)
+  useKeys(session, house)
+  useDocumentLook(words.rooms.title(node?.name ?? '…', room === null ? '…' : nameOf(room, words.rooms)))
+  const isWatch = room?.room === 'watch'
+  const looks = [
+    'frame',
+    ...(view === 'list' ? ['is-list'] : []),
+    ...(isWatch ? [] : ['is-room']),
+    ...(replaying ? ['is-replay'] : []),
+    ...(lost && !replaying ? ['is-lost'] : []),
+  ]
   return (
     <>
-      <a className="skip" href="#picture">
-        {words.page.skip}
+      <a className="skip" href="#picture" onClick={skip}>
+        {isWatch ? words.page.skip : words.rooms.skip}
       </a>
-      <div
-        className={`frame${view === 'list' ? ' is-list' : ''}${replaying ? ' is-replay' : ''}${lost && !replaying ? ' is-lost' : ''}`}
-      >
+      <div className={looks.join(' ')}>
         <TopBar />
         <Rail />
-        <Situation />
-        <main
-          id="picture"
-          className="picture"
-          aria-label={words.page.regions.picture}
-          tabIndex={-1}
-          data-region
-        >
-          <LinkBanner />
-          <PickBanner />
-          {noMap && <output className="banner">{words.page.noMap}</output>}
-          <div className="picture-map" inert={view === 'list'}>
-            {!noMap && <MapPane />}
-          </div>
-          {view === 'list' && <PictureList />}
-        </main>
-        <Chosen />
-        <Time />
+        {may.includes('watch') && <Watch />}
+        {room?.room === 'log' && <LogRoom open={room.open} />}
+        {room?.room === 'trust' && <TrustRoom part={room.part} />}
+        {room === null && <NoRoom />}
         <StatusBar />
       </div>
       <KeysDialogue />
       <FeedHealth />
       <SightingDialogue />
+      <MeDialogue />
       <Announcer />
     </>
   )
 }
 
-/** The page itself speaks the language and wears the palette. */
-function useDocument(session: Session): void {
-  const { words, language } = useSpeech()
-  const { palette, dimmer } = useReadable(session.settings)
-  const node = useReadable(session.node)
-  useEffect(() => {
-    document.documentElement.lang = language
-    document.documentElement.dataset['palette'] = palette
-    // Only the night is dimmed: the choice waits while another palette is worn.
-    document.documentElement.style.filter = palette === 'night' && dimmer < 1 ? `brightness(${dimmer})` : ''
-    document.title = words.page.title(node?.name ?? '…')
-  }, [language, palette, dimmer, words, node?.name])
+/** The watch goes on behind the other rooms, unseen: the officer comes back to the picture as it was left. */
+function Watch() {
+  const session = useSession()
+  const { words } = useSpeech()
+  const view = useReadable(session.view)
+  const noMap = useReadable(session.noMap)
+  return (
+    <>
+      <Situation />
+      <main
+        id="picture"
+        className="picture"
+        aria-label={words.page.regions.picture}
+        tabIndex={-1}
+        data-region
+      >
+        <LinkBanner />
+        <PickBanner />
+        {noMap && <output className="banner">{words.page.noMap}</output>}
+        <div className="picture-map" inert={view === 'list'}>
+          {!noMap && <MapPane />}
+        </div>
+        {view === 'list' && <PictureList />}
+      </main>
+      <Chosen />
+      <Time />
+    </>
+  )
+}
+
+function NoRoom() {
+  const { words } = useSpeech()
+  return (
+    <main id="room" className="room no-room" tabIndex={-1} data-region>
+      <h2>{words.rooms.notYours}</h2>
+      <p className="muted">{words.rooms.notYoursHow}</p>
+    </main>
+  )
+}
+
+function nameOf(room: Route, names: Readonly<Record<'watch' | 'log' | 'trust', string>>): string {
+  return room.room === 'enrol' ? '…' : names[room.room]
+}
+
+/** The address behind `#` is the room's: the focus moves without it. */
+function skip(event: MouseEvent): void {
+  event.preventDefault()
+  const parts = [...document.querySelectorAll<HTMLElement>('#room, #picture')]
+  parts.find(each => each.offsetParent !== null)?.focus()
 }

@@ -1,22 +1,57 @@
-/** The rooms of the house that exist, and the two ways to see the picture. */
+/** The rooms of the house that exist and that this session has a part in, and the two ways to see the picture. */
 import type { ReactNode } from 'react'
-import { ListIcon, WatchIcon } from '../look/icons.tsx'
+import { ListIcon, LogIcon, TrustIcon, WatchIcon } from '../look/icons.tsx'
+import { useHouse } from '../rooms/house.ts'
+import { type RoomName, roomsFor, trustPartsFor } from '../rooms/route.ts'
+import { firstRoute, useMay, useRoom } from '../rooms/use-room.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 
+const ICONS: Readonly<Record<RoomName, () => ReactNode>> = {
+  watch: WatchIcon,
+  log: LogIcon,
+  trust: TrustIcon,
+}
+
 export function Rail() {
+  const house = useHouse()
   const session = useSession()
   const { words } = useSpeech()
   const view = useReadable(session.view)
+  const room = useRoom()
+  const may = useMay()
+  const rooms = roomsFor(may)
+  const go = (to: RoomName) => {
+    if (to === 'watch') session.view.set('map')
+    house.route.set(firstRoute(to, trustPartsFor(may)))
+  }
   return (
     <nav className="rail" aria-label={words.page.regions.rooms} tabIndex={-1} data-region>
-      <RailButton label={words.page.rooms.watch} current={view === 'map'} go={() => session.view.set('map')}>
-        <WatchIcon />
-      </RailButton>
-      <RailButton label={words.map.list} current={view === 'list'} go={() => session.view.set('list')}>
-        <ListIcon />
-      </RailButton>
+      {rooms.flatMap(name => {
+        const Icon = ICONS[name]
+        const isHere = room?.room === name && (name !== 'watch' || view === 'map')
+        const button = (
+          <RailButton key={name} label={words.rooms[name]} current={isHere} go={() => go(name)}>
+            <Icon />
+          </RailButton>
+        )
+        return name === 'watch' ? [button, list()] : [button]
+      })}
     </nav>
   )
+
+  function list() {
+    const current = room?.room === 'watch' && view === 'list'
+    return (
+      <RailButton key="list" label={words.map.list} current={current} go={showList}>
+        <ListIcon />
+      </RailButton>
+    )
+  }
+
+  function showList(): void {
+    session.view.set('list')
+    house.route.set({ room: 'watch' })
+  }
 }
 
 function RailButton(props: {

@@ -1,10 +1,14 @@
 /** The last line: the marking of this view, what kind of data it is, the place under the pointer, what is only schematic. */
+import { useMe, useRoom } from '../rooms/use-room.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 
 export function StatusBar() {
   const session = useSession()
   const { words } = useSpeech()
   const node = useReadable(session.node)
+  const me = useMe()
+  const room = useRoom()
+  const isWatch = room?.room === 'watch'
   const seed = node?.simulationSeed ?? null
   return (
     <footer className="status-bar" aria-label={words.page.regions.status} tabIndex={-1} data-region>
@@ -14,8 +18,9 @@ export function StatusBar() {
         {words.status.notForNavigation}
       </span>
       <span className="status-rest">
-        <Pointer />
-        <span>{words.status.sources}</span>
+        {isWatch && <Pointer />}
+        {isWatch && <span>{words.status.sources}</span>}
+        {!isWatch && me !== null && <span>{words.rooms.logged(words.purposes[me.purpose])}</span>}
       </span>
     </footer>
   )

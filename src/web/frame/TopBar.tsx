@@ -1,14 +1,16 @@
 /** The top bar: who we are, what time it is, what kind of picture this is, and how old. None of it may be hidden. */
 import { KeysIcon, Rings } from '../look/icons.tsx'
-import { PALETTES } from '../session/settings.ts'
+import { useDoorNode, useMay, useMe } from '../rooms/use-room.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
+import { Choices } from './Choices.tsx'
 import { LinkState, warningsOf } from './LinkState.tsx'
 import { SearchField } from './SearchField.tsx'
-import { Segments } from './Segments.tsx'
 import './frame.css'
 
 export function TopBar() {
+  const session = useSession()
   const { words } = useSpeech()
+  const watches = useMay().includes('watch')
   return (
     <header className="top-bar" aria-label={words.page.regions.top} tabIndex={-1} data-region>
       <span className="top-rings">
@@ -18,25 +20,44 @@ export function TopBar() {
       <Clock />
       <Marks />
       <div className="top-rest">
-        <SearchField />
-        <LinkState />
-        <Choices />
+        {watches && <SearchField />}
+        {watches && <LinkState />}
+        <Choices>
+          <button
+            type="button"
+            className="button is-plain is-square"
+            aria-label={words.top.keys}
+            title={`${words.top.keys} (?)`}
+            onClick={() => session.dialogue.set('keys')}
+          >
+            <KeysIcon />
+          </button>
+        </Choices>
       </div>
     </header>
   )
 }
 
+/** Whose node, and who is here for what: the line opens the session, where one signs out. */
 function NodeName() {
+  const session = useSession()
   const { words } = useSpeech()
-  const node = useReadable(useSession().node)
+  const node = useDoorNode()
+  const me = useMe()
   return (
-    <div className="top-cell">
+    <div className="top-cell top-who">
       <h1 className="top-name clip">{node?.name ?? 'Entente'}</h1>
-      <span className="micro muted clip">
-        {node === null
-          ? words.marks.linkConnecting
-          : `${words.nations[node.nation]} · ${words.roles.watchOfficer}`}
-      </span>
+      {me !== null && (
+        <button
+          type="button"
+          className="top-me micro muted clip"
+          aria-label={words.me.open(me.displayName, words.purposes[me.purpose])}
+          title={words.me.title}
+          onClick={() => session.dialogue.set('me')}
+        >
+          {`${me.state} · ${me.displayName} · ${words.purposes[me.purpose]}`}
+        </button>
+      )}
     </div>
   )
 }
@@ -64,11 +85,13 @@ function Marks() {
   const session = useSession()
   const { words } = useSpeech()
   const node = useReadable(session.node)
+  const doorNode = useDoorNode()
+  const isSimulated = (node ?? doorNode)?.simulated === true
   const replaying = useReadable(session.replay.state) !== null
   return (
     <div className="top-cell top-marks">
       {replaying && <span className="mark is-caution">{words.marks.replay}</span>}
-      {node?.simulated === true && <span className="mark">{words.marks.simulated}</span>}
+      {isSimulated && <span className="mark">{words.marks.simulated}</span>}
       {warningsOf(node).map(code => (
         <span
           key={code}
@@ -78,40 +101,6 @@ function Marks() {
           {words.status.warnings[code] ?? words.status.warning(code)}
         </span>
       ))}
-    </div>
-  )
-}
-
-function Choices() {
-  const session = useSession()
-  const { words, language } = useSpeech()
-  const { palette } = useReadable(session.settings)
-  return (
-    <div className="top-cell top-choices">
-      <Segments
-        label={words.language.label}
-        chosen={language}
-        choices={[
-          { value: 'en', label: 'EN', spoken: 'English', language: 'en' },
-          { value: 'fr', label: 'FR', spoken: 'Français', language: 'fr' },
-        ]}
-        choose={value => session.settings.update(settings => ({ ...settings, language: value }))}
-      />
-      <Segments
-        label={words.palette.label}
-        chosen={palette}
-        choices={PALETTES.map(value => ({ value, label: words.palette[value] }))}
-        choose={value => session.settings.update(settings => ({ ...settings, palette: value }))}
-      />
-      <button
-        type="button"
-        className="button is-plain is-square"
-        aria-label={words.top.keys}
-        title={`${words.top.keys} (?)`}
-        onClick={() => session.dialogue.set('keys')}
-      >
-        <KeysIcon />
-      </button>
     </div>
   )
 }

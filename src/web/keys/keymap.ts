@@ -11,6 +11,7 @@ export const ACTS = [
   'trails',
   'layer',
   'sighting',
+  'note',
   'next',
   'previous',
   'zoomIn',
@@ -21,6 +22,7 @@ export const ACTS = [
   'ask',
   'faster',
   'slower',
+  'room',
   'keys',
   'close',
   'region',
@@ -39,13 +41,14 @@ export const ACT_GROUPS: Readonly<Record<'picture' | 'time' | 'moving', readonly
     'trails',
     'layer',
     'sighting',
+    'note',
     'next',
     'previous',
     'zoomIn',
     'zoomOut',
   ],
   time: ['replay', 'scrub', 'live', 'ask', 'faster', 'slower'],
-  moving: ['keys', 'close', 'region'],
+  moving: ['room', 'keys', 'close', 'region'],
 }
 
 /** The keys as the browser names them. Letters are compared without case. */
@@ -59,6 +62,7 @@ export const DEFAULT_KEYS: Readonly<Record<Act, string>> = {
   trails: 'r',
   layer: '1–9, 0',
   sighting: 'o',
+  note: 'i',
   next: ']',
   previous: '[',
   zoomIn: '+',
@@ -69,6 +73,7 @@ export const DEFAULT_KEYS: Readonly<Record<Act, string>> = {
   ask: 'w',
   faster: '.',
   slower: ',',
+  room: 'y',
   keys: '?',
   close: 'Escape',
   region: 'F6',
@@ -76,6 +81,16 @@ export const DEFAULT_KEYS: Readonly<Record<Act, string>> = {
 
 /** Acts that a single letter or sign starts: these can be changed. */
 const FIXED: ReadonlySet<Act> = new Set(['layer', 'scrub', 'close', 'region', 'replay'])
+/** Acts that make sense in every room; the others belong to the picture and wait until it is seen. */
+export const EVERYWHERE: ReadonlySet<Act> = new Set([
+  'palette',
+  'language',
+  'note',
+  'room',
+  'keys',
+  'close',
+  'region',
+])
 /** Acts that no letter starts: they always act. */
 const ALWAYS: ReadonlySet<Act> = new Set(['close', 'region'])
 

@@ -1,24 +1,39 @@
 /** Every act by key. Single keys act only when no field has the focus and no dialogue is open. */
 import { useEffect } from 'react'
 import { nextTrails, nextVectors, toggleLayerNumber } from '../app/map-acts.ts'
+import type { House } from '../rooms/house.ts'
+import { NOTE, roomsFor, trustPartsFor } from '../rooms/route.ts'
+import { firstRoute, roomOf } from '../rooms/use-room.ts'
 import { groupsOf } from '../session/order.ts'
 import { HOME, type Session } from '../session/session.ts'
 import { PALETTES } from '../session/settings.ts'
 import { openForm } from '../sighting/acts.ts'
 import { changeRate, playOrPause, SCRUB_FAR_MS, SCRUB_MS, scrub } from '../time/acts.ts'
-import { type Act, actOf } from './keymap.ts'
+import { type Act, actOf, EVERYWHERE } from './keymap.ts'
 
-export function useKeys(session: Session): void {
+export function useKeys(session: Session, house: House): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const found = actOf(session.settings.get(), event)
-      if (found === null || !mayAct(found.act, event, session)) return
-      if (perform(session, found.act, event, found.digit)) event.preventDefault()
+      if (found === null || !isHere(found.act, house) || !mayAct(found.act, event, session)) return
+      if (perform(session, house, found.act, event, found.digit)) event.preventDefault()
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [session])
+  }, [session, house])
+}
+
+function rightsOf({ door }: House): readonly string[] {
+  const state = door.state.get()
+  return state.kind === 'in' ? state.session.may : []
+}
+
+/** Keys of the picture wait in the other rooms; what the session may not do has no key. */
+function isHere(act: Act, house: House): boolean {
+  const may = rightsOf(house)
+  if (act === 'note') return may.includes('write')
+  return EVERYWHERE.has(act) || roomOf(house.route.get(), may)?.room === 'watch'
 }
 
 function mayAct(act: Act, event: KeyboardEvent, session: Session): boolean {
@@ -35,8 +50,20 @@ function mayAct(act: Act, event: KeyboardEvent, session: Session): boolean {
 }
 
 /** True when the key was used. */
-function perform(session: Session, act: Act, event: KeyboardEvent, digit: number | null): boolean {
+function perform(
+  session: Session,
+  house: House,
+  act: Act,
+  event: KeyboardEvent,
+  digit: number | null,
+): boolean {
   switch (act) {
+    case 'note':
+      house.route.set({ room: 'log', open: { kind: 'new', type: NOTE } })
+      return true
+    case 'room':
+      nextRoom(house)
+      return true
     case 'layer':
       if (digit !== null) toggleLayerNumber(session, digit)
       return true
@@ -55,7 +82,7 @@ function perform(session: Session, act: Act, event: KeyboardEvent, digit: number
 }
 
 const PLAIN: Readonly<
-  Record<Exclude<Act, 'layer' | 'scrub' | 'region' | 'close'>, (session: Session) => void>
+  Record<Exclude<Act, 'layer' | 'scrub' | 'region' | 'close' | 'note' | 'room'>, (session: Session) => void>
 > = {
   search: session => session.focusSearch.update(n => n + 1),
   list: session => session.view.update(view => (view === 'map' || session.noMap.get() ? 'list' : 'map')),
@@ -83,6 +110,15 @@ const PLAIN: Readonly<
   slower: session => changeRate(session, -1),
   keys: session => session.dialogue.set('keys'),
   sighting: openForm,
+}
+
+/** In the order of the rail, and round. */
+function nextRoom(house: House): void {
+  const may = rightsOf(house)
+  const rooms = roomsFor(may)
+  const at = rooms.findIndex(room => room === roomOf(house.route.get(), may)?.room)
+  const next = rooms[(at + 1) % rooms.length]
+  if (next !== undefined) house.route.set(firstRoute(next, trustPartsFor(may)))
 }
 
 /** The next ship in the order of the list, as it is filtered. */

@@ -8,7 +8,7 @@ export type Answer<T> =
 
 /** What is handed in with a question. */
 export interface Told {
-  readonly method?: 'POST'
+  readonly method?: 'POST' | 'PUT' | 'DELETE'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
 }
@@ -46,6 +46,16 @@ function isSilence(error: unknown): boolean {
 
 export async function json<T>(response: Response): Promise<T> {
   return (await response.json()) as T
+}
+
+/** The answer says by its status all that is asked. */
+export async function nothing(): Promise<null> {
+  return null
+}
+
+/** What is handed in as JSON. */
+export function told(method: 'POST' | 'PUT', value: unknown): Told {
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }
 }
 
 async function problem(

@@ -38,6 +38,11 @@ export const SILENCE_MS = 6000
 
 const NOTHING = (): void => {}
 
+/** For a session that may not see the live picture: no line is opened, and none is missed. */
+export function closedLink(): LiveLink {
+  return { state: createCell<LinkState>(FIRST), lastHeardMs: () => null, refused: () => 0, close: NOTHING }
+}
+
 export function openLiveLink(tools: LinkTools, listener: LinkListener): LiveLink {
   const state = createCell<LinkState>(FIRST)
   let socket: Socket | null = null

@@ -31,6 +31,47 @@ export const WatchIcon = () =>
     20,
   )
 export const ListIcon = () => drawing(<path d="M2.5 4h11M2.5 8h11M2.5 12h11" />, 20)
+export const LogIcon = () =>
+  drawing(
+    <>
+      <path d="M4 2.500h8.500v11H4a1.500 1.500 0 0 1-1.500-1.500V4A1.500 1.500 0 0 1 4 2.500z" />
+      <path d="M5.500 5.500h4.500M5.500 8h4.500M5.500 10.500h2.500" />
+    </>,
+    20,
+  )
+export const TrustIcon = () =>
+  drawing(
+    <>
+      <path d="M8 1.800 13.200 3.600v4c0 3.300-2.200 5.500-5.200 6.600-3-1.100-5.200-3.300-5.200-6.600v-4z" />
+      <path d="m5.800 7.800 1.700 1.700 2.900-3.200" />
+    </>,
+    20,
+  )
+export const ShieldIcon = () =>
+  drawing(
+    <>
+      <path d="M8 1.800 13.200 3.600v4c0 3.300-2.200 5.500-5.200 6.600-3-1.100-5.200-3.300-5.200-6.600v-4z" />
+      <path d="m5.800 7.800 1.700 1.700 2.900-3.200" />
+    </>,
+  )
+export const KeyIcon = () =>
+  drawing(
+    <>
+      <circle cx="5" cy="11" r="2.800" />
+      <path d="m7.100 8.900 6.400-6.400M11 5l2 2M9.300 6.700l1.200 1.200" />
+    </>,
+  )
+export const CheckIcon = () => drawing(<path d="m3 8.500 3.300 3.300L13 4.800" />)
+export const CrossIcon = () => drawing(<path d="m4 4 8 8M12 4l-8 8" />)
+export const ClockIcon = () =>
+  drawing(
+    <>
+      <circle cx="8" cy="8" r="5.500" />
+      <path d="M8 4.800V8l2.300 1.500" />
+    </>,
+  )
+export const RecallIcon = () =>
+  drawing(<path d="M6 3 2.500 6.500 6 10M3 6.500h6.500a3.500 3.500 0 0 1 0 7H7" />)
 export const KeysIcon = () =>
   drawing(
     <>

@@ -17,6 +17,7 @@ function sensor(more: Partial<SensorInfo>): SensorInfo {
     ageSeconds: 1,
     observations: 10,
     refused: 0,
+    refusedBy: {},
     registration: null,
     alarm: null,
     ...more,
@@ -113,6 +114,13 @@ describe('raw plots', () => {
     expect(distanceMetres(DOVER, to ?? DOVER)).toBeCloseTo(8000, 0)
     expect(bearingRadians(DOVER, to ?? DOVER) / RADIANS_PER_DEGREE).toBeCloseTo(135, 3)
     expect(plotsOf(list, [], 30).features).toEqual([])
+  })
+
+  test('a bearing leaves sooner than a plot: many lines through everything hide what they point at', () => {
+    const at = (time: string) =>
+      plotsOf(listOf(plot({ kind: 'camera', bearingDegrees: 135, time })), [sensor({})], 30).features
+    expect(at('2026-11-25T02:14:32.000Z')[0]?.properties.fresh).toBeCloseTo(0.5, 9)
+    expect(at('2026-11-25T02:14:26.000Z')).toEqual([])
   })
 
   test('a sighting is drawn with the doubt of its place', () => {

@@ -29,6 +29,8 @@ export interface SensedFeatures {
 const ARC_STEP_DEGREES = 4
 /** How far a bearing is drawn when its sensor does not say how far it sees. */
 const BEARING_METRES = 10_000
+/** A bearing is a line through everything on its way: it is kept for a look or two, not for as long as a plot. */
+const BEARING_SECONDS = 8
 const RINGS = [0.5] as const
 /** 95 % of a place given with one sigma lies within so many of them (Rayleigh). */
 const SIGMAS_95 = 2.448
@@ -83,7 +85,10 @@ export function plotsOf(list: PlotList, sensors: readonly SensorInfo[], spanSeco
   return collection(
     list.plots.flatMap(plot => {
       const age = (nowMs - Date.parse(plot.time)) / 1000
-      const fresh = Math.max(0, Math.min(1, 1 - age / spanSeconds))
+      const isBearing = plot.bearingDegrees !== null
+      const span = isBearing ? Math.min(spanSeconds, BEARING_SECONDS) : spanSeconds
+      if (isBearing && age > span) return []
+      const fresh = Math.max(0, Math.min(1, 1 - age / span))
       return plotOf(plot, byId.get(plot.sensor) ?? null, fresh)
     }),
   )

@@ -5,6 +5,8 @@ import type { ChartLayer } from './chart-style.ts'
 const kind = (name: string): ExpressionSpecification => ['==', ['get', 'kind'], name]
 /** What is about to be forgotten is nearly gone. */
 const FADING = ['+', 0.25, ['*', 0.65, ['get', 'fresh']]] as unknown as number
+/** Bearings lie on each other where a camera looks: each alone is faint. */
+const FAINT = ['+', 0.06, ['*', 0.34, ['get', 'fresh']]] as unknown as number
 
 function edge(id: string, well: boolean): ChartLayer {
   return {
@@ -55,7 +57,7 @@ export const SENSED_LAYERS: readonly ChartLayer[] = [
       type: 'line',
       source: 'plots',
       filter: kind('bearing'),
-      paint: { 'line-width': 0.8, 'line-opacity': FADING },
+      paint: { 'line-width': 0.8, 'line-opacity': FAINT },
     },
     colours: { 'line-color': 'unknown' },
     belongs: 'plots',

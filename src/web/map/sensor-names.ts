@@ -6,8 +6,8 @@ import type { PlacedName } from './place-labels.ts'
 
 /** From the middle of its triangle. */
 const GAP = 9
-/** After the rescue centres and before the ports; one that is not well comes first. */
-const RANK = 15
+/** After the great ports and before the small ones; one that is not well comes first. */
+const RANK = 31.5
 const RANK_UNWELL = 5
 
 export function sensorNames(marks: readonly SensorMark[]): readonly PlacedName[] {

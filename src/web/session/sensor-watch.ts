@@ -25,14 +25,22 @@ export interface SensorWatch {
 export interface SensorWatchTools {
   readonly api: SensorApi
   every(ms: number, act: () => void): () => void
+  /** False: nothing of the sensors is ever asked. */
+  readonly watches?: boolean
   wantsPlots(): boolean
   wantsDoubts(): boolean
 }
 
-export function createSensorWatch({ api, every, wantsPlots, wantsDoubts }: SensorWatchTools): SensorWatch {
-  const sensors = keepAsking(every, SENSORS_EVERY_MS, () => true, api.sensors)
-  const plots = keepAsking(every, PLOTS_EVERY_MS, wantsPlots, signal => api.plots(PLOTS_SECONDS, signal))
-  const doubts = keepAsking(every, DOUBTS_EVERY_MS, wantsDoubts, api.doubts)
+export function createSensorWatch(tools: SensorWatchTools): SensorWatch {
+  const { api, every, watches = true, wantsPlots, wantsDoubts } = tools
+  const sensors = keepAsking(every, SENSORS_EVERY_MS, () => watches, api.sensors)
+  const plots = keepAsking(
+    every,
+    PLOTS_EVERY_MS,
+    () => watches && wantsPlots(),
+    signal => api.plots(PLOTS_SECONDS, signal),
+  )
+  const doubts = keepAsking(every, DOUBTS_EVERY_MS, () => watches && wantsDoubts(), api.doubts)
   return { sensors, plots, doubts }
 }
 

@@ -2,7 +2,7 @@
 import type { Feed, Frame, LiveMessage, NodeInfo, TrackClass, TrackIdentity, VesselDetail } from '#contract'
 import { FRAME_KIND, STATE } from '#contract'
 import type { Position } from '#geo'
-import { type LinkTools, type LiveLink, openLiveLink } from '../link/live-link.ts'
+import { closedLink, type LinkTools, type LiveLink, openLiveLink } from '../link/live-link.ts'
 import { type NodeApi, stepThatFits } from '../link/node-api.ts'
 import type { SensorApi } from '../link/sensor-api.ts'
 import type { WatchMap } from '../map/watch-map.ts'
@@ -22,7 +22,7 @@ export const LOST_AFTER_MS = 2500
 export const HOME: Position = { latitude: 51, longitude: 1.45 }
 
 /** What may stand over the screen. */
-export type DialogueName = 'keys' | 'feeds' | 'sighting'
+export type DialogueName = 'keys' | 'feeds' | 'sighting' | 'me'
 
 export type LinkWord = 'connecting' | 'open' | 'lost'
 
@@ -43,6 +43,10 @@ export interface SessionTools extends LinkTools {
   readonly sensing: SensorApi
   readonly settings: Cell<Settings>
   every(ms: number, act: () => void): () => void
+  /** False: this session may not see the live picture, and nothing is asked about it. */
+  readonly watches?: boolean
+  /** What was being written of a sighting when the last session ended. */
+  readonly sighting?: Cell<SightingDraft>
 }
 
 export interface Session {
@@ -106,7 +110,8 @@ export function createSession(tools: SessionTools): Session {
   let clockOffsetMs = 0
   let summed: { readonly key: string; readonly summary: Summary } | null = null
 
-  const link = openLiveLink(tools, { message: takeMessage, frame: takeLive })
+  const watches = tools.watches ?? true
+  const link = watches ? openLiveLink(tools, { message: takeMessage, frame: takeLive }) : closedLink()
   const nowMs = () => tools.nowMs() + clockOffsetMs
   const replay = createReplay(
     { api: tools.api, wallMs: tools.nowMs, nowMs, every: tools.every, tracks: () => live.picture.size },
@@ -137,6 +142,7 @@ export function createSession(tools: SessionTools): Session {
   const watch = createSensorWatch({
     api: tools.sensing,
     every: tools.every,
+    watches,
     wantsPlots: () =>
       view.get() === 'map' && replay.state.get() === null && isLayerShown(tools.settings.get(), 'plots'),
     wantsDoubts: () =>
@@ -151,7 +157,7 @@ export function createSession(tools: SessionTools): Session {
     feeds,
     watch,
     detail: createCell<VesselDetail | null>(null),
-    sighting: createCell(EMPTY_DRAFT),
+    sighting: tools.sighting ?? createCell(EMPTY_DRAFT),
     picking: createCell(false),
     link,
     linkWord,

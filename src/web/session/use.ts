@@ -1,5 +1,6 @@
 /** React's way to the screen's stores. */
 import { createContext, useContext, useSyncExternalStore } from 'react'
+import { useHouse } from '../rooms/house.ts'
 import { en, type Words } from '../words/en.ts'
 import { fr } from '../words/fr.ts'
 import type { Language } from '../words/plural.ts'
@@ -37,10 +38,12 @@ export function speechOf(language: Language): Speech {
 
 /** The words and figures of the language the officer chose. */
 export function useSpeech(): Speech {
-  return speechOf(useReadable(useSession().settings).language)
+  return speechOf(useReadable(useHouse().settings).language)
 }
 
 /** Once a second: what shows an age or a time looks again. */
 export function usePulse(): number {
-  return useReadable(useSession().pulse)
+  const session = useContext(SessionContext)
+  const house = useHouse()
+  return useReadable((session ?? house).pulse)
 }

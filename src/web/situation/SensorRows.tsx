@@ -1,6 +1,17 @@
 /** The sensors beside the feeds: state, age, what was taken out of their plots, and what is wrong with them, in words. */
-import type { SensorInfo } from '#contract'
+import type { SensorInfo, UnusableReason } from '#contract'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
+
+/** In the order they are told. Types only come from the contract: its schemas are no part of the screen. */
+const UNUSABLE: readonly UnusableReason[] = [
+  'tooLate',
+  'duplicate',
+  'future',
+  'impossible',
+  'notANumber',
+  'tooManyPlots',
+  'unknownSensor',
+]
 
 export function SensorRows() {
   const session = useSession()
@@ -44,7 +55,10 @@ function SensorRow({ sensor, since }: { readonly sensor: SensorInfo; readonly si
         {sensor.alarm !== null && <span className="small">{words.sensors.alarms[sensor.alarm]}</span>}
         <span className="small muted clip">
           {words.sensors.kinds[sensor.kind]} · {words.sensors.observations(units.whole(sensor.observations))}
-          {sensor.refused > 0 && ` · ${words.sensors.refused(units.whole(sensor.refused))}`}
+          {UNUSABLE.map(reason => {
+            const count = sensor.refusedBy[reason] ?? 0
+            return count === 0 ? '' : ` · ${words.sensors.unusable[reason](units.whole(count))}`
+          })}
         </span>
         {sensor.registration !== null && <Corrected registration={sensor.registration} />}
       </span>

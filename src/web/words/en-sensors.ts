@@ -1,5 +1,5 @@
 /** The texts of what sensors see, in English: doubt, evidence, sensors, reasons, sightings. `fr-sensors.ts` has the same keys. */
-import type { Contributor, SensorInfo } from '#contract'
+import type { Contributor, SensorInfo, UnusableReason } from '#contract'
 import type { ConfidenceLevel } from '../ship/confidence.ts'
 
 const levels: Record<ConfidenceLevel, string> = {
@@ -38,9 +38,22 @@ const sensorStates: Record<SensorInfo['state'], string> = {
 
 const sensorAlarms: Record<NonNullable<SensorInfo['alarm']>, string> = {
   jumped: 'Its range or bearing jumped: its plots count less until it settles.',
+  late: 'Late: most of what it says comes too late to be used.',
+  repeated: 'It says again what it has said: most of it is not new.',
+  unusable: 'Most of what it says makes no sense, and is not taken.',
   swamped: 'Swamped with clutter: it sees less than it should.',
   stuck: 'Stuck: it sends the same picture again and again. Nothing of it is taken.',
   silent: 'Silent: what only it sees is lost.',
+}
+
+const unusable: Record<UnusableReason, (n: string) => string> = {
+  tooLate: n => `${n} too late`,
+  duplicate: n => `${n} said before`,
+  future: n => `${n} from the future`,
+  notANumber: n => `${n} not a number`,
+  unknownSensor: n => `${n} of an unknown kind`,
+  tooManyPlots: n => `${n} with too many plots`,
+  impossible: n => `${n} impossible`,
 }
 
 export const sensorsInEnglish = {
@@ -118,7 +131,7 @@ export const sensorsInEnglish = {
     states: sensorStates,
     alarms: sensorAlarms,
     observations: (n: string) => `${n} observations`,
-    refused: (n: string) => `${n} not usable`,
+    unusable,
     bias: (range: string, bearing: string, clock: string) => `Corrected: ${range}, ${bearing}, ${clock}`,
     biasFrom: (n: string) => `from ${n} comparisons with ships on AIS`,
     never: 'never',

@@ -4,6 +4,7 @@
  */
 import type { ProblemCode, TrackClass } from '#contract'
 import { sensorsInEnglish } from './en-sensors.ts'
+import { signInInEnglish } from './en-sign-in.ts'
 import { count } from './plural.ts'
 
 const many = (n: number, one: string, other: string) => count('en', n, one, other)
@@ -118,10 +119,8 @@ export const en = {
   palette: { label: 'Palette', day: 'Day', dusk: 'Dusk', night: 'Night' },
   close: 'Close',
   nations: { UK: 'UK', FR: 'France' },
-  roles: { watchOfficer: 'Watch officer' },
 
   page: {
-    title: (node: string) => `${node} · Watch · Entente`,
     skip: 'To the picture',
     regions: {
       top: 'Frame',
@@ -132,7 +131,6 @@ export const en = {
       time: 'Time',
       status: 'Marking and sources',
     },
-    rooms: { watch: 'Watch' },
     loading: 'The picture is on its way',
     noMap: 'This browser cannot draw the map (no WebGL 2). The list shows the same picture.',
   },
@@ -481,6 +479,8 @@ export const en = {
       trails: 'Next trail length',
       layer: 'Show or hide a layer, in the order of the menu',
       sighting: 'Report a sighting',
+      note: 'Write in the log',
+      room: 'Next room',
       next: 'Next ship',
       previous: 'Previous ship',
       zoomIn: 'Zoom in',
@@ -512,6 +512,7 @@ export const en = {
   },
 
   ...sensorsInEnglish,
+  ...signInInEnglish,
 
   classOne,
   classMany,

@@ -1,5 +1,5 @@
 /** Les textes de ce que voient les capteurs, en français : mêmes clés que `en-sensors.ts`. */
-import type { Contributor, SensorInfo } from '#contract'
+import type { Contributor, SensorInfo, UnusableReason } from '#contract'
 import type { ConfidenceLevel } from '../ship/confidence.ts'
 import type { SensorWords } from './en-sensors.ts'
 
@@ -38,9 +38,22 @@ const sensorStates: Record<SensorInfo['state'], string> = {
 
 const sensorAlarms: Record<NonNullable<SensorInfo['alarm']>, string> = {
   jumped: "Sa distance ou son relèvement a sauté : ses échos comptent moins jusqu'à ce qu'il se stabilise.",
+  late: "En retard : presque tout ce qu'il dit arrive trop tard pour servir.",
+  repeated: "Il redit ce qu'il a déjà dit : presque rien n'est nouveau.",
+  unusable: "Presque tout ce qu'il dit n'a pas de sens et n'est pas retenu.",
   swamped: "Saturé d'échos parasites : il voit moins qu'il ne devrait.",
   stuck: 'Figé : il envoie sans cesse la même image. Rien de lui n’est retenu.',
   silent: 'Muet : ce que lui seul voit est perdu.',
+}
+
+const unusable: Record<UnusableReason, (n: string) => string> = {
+  tooLate: n => `${n} trop tard`,
+  duplicate: n => `${n} déjà dites`,
+  future: n => `${n} du futur`,
+  notANumber: n => `${n} sans nombre valable`,
+  unknownSensor: n => `${n} d'une sorte inconnue`,
+  tooManyPlots: n => `${n} avec trop d'échos`,
+  impossible: n => `${n} impossibles`,
 }
 
 export const sensorsInFrench: SensorWords = {
@@ -118,7 +131,7 @@ export const sensorsInFrench: SensorWords = {
     states: sensorStates,
     alarms: sensorAlarms,
     observations: n => `${n} mesures`,
-    refused: n => `${n} inutilisables`,
+    unusable,
     bias: (range, bearing, clock) => `Corrigé : ${range}, ${bearing}, ${clock}`,
     biasFrom: n => `d'après ${n} comparaisons avec des navires AIS`,
     never: 'jamais',

@@ -5,6 +5,7 @@
 import type { ProblemCode, TrackClass } from '#contract'
 import type { Words } from './en.ts'
 import { sensorsInFrench } from './fr-sensors.ts'
+import { signInInFrench } from './fr-sign-in.ts'
 import { count } from './plural.ts'
 import { inFrench } from './typography.ts'
 
@@ -119,10 +120,8 @@ const texts: Words = {
   palette: { label: 'Palette', day: 'Jour', dusk: 'Crépuscule', night: 'Nuit' },
   close: 'Fermer',
   nations: { UK: 'Royaume-Uni', FR: 'France' },
-  roles: { watchOfficer: 'Chef de quart' },
 
   page: {
-    title: node => `${node} · Veille · Entente`,
     skip: 'Aller à la situation',
     regions: {
       top: 'Cadre',
@@ -133,7 +132,6 @@ const texts: Words = {
       time: 'Temps',
       status: 'Mention et sources',
     },
-    rooms: { watch: 'Veille' },
     loading: "L'image arrive",
     noMap: 'Ce navigateur ne peut pas dessiner la carte (pas de WebGL 2). La liste montre la même image.',
   },
@@ -482,6 +480,8 @@ const texts: Words = {
       trails: 'Longueur de trace suivante',
       layer: 'Afficher ou masquer une couche, dans l’ordre du menu',
       sighting: 'Signaler une observation',
+      note: 'Écrire au journal',
+      room: 'Salle suivante',
       next: 'Navire suivant',
       previous: 'Navire précédent',
       zoomIn: 'Agrandir',
@@ -513,6 +513,7 @@ const texts: Words = {
   },
 
   ...sensorsInFrench,
+  ...signInInFrench,
 
   classOne,
   classMany,

@@ -48,6 +48,7 @@ const SAME = new Set([
   'drone',
   'AIS',
   '± 1',
+  '1 · 2 · Entente',
 ])
 
 describe('the catalogue', () => {

@@ -1,0 +1,100 @@
+/** Where the screen is: a room and what is open in it, as it stands in the address behind `#`. Knows no browser. */
+
+export const TRUST_PARTS = ['released', 'looked', 'policies', 'reviews', 'subjects', 'data'] as const
+export type TrustPart = (typeof TRUST_PARTS)[number]
+
+export type Route =
+  | { readonly room: 'watch' }
+  | { readonly room: 'log'; readonly open: LogOpen }
+  | { readonly room: 'trust'; readonly part: TrustPart }
+  | { readonly room: 'enrol'; readonly token: string }
+
+/** In the log: a new record of a type, or one that stands. */
+export type LogOpen =
+  | { readonly kind: 'new'; readonly type: string }
+  | { readonly kind: 'record'; readonly id: string }
+
+export type RoomName = 'watch' | 'log' | 'trust'
+
+/** What the log opens with. */
+export const NOTE = 'note'
+
+/** Null: an address that leads nowhere. Tokens and names are only ever handed back to the node. */
+export function readRoute(hash: string): Route | null {
+  const [room, ...rest] = hash.replace(/^#\/?/, '').split('/').map(unescapePart)
+  switch (room) {
+    case 'watch':
+      return { room }
+    case 'log':
+      return readLog(rest)
+    case 'trust': {
+      const part = rest[0] ?? 'released'
+      const known = TRUST_PARTS.find(each => each === part)
+      return known === undefined ? null : { room, part: known }
+    }
+    case 'enrol':
+      return rest[0] === undefined || rest[0] === '' ? null : { room, token: rest[0] }
+    default:
+      return null
+  }
+}
+
+function readLog([first, second]: readonly string[]): Route {
+  if (first === undefined || first === '') return logRoute({ kind: 'new', type: NOTE })
+  if (first === 'new') return logRoute({ kind: 'new', type: second ?? NOTE })
+  return logRoute({ kind: 'record', id: first })
+}
+
+function logRoute(open: LogOpen): Route {
+  return { room: 'log', open }
+}
+
+export function hashOf(route: Route): string {
+  switch (route.room) {
+    case 'watch':
+      return '#/watch'
+    case 'log':
+      return route.open.kind === 'record'
+        ? `#/log/${encodeURIComponent(route.open.id)}`
+        : route.open.type === NOTE
+          ? '#/log'
+          : `#/log/new/${encodeURIComponent(route.open.type)}`
+    case 'trust':
+      return route.part === 'released' ? '#/trust' : `#/trust/${route.part}`
+    case 'enrol':
+      return `#/enrol/${encodeURIComponent(route.token)}`
+  }
+}
+
+/** Rooms this session has a part in, in the order of the rail. The node decides each question by itself all the same. */
+export function roomsFor(may: readonly string[]): readonly RoomName[] {
+  const rooms: RoomName[] = []
+  if (may.includes('watch')) rooms.push('watch')
+  if (may.includes('view') || may.includes('write')) rooms.push('log')
+  if (trustPartsFor(may).length > 0) rooms.push('trust')
+  return rooms
+}
+
+const PART_NEEDS: Readonly<Record<TrustPart, readonly string[]>> = {
+  released: ['view', 'inspect', 'release', 'recall'],
+  looked: ['inspect'],
+  policies: ['view', 'inspect', 'administer', 'propose-policy', 'approve-policy'],
+  reviews: ['review'],
+  subjects: ['find-subject'],
+  data: ['view', 'inspect', 'administer', 'find-subject'],
+}
+
+/** Parts of the room of trust that this session may ask for. */
+export function trustPartsFor(may: readonly string[]): readonly TrustPart[] {
+  return TRUST_PARTS.filter(part => PART_NEEDS[part].some(right => may.includes(right)))
+}
+
+function unescapePart(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    // A percent sign that escapes nothing: the text as it was typed.
+    if (error instanceof URIError) return text
+    throw error
+  }
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { createDoor } from './door.ts'
+import { createDrafts, DRAFTS_MAX } from './drafts.ts'
+import { fakeDoor, OFFICER } from './test/door-fake.ts'
+
+function open(session: typeof OFFICER | null) {
+  const api = fakeDoor(session)
+  const drafts = createDrafts()
+  const waiting: (() => void)[] = []
+  const door = createDoor({
+    api,
+    after: (_ms, act) => {
+      waiting.push(act)
+      return () => waiting.splice(waiting.indexOf(act), 1)
+    },
+    entered: drafts.belongTo,
+    left: drafts.clear,
+  })
+  return { api, drafts, door, waiting }
+}
+
+describe('the door', () => {
+  test('shows nobody until the node says who is here', async () => {
+    const { door } = open(OFFICER)
+    expect(door.state.get().kind).toBe('asking')
+    await door.look()
+    expect(door.state.get()).toMatchObject({ kind: 'in', session: { account: 'uk-1' } })
+  })
+
+  test('a silent node is asked again; when it answers, the door opens', async () => {
+    const { api, door, waiting } = open(null)
+    api.isSilent = true
+    await door.look()
+    expect(door.state.get().kind).toBe('silent')
+    expect(waiting).toHaveLength(1)
+    api.isSilent = false
+    waiting[0]?.()
+    await expect.poll(() => door.state.get().kind).toBe('out')
+  })
+
+  test('a node that falls silent ends no session', async () => {
+    const { api, door } = open(OFFICER)
+    await door.look()
+    api.isSilent = true
+    await door.look()
+    expect(door.state.get().kind).toBe('in')
+  })
+
+  test('a session that ended says so, and keeps what was typed for the same account', async () => {
+    const { api, door, drafts } = open(OFFICER)
+    await door.look()
+    drafts.of('note', {}).set({ text: 'half a sentence' })
+    api.session = null
+    await door.look()
+    expect(door.state.get()).toMatchObject({ kind: 'out', why: 'expired' })
+    api.session = OFFICER
+    await door.look()
+    expect(drafts.of('note', {}).get()).toEqual({ text: 'half a sentence' })
+  })
+
+  test('what one person typed is never shown to another', async () => {
+    const { api, door, drafts } = open(OFFICER)
+    await door.look()
+    drafts.of('note', {}).set({ text: 'half a sentence' })
+    door.expired()
+    api.session = { ...OFFICER, account: 'uk-2' }
+    await door.look()
+    expect(drafts.of('note', {}).get()).toEqual({})
+  })
+
+  test('leaving forgets what was typed; a silent node leaves the session open and says so', async () => {
+    const { api, door, drafts } = open(OFFICER)
+    await door.look()
+    drafts.of('note', {}).set({ text: 'half a sentence' })
+    api.isSilent = true
+    expect(await door.leave()).toBe(false)
+    expect(door.state.get().kind).toBe('in')
+    api.isSilent = false
+    expect(await door.leave()).toBe(true)
+    expect(door.state.get()).toMatchObject({ kind: 'out', why: 'left' })
+    expect(drafts.of('note', {}).get()).toEqual({})
+  })
+
+  test('beyond its limit the oldest draft is dropped', () => {
+    const drafts = createDrafts()
+    drafts.of('first', {}).set({ text: 'old' })
+    for (let form = 0; form < DRAFTS_MAX; form += 1) drafts.of(`form ${form}`, {})
+    expect(drafts.of('first', {}).get()).toEqual({})
+  })
+})
