@@ -83,6 +83,11 @@ export interface Act {
   readonly record: RecordWrite | null
   readonly releases: readonly ReleaseWrite[]
   readonly jobs: readonly JobWrite[]
+  /**
+   * Chosen by whoever may have to ask again: an act with an id that was done within a week is not done a second time, its
+   * first answer is given. Of several in one transaction the first one's id stands for all.
+   */
+  readonly id?: string
 }
 
 export const ACT_RECORDS_MAX = 200
