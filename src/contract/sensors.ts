@@ -6,7 +6,24 @@ import { Instant } from './instant.ts'
 const simulated = z.boolean().describe('True when anything in this answer is simulated')
 
 export const SENSOR_KINDS = ['radar', 'camera', 'drone', 'ais', 'report'] as const
-/** `waiting`: never heard since the start. `alarm`: heard, and its registration jumped, or it is swamped or stuck. */
+/** Why the tracker cannot use what a sensor said. */
+export const UNUSABLE_REASONS = [
+  'tooLate',
+  'duplicate',
+  'future',
+  'notANumber',
+  'unknownSensor',
+  'tooManyPlots',
+  'impossible',
+] as const
+export type UnusableReason = (typeof UNUSABLE_REASONS)[number]
+/**
+ * What is wrong with a sensor; the gravest first. `late`, `repeated`, `unusable`: it is heard, and most of what it said in
+ * the last minute came too late, came before, or makes no sense.
+ */
+export const SENSOR_ALARMS = ['jumped', 'stuck', 'late', 'repeated', 'unusable', 'swamped', 'silent'] as const
+
+/** `waiting`: never heard since the start. `alarm`: heard, and something is wrong with it. */
 export const SENSOR_STATES = ['waiting', 'live', 'silent', 'alarm'] as const
 
 export const FieldOfView = z
@@ -43,8 +60,9 @@ export const SensorInfo = z
     ageSeconds: z.number().nullable().describe('Since it was last heard'),
     observations: z.number().int().describe('Lines of it taken since the start'),
     refused: z.number().int().describe('Of those, not usable by the tracker'),
+    refusedBy: z.partialRecord(z.enum(UNUSABLE_REASONS), z.number().int()).describe('The same, by reason'),
     registration: Registration.nullable(),
-    alarm: z.enum(['jumped', 'swamped', 'stuck', 'silent']).nullable(),
+    alarm: z.enum(SENSOR_ALARMS).nullable(),
   })
   .meta({ id: 'SensorInfo' })
 export type SensorInfo = z.infer<typeof SensorInfo>

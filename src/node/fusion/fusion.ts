@@ -213,7 +213,7 @@ export class Fusion {
         return
       case 'took':
         this.#inFlight = Math.max(0, this.#inFlight - message.count)
-        this.#sensors.refuse(message.refused)
+        this.#sensors.refuse(message.refused, this.#life === 'live' ? this.#parts.nowMs() : null)
         if (this.#inFlight < FUSION_LIMITS.catchUpInFlightMax) this.#letWaitersGo()
         return
       case 'update':

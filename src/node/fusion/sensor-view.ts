@@ -1,7 +1,8 @@
 /** Each sensor in the words of the contract: where it stands, when it was last heard, what the tracker found wrong. */
-import type { SensorInfo } from '#contract'
+import { type SensorInfo, UNUSABLE_REASONS, type UnusableReason } from '#contract'
 import { RADIANS_PER_DEGREE } from '#geo'
 import type { SensorHealth } from '#tracks'
+import { Lately } from './lately.ts'
 import { FUSION_LIMITS } from './limits.ts'
 import type { FusionRecord, RefusedBySensor } from './record.ts'
 import type { Sea, SensorSite } from './sites.ts'
@@ -10,6 +11,8 @@ interface Heard {
   lastMs: number
   observations: number
   refused: number
+  readonly refusedBy: Map<UnusableReason, number>
+  readonly lately: Lately
 }
 
 /** Turns or looks without a word after which a sensor is silent. */
@@ -32,11 +35,19 @@ export class SensorViews {
     const heard = this.#of(simulated, observation.sensor)
     heard.lastMs = receivedMs
     heard.observations += 1
+    heard.lately.heard(receivedMs)
   }
 
-  refuse(all: readonly RefusedBySensor[]): void {
+  /** `nowMs`: null while the log is read again, which says nothing of how the sensors are now. */
+  refuse(all: readonly RefusedBySensor[], nowMs: number | null): void {
     for (const { simulated, sensor, reason, count } of all) {
-      this.#of(simulated, sensor).refused += count
+      const heard = this.#of(simulated, sensor)
+      heard.refused += count
+      const known = UNUSABLE_REASONS.find(each => each === reason)
+      if (known !== undefined) {
+        heard.refusedBy.set(known, (heard.refusedBy.get(known) ?? 0) + count)
+        if (nowMs !== null) heard.lately.refused(known, count, nowMs)
+      }
       this.refused[reason] = (this.refused[reason] ?? 0) + count
     }
   }
@@ -76,7 +87,9 @@ export class SensorViews {
     const health = this.#health.get(keyOf(simulated, site.id)) ?? null
     const silentMs = site.periodSeconds === null ? SILENT_MS : SILENT_PERIODS * site.periodSeconds * 1000
     const isSilent = heard !== null && nowMs - heard.lastMs > silentMs + FUSION_LIMITS.holdMs
-    const alarm = alarmOf(health) ?? (isSilent && site.periodSeconds !== null ? 'silent' : null)
+    const alarm =
+      alarmOf(health, heard?.lately.alarm(nowMs) ?? null) ??
+      (isSilent && site.periodSeconds !== null ? 'silent' : null)
     return {
       id: site.id,
       kind: site.kind,
@@ -89,6 +102,7 @@ export class SensorViews {
       ageSeconds: heard === null ? null : Math.max(0, nowMs - heard.lastMs) / 1000,
       observations: heard?.observations ?? 0,
       refused: heard?.refused ?? 0,
+      refusedBy: Object.fromEntries(heard?.refusedBy ?? []),
       registration: health === null ? null : registrationOf(health),
       alarm,
     }
@@ -98,7 +112,7 @@ export class SensorViews {
     const key = keyOf(simulated, sensor)
     const known = this.#heard.get(key)
     if (known !== undefined) return known
-    const heard = { lastMs: 0, observations: 0, refused: 0 }
+    const heard = { lastMs: 0, observations: 0, refused: 0, refusedBy: new Map(), lately: new Lately() }
     this.#heard.set(key, heard)
     return heard
   }
@@ -119,10 +133,9 @@ function registrationOf(health: SensorHealth): SensorInfo['registration'] {
   }
 }
 
-/** What the tracker says is wrong with a radar; the gravest first. */
-function alarmOf(health: SensorHealth | null): SensorInfo['alarm'] {
-  if (health === null) return null
-  if (health.hasJumped) return 'jumped'
-  if (health.isStuck) return 'stuck'
-  return health.isSwamped ? 'swamped' : null
+/** What the tracker says is wrong with a radar, and what of the sensor's words it could not use; the gravest first. */
+function alarmOf(health: SensorHealth | null, unusable: SensorInfo['alarm']): SensorInfo['alarm'] {
+  if (health?.hasJumped === true) return 'jumped'
+  if (health?.isStuck === true) return 'stuck'
+  return unusable ?? (health?.isSwamped === true ? 'swamped' : null)
 }

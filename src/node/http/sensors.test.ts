@@ -27,6 +27,7 @@ const SENSOR: SensorInfo = {
   ageSeconds: 1,
   observations: 7,
   refused: 0,
+  refusedBy: {},
   registration: null,
   alarm: null,
 }
