@@ -3,6 +3,7 @@
  * stands beside every act. Rescue is not enforcement: no purpose stands for two (line 8).
  */
 import { z } from 'zod'
+import type { Text } from './record-type.ts'
 
 export const PURPOSES = [
   'search-and-rescue',
@@ -21,3 +22,11 @@ export type RecordPurpose = z.infer<typeof RecordPurpose>
 
 /** These need a legal basis in the session's own words before anything is shown. */
 export const PURPOSES_WITH_LEGAL_BASIS: ReadonlySet<Purpose> = new Set(['crime-groups'])
+
+export const PURPOSE_TEXT: Readonly<Record<Purpose, Text>> = {
+  'search-and-rescue': { en: 'Search and rescue', fr: 'Recherche et sauvetage' },
+  'crime-groups': { en: 'Organised crime groups', fr: 'Groupes criminels organisés' },
+  programme: { en: 'Programme', fr: 'Programme' },
+  oversight: { en: 'Oversight', fr: 'Contrôle' },
+  administration: { en: 'Administration', fr: 'Administration' },
+}

@@ -1,11 +1,15 @@
 /** Every type of record that this node knows: one line each. */
 import type { RecordType } from './record-type.ts'
+import { area } from './types/area.ts'
 import { note } from './types/note.ts'
-
-const REGISTERED = [note] as const satisfies readonly RecordType[]
+import { partner } from './types/partner.ts'
+import { policy } from './types/policy.ts'
+import { sighting } from './types/sighting.ts'
+import { user } from './types/user.ts'
+import { vesselWatch } from './types/vessel-watch.ts'
 
 /** In the order in which screens list them. */
-export const RECORD_TYPES: readonly RecordType[] = REGISTERED
+export const RECORD_TYPES: readonly RecordType[] = [note, sighting, area, vesselWatch, user, policy, partner]
 
 const BY_KIND: ReadonlyMap<string, RecordType> = new Map(RECORD_TYPES.map(type => [type.kind, type]))
 

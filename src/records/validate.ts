@@ -58,8 +58,15 @@ function refused(code: FaultCode, path: string, sentence: string): Parsed<never>
   return { kind: 'refused', faults: [{ code, path, sentence }] }
 }
 
+/** One for each field: the first that was found there. */
 function faultsOf(issues: readonly z.core.$ZodIssue[], payload: unknown): readonly [Fault, ...Fault[]] {
-  const [first, ...others] = issues.slice(0, FAULTS_MAX).map(issue => faultOf(issue, payload))
+  const byPath = new Map<string, Fault>()
+  for (const issue of issues) {
+    const fault = faultOf(issue, payload)
+    if (!byPath.has(fault.path)) byPath.set(fault.path, fault)
+    if (byPath.size === FAULTS_MAX) break
+  }
+  const [first, ...others] = byPath.values()
   if (first === undefined) throw new Error('a refusal without a reason')
   return [first, ...others]
 }

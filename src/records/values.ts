@@ -11,11 +11,11 @@ export const VALUE_LIMITS = {
 
 /**
  * No control, no line break and no sign that turns the reading direction: a name must not forge a line of a log or of a
- * list (CWE-117, Unicode TR 36).
+ * list (CWE-117, Unicode TR 36). One sign at least is no space.
  */
-const LINE = /^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u
+const LINE = /^(?=.*\S)[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u
 /** The same, but a text may have lines and tabs. */
-const TEXT = /^(?:[^\p{Cc}\u202a-\u202e\u2066-\u2069]|[\n\t])*$/u
+const TEXT = /^(?=[\s\S]*\S)(?:[^\p{Cc}\u202a-\u202e\u2066-\u2069]|[\n\t])*$/u
 
 /** Words on one line, never empty. */
 export function line(lengthMax: number = VALUE_LIMITS.lineMax) {

@@ -1,19 +1,18 @@
 /** What a watch or a room writes in its log: who relieved whom, what was heard, what was agreed. In the writer's language. */
 import { z } from 'zod'
 import type { RecordType } from '../record-type.ts'
+import { subjectKeys } from '../subject.ts'
 import { SubjectKey, text, UtcInstant } from '../values.ts'
 
 export const NOTE_LIMITS = { textMax: 4000, aboutMax: 20 } as const
 
-export const Note = z
-  .strictObject({
-    room: z.enum(['watch', 'joint-room', 'intelligence-cell', 'port', 'centre', 'programme']),
-    text: text(NOTE_LIMITS.textMax),
-    language: z.enum(['en', 'fr', 'nl']),
-    at: UtcInstant.describe('When it was so, not when it was written'),
-    about: z.array(SubjectKey).max(NOTE_LIMITS.aboutMax).exactOptional(),
-  })
-  .meta({ id: 'Note' })
+export const Note = z.strictObject({
+  room: z.enum(['watch', 'joint-room', 'intelligence-cell', 'port', 'centre', 'programme']),
+  text: text(NOTE_LIMITS.textMax),
+  language: z.enum(['en', 'fr', 'nl']),
+  at: UtcInstant.describe('When it was so, not when it was written'),
+  about: z.array(SubjectKey).max(NOTE_LIMITS.aboutMax).exactOptional(),
+})
 export type Note = z.infer<typeof Note>
 
 export const note: RecordType<Note> = {
@@ -83,7 +82,7 @@ export const note: RecordType<Note> = {
   lane: 'operations',
   retention: { reviewDays: 30, deleteDays: 365 },
   writers: ['watch-officer', 'liaison', 'analyst', 'port', 'centre', 'programme'],
-  subjects: data => data.about ?? [],
+  subjects: data => subjectKeys(data.about ?? []),
   heading: data => firstLine(data.text),
 }
 
