@@ -156,7 +156,6 @@ function isHighBanner(head: string): boolean {
 /** Letters only, in capitals: with digits dropped, and with digits read as the letters they are drawn like. */
 function spellings(text: string): readonly [string, string] {
   const capitals = plainText(text).toUpperCase()
-  const lettersOf = (each: string) => each.replaceAll(/[^A-Z]/g, '')
   return [lettersOf(capitals), lettersOf([...capitals].map(each => DIGITS.get(each) ?? each).join(''))]
 }
 
@@ -176,4 +175,8 @@ function isWholeWords(start: string, found: string): boolean {
   for (let count = 1; count <= words.length; count += 1)
     if (spellings(words.slice(0, count).join('')).includes(found)) return true
   return false
+}
+
+function lettersOf(capitals: string): string {
+  return capitals.replaceAll(/[^A-Z]/g, '')
 }

@@ -22,6 +22,7 @@ export interface PartnerTerms {
   readonly hasLegalBasis: boolean
 }
 
+/** The type of a record, with the lane that this one takes (`laneOf`): `distress` when it tells of people in danger. */
 export type ReleasedType = Pick<RecordType, 'kind' | 'lane'> & {
   readonly marking: Pick<RecordType['marking'], 'release'>
 }
@@ -65,11 +66,6 @@ export function partnerReader(terms: PartnerTerms, purpose: Purpose): Reader {
   return reader
 }
 
-/** Live distress: the lane says it, and nothing takes it back (line 1). */
-export function isDistress(type: Pick<RecordType, 'lane'>): boolean {
-  return type.lane === 'distress'
-}
-
 /** A record of distress is asked for rescue, whatever it is marked for; others for each purpose of their marking. */
 export function checkRelease(
   rules: ReleaseRules,
@@ -77,24 +73,33 @@ export function checkRelease(
   marking: Marking,
   partner: PartnerTerms,
 ): ReleaseCheck {
-  const distress = isDistress(type)
-  const purposes: readonly Purpose[] = distress
-    ? ['search-and-rescue']
-    : RECORD_PURPOSES.filter(purpose => marking.purposes.includes(purpose))
-  const first = purposes[0] ?? 'search-and-rescue'
+  const distress = takesDistressLane(type)
+  const purposes = purposesOf(marking, distress)
   if (type.marking.release === 'never' && !distress)
-    return { permitted: false, purpose: first, by: 'type', decision: untouched(rules) }
-  const checks = (purposes.length === 0 ? [first] : purposes).map(purpose => ({
-    purpose,
-    decision: rules.decide(partnerReader(partner, purpose), 'release', {
-      kind: 'record',
-      type: type.kind,
-      marking,
-      distress,
-    }),
-  }))
-  const chosen = checks.find(({ decision }) => decision.permitted) ?? (checks[0] as (typeof checks)[number])
-  return { permitted: chosen.decision.permitted, by: 'policy', ...chosen }
+    return { permitted: false, purpose: purposes[0], by: 'type', decision: untouched(rules) }
+  const subject = { kind: 'record', type: type.kind, marking, distress } as const
+  const decided = (purpose: Purpose): ReleaseCheck => {
+    const decision = rules.decide(partnerReader(partner, purpose), 'release', subject)
+    return { permitted: decision.permitted, purpose, by: 'policy', decision }
+  }
+  const first = decided(purposes[0])
+  return first.permitted
+    ? first
+    : (purposes
+        .slice(1)
+        .map(decided)
+        .find(each => each.permitted) ?? first)
+}
+
+/** Nothing takes it back (line 1). */
+export function takesDistressLane({ lane }: Pick<ReleasedType, 'lane'>): boolean {
+  return lane === 'distress'
+}
+
+function purposesOf(marking: Marking, distress: boolean): readonly [Purpose, ...Purpose[]] {
+  if (distress) return ['search-and-rescue']
+  const [first, ...others] = RECORD_PURPOSES.filter(purpose => marking.purposes.includes(purpose))
+  return [first ?? 'search-and-rescue', ...others]
 }
 
 /**

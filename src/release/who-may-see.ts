@@ -6,7 +6,7 @@ import { PURPOSES, type Purpose, ROLES, type Role, type State } from '#records'
 import { levelAt, schemeOf } from './bilateral.ts'
 import type { Decision, Subject } from './decision.ts'
 import type { Reader } from './reader.ts'
-import { checkRelease, isDistress, type PartnerTerms, type ReleasedType } from './release-check.ts'
+import { checkRelease, type PartnerTerms, type ReleasedType, takesDistressLane } from './release-check.ts'
 import type { ReleaseRules } from './rules.ts'
 import type { PolicyTexts, PolicyWords, Text } from './words.ts'
 
@@ -48,7 +48,7 @@ const REASONS_MAX = 2
 /** Every role with every purpose, of a person who lacks nothing: what they must not lack is said in the reason. */
 export function whoMaySee(rules: ReleaseRules, texts: PolicyTexts, question: WhoQuestion): WhoMaySee {
   const { type, marking, home } = question
-  const subject = { kind: 'record', type: type.kind, marking, distress: isDistress(type) } as const
+  const subject = { kind: 'record', type: type.kind, marking, distress: takesDistressLane(type) } as const
   const words = new Map(texts.policies.map(policy => [policy.id, policy]))
   const people = ROLES.flatMap(role =>
     PURPOSES.map(purpose => personAnswer(rules, words, subject, fullReader(home, role, purpose, subject))),
