@@ -11,6 +11,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   ð: 'd',
   þ: 'th',
   ı: 'i',
+  ς: 'σ',
   '’': "'",
 }
 
@@ -22,7 +23,7 @@ export function foldWords(words: string): string {
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[æœøßłđðþı’]/g, letter => LETTERS[letter] ?? letter)
+    .replaceAll(/[æœøßłđðþıς’]/g, letter => LETTERS[letter] ?? letter)
     .normalize('NFC')
     .replaceAll(/\s+/g, ' ')
     .trim()
