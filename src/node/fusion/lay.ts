@@ -56,8 +56,8 @@ export function layAis(sea: Sea, report: AisReport, id: number): FusionObservati
     x,
     y,
     covariance: [variance, 0, variance],
-    speed: course === null ? null : speed,
-    course: speed === null ? null : course,
+    speed,
+    course,
     shipType: null,
   }
 }

@@ -59,10 +59,11 @@ function takeAttached(
 ): 'fitted' | 'misfit' | 'detached' | 'released' {
   const { data } = bank
   predictRow(data, row, timeS, tuning)
+  if (!isResting(fix)) leaveRest(data, row, timeS, Math.hypot(fix.u, fix.v))
   tryFix(data, row, fix)
   if (trialDistance <= FIT) {
     keepTrial(data, row)
-    fitted(data, row, timeS)
+    fitted(data, row, timeS, fix)
     return 'fitted'
   }
   data[row + FIELD.misfits]++
@@ -79,7 +80,29 @@ function takeAttached(
   return 'detached'
 }
 
-function fitted(data: Float64Array, row: number, timeS: number): void {
+/** What says that it is slower stays where it is (half a knot: GPS at rest), m/s. */
+const REST_SPEED = 0.26
+
+function isResting({ hasVelocity, u, v, velocityVariance }: Fix): boolean {
+  return hasVelocity && velocityVariance < 1 && Math.hypot(u, v) < REST_SPEED
+}
+
+/** Held to be at rest until now, she may have begun to move at any time since she last spoke. */
+function leaveRest(data: Float64Array, row: number, timeS: number, speed: number): void {
+  if ((data[row + FIELD.flags] & FLAG.atRest) === 0) return
+  data[row + FIELD.flags] &= ~FLAG.atRest
+  const way = (speed * (timeS - data[row + FIELD.mmsiAt])) / 2
+  for (let m = 0; m < MODELS; m++) {
+    const at = modelAt(row, m)
+    data[at + 5] += way * way
+    data[at + 9] += way * way
+    data[at + 12] += speed * speed
+    data[at + 14] += speed * speed
+  }
+}
+
+function fitted(data: Float64Array, row: number, timeS: number, fix: Fix): void {
+  if (isResting(fix)) data[row + FIELD.flags] |= FLAG.atRest
   data[row + FIELD.misfits] = 0
   data[row + FIELD.mmsiAt] = timeS
   data[row + FIELD.seen] = timeS
@@ -150,7 +173,7 @@ function attach(
   data[row + FIELD.flags] &= ~FLAG.aisDisagrees
   stations.data[station + STATION.disputedAt] = 0
   raise(data, row, 1000)
-  fitted(data, row, timeS)
+  fitted(data, row, timeS, fix)
   return { outcome: 'attached', row }
 }
 
@@ -171,7 +194,7 @@ function beginClaim(
   data[row + FIELD.seen] = timeS
   data[row + FIELD.mmsi] = mmsi
   data[row + FIELD.mmsiAt] = timeS
-  data[row + FIELD.flags] = FLAG.startedByAis
+  data[row + FIELD.flags] = FLAG.startedByAis | (isResting(fix) ? FLAG.atRest : 0)
   for (let m = 0; m < MODELS; m++) {
     const at = modelAt(row, m)
     data[at] = FIRST_WEIGHTS[m]

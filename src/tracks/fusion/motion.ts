@@ -4,7 +4,7 @@
  *   5 xx  6 xy  7 x.vx  8 x.vy  9 yy  10 y.vx  11 y.vy  12 vx.vx  13 vx.vy  14 vy.vy
  * Hot: no allocation.
  */
-import { FIELD, MODEL_NUMBERS, MODELS, modelAt } from './bank.ts'
+import { FIELD, FLAG, MODEL_NUMBERS, MODELS, modelAt } from './bank.ts'
 import type { Tuning } from './config.ts'
 
 /** Less likely rows are not mixed: they are many, young, and have no manoeuvre to show yet. */
@@ -21,9 +21,10 @@ export function predictRow(data: Float64Array, row: number, timeS: number, tunin
   stay[0] = Math.exp(-dt / tuning.calmStayS)
   stay[1] = Math.exp(-dt / tuning.bendingStayS)
   stay[2] = Math.exp(-dt / tuning.turningStayS)
+  const rests = isAtRest(data, row)
   noise[0] = tuning.calmNoise
-  noise[1] = tuning.bendingNoise
-  noise[2] = tuning.turningNoise
+  noise[1] = rests ? tuning.calmNoise : tuning.bendingNoise
+  noise[2] = rests ? tuning.calmNoise : tuning.turningNoise
   const first = modelAt(row, 0)
   if (data[row + FIELD.exists] > MIXED_FROM) {
     for (let to = 0; to < MODELS; to++) mixInto(data, first, to)
@@ -32,6 +33,19 @@ export function predictRow(data: Float64Array, row: number, timeS: number, tunin
   for (let m = 0; m < MODELS; m++) drift(data, first + m * MODEL_NUMBERS, dt, noise[m])
   data[row + FIELD.exists] *= Math.exp(-dt / tuning.lifeS)
   data[row + FIELD.time] = timeS
+}
+
+/**
+ * A ship at rest says so each three minutes, and speaks sooner when she moves (ITU-R M.1371-5, annex 1, table 1): until
+ * the next word is due her silence says that she is still there. s
+ */
+const REST_S = 200
+
+function isAtRest(data: Float64Array, row: number): boolean {
+  return (
+    (data[row + FIELD.flags] & FLAG.atRest) !== 0 &&
+    data[row + FIELD.time] - data[row + FIELD.mmsiAt] < REST_S
+  )
 }
 
 const share = new Float64Array(MODELS)

@@ -45,7 +45,7 @@ export function takeScan(world: World, radar: Radar, scan: RadarScan, took: Took
     took(row, plot, weight)
   })
   mergeStories(bank, bench.graph)
-  if (scan.complete) contestClaims(world, radar.config.periodS, timeS)
+  if (scan.complete) contestClaims(world, radar, timeS)
   beginCandidates(world, scan.id, timeS)
   if (scan.complete) learnTurn(world, radar)
 }

@@ -80,12 +80,7 @@ function takeAisFix(
   fix.x = ais.x
   fix.y = ais.y
   ;[fix.xx, fix.xy, fix.yy] = ais.covariance
-  fix.hasVelocity = ais.speed !== null && ais.course !== null
-  if (ais.speed !== null && ais.course !== null) {
-    fix.u = ais.speed * Math.sin(ais.course)
-    fix.v = ais.speed * Math.cos(ais.course)
-  }
-  fix.velocityVariance = AIS_VELOCITY_SIGMA ** 2
+  takeVelocity(ais)
   const station = hearStation(world.stations, ais.mmsi, timeS, fix)
   const origin = ais.id * ORIGIN_STEP
   const { outcome, row } = takeAis(
@@ -105,6 +100,17 @@ function takeAisFix(
   if (isSure && data[row + FIELD.confirmed] === 0 && isBelieved(world, row)) data[row + FIELD.confirmed] = 1
   took(row, 0, 1)
   if (ais.shipType !== null && outcome !== 'fitted') addNamed(world, row, timeS, ais.shipType, 'ais', 1)
+}
+
+/**
+ * A ship at rest has no course (M.1371: 360), and her speed alone says where she is not: within that speed of standing
+ * still. Taken as not known at all, her row followed the first plot of a neighbour within the 7 m/s of a new thing.
+ */
+function takeVelocity({ speed, course }: AisFix): void {
+  fix.hasVelocity = speed !== null
+  fix.u = speed !== null && course !== null ? speed * Math.sin(course) : 0
+  fix.v = speed !== null && course !== null ? speed * Math.cos(course) : 0
+  fix.velocityVariance = AIS_VELOCITY_SIGMA ** 2 + (speed !== null && course === null ? speed ** 2 / 2 : 0)
 }
 
 /** A new row this close to a confirmed one (metres, and sigmas of both) may be its shadow: it must be surer. */
