@@ -31,6 +31,8 @@ export interface StoreSettings {
 export interface Store {
   readonly log: DiskSensorLog
   readonly history: PackedHistory
+  /** Where acts, accounts and jobs live too. Whoever holds a connection gives it back before the store is closed. */
+  readonly database: Database
   /** Stores what is left, then stops the database, then gives the folder back. */
   close(): Promise<void>
 }
@@ -47,9 +49,11 @@ export async function openStore(settings: StoreSettings): Promise<Store> {
   try {
     const log = await openLog(folder, settings)
     undo.push(() => log.close())
-    const history = await openHistory(folder, settings, log, undo)
+    const { schema = 'entente', databaseUrl, onWarning } = settings
+    const database = new Database({ schema, ...databaseAt(folder, databaseUrl, onWarning) })
+    const history = await openHistory(folder, settings, log, database, undo)
     let closing: Promise<void> | null = null
-    return { log, history, close: () => (closing ??= takeDown(undo)) }
+    return { log, history, database, close: () => (closing ??= takeDown(undo)) }
   } catch (error) {
     await takeDown(undo)
     throw error
@@ -69,15 +73,15 @@ async function openLog(folder: string, settings: StoreSettings): Promise<DiskSen
 
 async function openHistory(
   folder: string,
-  { retentionDays, onWarning, nowMs, databaseUrl, schema = 'entente' }: StoreSettings,
+  { retentionDays, onWarning, nowMs }: StoreSettings,
   log: DiskSensorLog,
+  database: Database,
   undo: (() => Promise<void>)[],
 ): Promise<PackedHistory> {
   const remembered = new RememberedCheckpoint(folder, log.id, onWarning)
   undo.push(() => remembered.close())
   const checkpoint = (await remembered.read()) ?? log.firstPosition
   log.keepFrom(checkpoint)
-  const database = new Database({ schema, ...databaseAt(folder, databaseUrl, onWarning) })
   const history = new PackedHistory({
     store: new PostgresSegmentStore(database),
     log,

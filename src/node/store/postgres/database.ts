@@ -37,13 +37,21 @@ export class Database {
     }
   }
 
-  async transaction<Result>(work: (client: pg.ClientBase) => Promise<Result>): Promise<Result> {
+  get schema(): string {
+    return this.#settings.schema
+  }
+
+  /** `begin`: the words that open it, where more than BEGIN is said in the same breath. */
+  async transaction<Result>(
+    work: (client: pg.ClientBase) => Promise<Result>,
+    begin = 'BEGIN',
+  ): Promise<Result> {
     try {
       const client = await (await this.#ready()).connect()
       // Between two queries nobody else listens: the next query then fails, and says so.
       client.on('error', ignoreHere)
       try {
-        await client.query('BEGIN')
+        await client.query(begin)
         const result = await work(client)
         await client.query('COMMIT')
         client.off('error', ignoreHere)
@@ -54,6 +62,17 @@ export class Database {
         client.release(true)
         throw error
       }
+    } catch (error) {
+      throw known(error)
+    }
+  }
+
+  /** A connection for whoever needs one of its own; to be given back with `release(true)` before `close`. */
+  async lend(): Promise<pg.PoolClient> {
+    try {
+      const client = await (await this.#ready()).connect()
+      client.on('error', ignoreHere)
+      return client
     } catch (error) {
       throw known(error)
     }
@@ -117,7 +136,7 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'tex
   oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text')
 
 /** Connection lost, refused or timed out; server starting, stopping or out of room. SQLSTATE classes 08, 53, 57P. */
-function known(error: unknown): unknown {
+export function known(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof HistoryDown) return error
   const code = (error as { code?: unknown }).code
   const isState = typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && /\d/.test(code)

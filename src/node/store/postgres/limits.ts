@@ -15,7 +15,8 @@ export const SERVER_LINES_MAX = 20
 /** A unix socket's path has at most 107 bytes on Linux, 103 on macOS. */
 export const SOCKET_PATH_BYTES_MAX = 100
 
-export const CONNECTIONS_MAX = 4
+/** Of one node; the writer of acts keeps one for itself. */
+export const CONNECTIONS_MAX = 8
 export const CONNECT_MS_MAX = 5000
 export const STATEMENT_MS_MAX = 30_000
 /** How long open questions are waited for at the end. */

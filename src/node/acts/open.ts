@@ -1,0 +1,117 @@
+/** Opens the place where acts are kept. */
+import type { State } from '#records'
+import type { Reader } from '#release'
+import { HistoryDown } from '../store/history/segment-store.ts'
+import type { Database } from '../store/postgres/database.ts'
+import { LabelSets } from './label-sets.ts'
+import type { AccessQuery, Act, Acts, Committed, RecordQuery, ReleaseQuery } from './ports.ts'
+import { prepareGroup } from './prepared.ts'
+import { ActReads } from './reads.ts'
+import { PermittedSets, type ViewRights } from './rights.ts'
+import { ActWriter } from './writer.ts'
+
+export { ActsTaken } from './session.ts'
+export type { ViewRights } from './rights.ts'
+
+export interface ActsSettings {
+  readonly database: Database
+  /** Name of this node's ledger, as in `entente.uk.dover`: stands in every entry. */
+  readonly origin: string
+  readonly rights: ViewRights
+  readonly nowMs: () => number
+  readonly onWarning: (text: string) => void
+  /** Told with every transaction that is durable: entries in the ledger. For the sequencer. */
+  readonly onCommitted?: (size: number) => void
+  /** The role that questions are asked with; made by the migration. */
+  readonly readerRole?: string
+}
+
+export interface NodeActs extends Acts {
+  /** From now on no act is taken, and `trouble` says why: the ledger in the folder is ahead of the database. */
+  hold(why: string): void
+}
+
+/**
+ * A database that is down now is waited for: acts are then refused with ActsDown and `trouble` says why.
+ * @throws ActsTaken when another node writes acts into the same schema.
+ */
+export async function openActs(settings: ActsSettings): Promise<NodeActs> {
+  const { database, origin, rights, nowMs, onWarning, onCommitted = () => undefined } = settings
+  const labels = new LabelSets()
+  const writer = new ActWriter({ database, labels, nowMs, onWarning, onCommitted })
+  try {
+    await writer.open()
+  } catch (error) {
+    if (!(error instanceof HistoryDown)) throw error
+    onWarning(error.message)
+  }
+  const role = settings.readerRole ?? `${database.schema}_reader`
+  const reads = new ActReads(database, role, labels, new PermittedSets(rights, labels))
+  return new PostgresActs(writer, reads, origin, nowMs)
+}
+
+class PostgresActs implements NodeActs {
+  readonly #writer: ActWriter
+  readonly #reads: ActReads
+  readonly #origin: string
+  readonly #nowMs: () => number
+
+  constructor(writer: ActWriter, reads: ActReads, origin: string, nowMs: () => number) {
+    this.#writer = writer
+    this.#reads = reads
+    this.#origin = origin
+    this.#nowMs = nowMs
+  }
+
+  async commit(act: Act): Promise<Committed> {
+    const [committed] = await this.commitAll([act])
+    return committed as Committed
+  }
+
+  async commitAll(acts: readonly Act[]): Promise<readonly Committed[]> {
+    if (acts.length === 0) return []
+    return this.#writer.commit(
+      prepareGroup(acts, { origin: this.#origin, timeMs: Math.floor(this.#nowMs()) }),
+    )
+  }
+
+  get(reader: Reader, id: string) {
+    return this.#reads.get(reader, id)
+  }
+
+  versions(reader: Reader, id: string) {
+    return this.#reads.versions(reader, id)
+  }
+
+  list(reader: Reader, query: RecordQuery) {
+    return this.#reads.list(reader, query)
+  }
+
+  log(query: AccessQuery) {
+    return this.#reads.log(query)
+  }
+
+  released(query: ReleaseQuery) {
+    return this.#reads.released(query)
+  }
+
+  releaseCounts(partner: State | null) {
+    return this.#reads.releaseCounts(partner)
+  }
+
+  get size(): number {
+    return this.#writer.size
+  }
+
+  get trouble(): string | null {
+    return this.#writer.trouble
+  }
+
+  hold(why: string): void {
+    this.#writer.hold(why)
+  }
+
+  close(): Promise<void> {
+    return this.#writer.close()
+  }
+}

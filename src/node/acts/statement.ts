@@ -1,0 +1,136 @@
+/**
+ * The one statement that a batch of acts is. It moves the head of the ledger, and only where the head moves is anything
+ * written: not when a record stands at another version than was believed, nor when an act was done before. Then it
+ * answers which, and the writer sends the rest again.
+ *
+ *   $1 size  $2 new size  $3 name  $4 name of the batch before  $5 bytes  $6 ... the sections' columns
+ *
+ * What most acts do not have is left out of the statement, so there are two of it.
+ */
+import { emptyDraft, literals, type Rows, type Section, unnested, width } from './sections.ts'
+
+const FIXED = 5
+const EVERY: readonly Section[] = ['entries', 'payloads', 'about', 'ids']
+const ALL: readonly Section[] = [
+  ...EVERY,
+  ...(Object.keys(emptyDraft()) as Section[]).filter(section => !EVERY.includes(section)),
+]
+
+export interface Statement {
+  readonly name: string
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+export interface Move {
+  readonly size: number
+  readonly newSize: number
+  readonly name: string
+  readonly before: string
+  /** Entries and payloads with their salts; the rows say where each stands. */
+  readonly bytes: Uint8Array
+}
+
+/** What it answers. `moved` is 1 when all was written; else nothing was. */
+export interface Answer {
+  readonly moved: number
+  readonly stale:
+    | readonly { readonly id: string; readonly version: number; readonly differs: boolean }[]
+    | null
+  readonly done: readonly { readonly id: string; readonly entry: number; readonly timeMs: number }[] | null
+}
+
+export function statementOf({ size, newSize, name, before, bytes }: Move, rows: Rows): Statement {
+  const isPlain = ALL.every(section => EVERY.includes(section) || rows[section].length === 0)
+  const { sections, text } = isPlain ? PLAIN : WHOLE
+  const values = sections.flatMap(section => literals(section, rows[section]))
+  return {
+    name: isPlain ? 'acts' : 'acts-and-records',
+    text,
+    values: [size, newSize, name, before, bytes, ...values],
+  }
+}
+
+const IF_MOVED = 'WHERE EXISTS (SELECT FROM head)'
+
+function textOf(sections: readonly Section[]): string {
+  let next = FIXED + 1
+  const from = Object.fromEntries(
+    sections.map(section => {
+      const text = unnested(section, next)
+      next += width(section)
+      return [section, text]
+    }),
+  ) as Record<Section, string>
+  return `WITH ${[
+    ...(sections.includes('records') ? [stale(from.records)] : []),
+    `done AS (SELECT id, act_ids.entry, act_ids.time_ms FROM act_ids JOIN ${from.ids} USING (id))`,
+    `head AS (UPDATE ledger_head SET size = $2, batch = $3 WHERE size = $1 AND batch = $4
+       AND NOT EXISTS (SELECT FROM done)
+       ${sections.includes('records') ? 'AND NOT EXISTS (SELECT FROM stale)' : ''} RETURNING size)`,
+    ...written(from),
+    ...(sections.includes('records') ? writtenOfRecords(from) : []),
+  ].join(',\n')}
+  SELECT (SELECT count(*)::integer FROM head) AS moved,
+    ${sections.includes('records') ? `(SELECT json_agg(stale) FROM stale)` : 'NULL::json'} AS stale,
+    (SELECT json_agg(json_build_object('id', id, 'entry', entry, 'timeMs', time_ms)) FROM done) AS done`
+}
+
+function stale(records: string): string {
+  return `stale AS (
+    SELECT given.id, coalesce(records.version, 0) AS version,
+      coalesce(records.kind <> given.kind OR records.owner <> given.owner, false) AS differs
+    FROM ${records} LEFT JOIN records USING (id)
+    WHERE coalesce(records.version, 0) <> given.version - 1
+      OR records.kind <> given.kind OR records.owner <> given.owner)`
+}
+
+function written(from: Record<Section, string>): string[] {
+  return [
+    `in_entries AS (INSERT INTO entries (entry, bytes, kind, author, time_ms)
+       SELECT entry, substring($5::bytea FROM at + 1 FOR length), kind, author, time_ms FROM ${from.entries} ${IF_MOVED})`,
+    `in_payloads AS (INSERT INTO payloads (entry, part, salt, bytes)
+       SELECT entry, part, substring($5::bytea FROM at + 1 FOR 32), substring($5::bytea FROM at + 33 FOR length)
+       FROM ${from.payloads} ${IF_MOVED})`,
+    `in_about AS (INSERT INTO act_records (record, entry) SELECT record, entry FROM ${from.about} ${IF_MOVED})`,
+    `in_ids AS (INSERT INTO act_ids (id, entry, count, time_ms)
+       SELECT id, entry, count, time_ms FROM ${from.ids} ${IF_MOVED})`,
+  ]
+}
+
+function writtenOfRecords(from: Record<Section, string>): string[] {
+  const columns =
+    'kind, owner, version, standing, label_set, entry, author, time_ms, review_ms, delete_ms, hold, distress, simulated, heading'
+  const assigned = [...columns.split(', '), 'words', 'subjects'].map(name => `${name} = excluded.${name}`)
+  return [
+    `in_labels AS (INSERT INTO label_sets
+       SELECT id, key, scheme, level, rank, releasable_to::text[], conditions::text[], purposes::text[], originator,
+         originator_control
+       FROM ${from.labels} ${IF_MOVED})`,
+    `in_kinds AS (INSERT INTO kind_label_sets SELECT kind, label_set FROM ${from.kinds} ${IF_MOVED})`,
+    `erased AS (DELETE FROM payloads WHERE EXISTS (SELECT FROM head) AND entry IN (
+       SELECT record_versions.entry FROM ${from.erased} JOIN record_versions ON id = given.record
+       UNION ALL SELECT release_log.entry FROM ${from.erased} JOIN release_log ON release_log.record = given.record))`,
+    `in_records AS (INSERT INTO records (id, ${columns}, words, subjects)
+       SELECT id, ${columns}, array_to_tsvector(words::text[]), subjects::text[] FROM ${from.records} ${IF_MOVED}
+       ON CONFLICT (id) DO UPDATE SET ${assigned.join(', ')})`,
+    `in_versions AS (INSERT INTO record_versions
+         (id, version, entry, standing, label_set, author, time_ms, review_ms, delete_ms, hold, distress, simulated)
+       SELECT id, version, entry, standing, label_set, author, time_ms, review_ms, delete_ms, hold, distress, simulated
+       FROM ${from.records} ${IF_MOVED})`,
+    `in_releases AS (INSERT INTO release_log
+         (partner, lane, seq, entry, record, version, act, purpose, policy_hash, policies)
+       SELECT partner, lane, seq, given.entry, record,
+         coalesce(given.version, (SELECT version FROM records WHERE records.id = record)),
+         act, purpose, policy_hash, policies::text[]
+       FROM ${from.releases} ${IF_MOVED})`,
+    `in_heads AS (INSERT INTO release_heads (partner, lane, seq)
+       SELECT partner, lane, max(seq) FROM ${from.releases} ${IF_MOVED} GROUP BY partner, lane
+       ON CONFLICT (partner, lane) DO UPDATE SET seq = excluded.seq)`,
+    `in_jobs AS (INSERT INTO jobs (key, kind, run_ms, payload)
+       SELECT key, kind, run_ms, payload FROM ${from.jobs} ${IF_MOVED} ON CONFLICT (key) DO NOTHING)`,
+  ]
+}
+
+const PLAIN = { sections: EVERY, text: textOf(EVERY) }
+const WHOLE = { sections: ALL, text: textOf(ALL) }
