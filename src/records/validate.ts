@@ -5,6 +5,7 @@
 import type { z } from 'zod'
 import { isPlainObject } from './canonical-json.ts'
 import { PAYLOAD_LIMITS, payloadFault, type PayloadFault } from './payload.ts'
+import type { RecordType } from './record-type.ts'
 import { typeOf } from './registry.ts'
 
 export const FAULTS_MAX = 20
@@ -37,7 +38,13 @@ export type Parsed<Data = unknown> =
 /** The content of a record of that kind, its words trimmed and composed. Parsing what was parsed changes nothing. */
 export function parse(kind: string, payload: unknown): Parsed<Readonly<Record<string, unknown>>> {
   const type = typeOf(kind)
-  if (type === null) return refused('unknown-kind', '', 'There is no such type of record here')
+  return type === null
+    ? refused('unknown-kind', '', 'There is no such type of record here')
+    : parseAs(type, payload)
+}
+
+/** The same for a type in hand. */
+export function parseAs(type: RecordType, payload: unknown): Parsed<Readonly<Record<string, unknown>>> {
   const whole = payloadFault(payload)
   if (whole !== null) return refused(whole.code, pathText(whole.path), SENTENCES[whole.code])
   const result = type.schema.safeParse(payload)
