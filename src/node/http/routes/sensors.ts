@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Explanation, PlotList, SensorList, SentencesTaken, SightingReport, SightingTaken } from '#contract'
 import { detectionSchema } from '#sensors'
 import { type Api, REFUSALS, type Served } from '../api.ts'
+import { jsonOnly } from '../json-body.ts'
 import { HTTP_LIMITS } from '../limits.ts'
 import { Refusal } from '../problem.ts'
 import { NoQuery, PlotsQuery, TrackParameters } from '../query.ts'
@@ -76,7 +77,6 @@ export function sensorRoutes(app: Api, { node }: Served): void {
   detectionRoute(app, node)
   // JSON is taken at this door alone: elsewhere a form of another page could be mistaken for sentences.
   app.register((inner, _options, done) => {
-    inner.removeAllContentTypeParsers()
     sightingRoute(inner as unknown as Api, node)
     done()
   })
@@ -159,13 +159,7 @@ function sightingRoute(app: Api, node: Served['node']): void {
     waitingMax: 0,
     retryAfterSeconds: HTTP_LIMITS.retryAfterSeconds,
   })
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, JSON.parse(String(body)))
-    } catch {
-      done(new Refusal(400, 'bad-body', 'The body is not JSON.'))
-    }
-  })
+  jsonOnly(app)
   app.post(
     '/api/v1/sightings',
     {

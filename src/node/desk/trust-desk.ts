@@ -1,0 +1,91 @@
+/** The desk of trust: who looked and why, what was given to whom, what is kept of whom. Each look here is on the record too. */
+import { consulted } from '#custody'
+import type { AccessPage, DataMap, ReleasedPage } from '#contract'
+import { dataMap, type RecordVersion, type State, typeOf } from '#records'
+import type { ActKind } from '../acts/ports.ts'
+import type { Session } from '../identity/ports.ts'
+import { askerOf, type DeskParts } from './parts.ts'
+import { answered } from './refusals.ts'
+import { accessView, releasedView } from './views.ts'
+
+export interface AccessQuestion {
+  readonly record: string | null
+  readonly author: string | null
+  readonly kinds: readonly ActKind[] | null
+  readonly before: number | null
+  readonly limit: number
+}
+
+export interface ReleasedQuestion {
+  readonly partner: State | null
+  readonly before: number | null
+  readonly limit: number
+}
+
+export class TrustDesk {
+  readonly #parts: DeskParts
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts
+  }
+
+  /** The log of acts, the newest first. The caller has asked the policy (`inspect`), or asks of one record that it may see. */
+  async access(session: Session, question: AccessQuestion): Promise<AccessPage> {
+    const { acts, nameOf } = this.#parts
+    const { record, author, kinds, before, limit } = question
+    const lines = await answered(acts.log({ record, author, kinds, beforeEntry: before, limit }))
+    // Who reads the log stands in it (LED art. 25): under the records it was about, or as a look at the log itself.
+    const [act] = consulted(
+      { records: record === null ? ['log'] : [record], how: 'opened', reason: null },
+      askerOf(session),
+    )
+    if (act !== undefined)
+      await answered(
+        acts.commit({
+          ...act,
+          about: record === null ? [] : [record],
+          payload: { ...words(act.payload), what: 'log' },
+        }),
+      )
+    const last = lines.at(-1)
+    return {
+      entries: lines.map(line => accessView(line, nameOf(line.author))),
+      next: lines.length < limit || last === undefined ? null : last.entry,
+    }
+  }
+
+  async released(session: Session, { partner, before, limit }: ReleasedQuestion): Promise<ReleasedPage> {
+    const { acts } = this.#parts
+    const rows = await answered(acts.released({ partner, record: null, beforeEntry: before, limit }))
+    const counts = await answered(acts.releaseCounts(partner))
+    const ids = [...new Set(rows.map(row => row.record))]
+    const seen = new Map<string, RecordVersion & { readonly heading: string }>()
+    for (const id of ids) {
+      const record = await answered(acts.get(session.reader, id))
+      if (record !== null) seen.set(id, { ...record, heading: headingOf(record) })
+    }
+    const looked = consulted({ records: [...seen.keys()], how: 'listed', reason: null }, askerOf(session))
+    if (looked.length > 0) await answered(acts.commitAll(looked))
+    const last = rows.at(-1)
+    return {
+      rows: rows.map(row => releasedView(row, seen.get(row.record) ?? null)),
+      released: counts.released,
+      waiting: counts.rows,
+      recalled: counts.recalled,
+      next: rows.length < limit || last === undefined ? null : String(last.entry),
+    }
+  }
+
+  dataMap(): DataMap {
+    return dataMap()
+  }
+}
+
+function headingOf(record: RecordVersion): string {
+  const type = typeOf(record.kind)
+  return type === null || record.data === null ? '' : type.heading(record.data)
+}
+
+function words(payload: unknown): Readonly<Record<string, unknown>> {
+  return typeof payload === 'object' && payload !== null ? { ...payload } : {}
+}
