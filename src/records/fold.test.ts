@@ -77,8 +77,9 @@ describe('a subject has one key, whoever writes it', () => {
     ).toEqual(['track:uk-470', 'record:0193-a', 'vessel:a-b'])
   })
 
-  test('no record has more than the limit', () => {
-    const many = Array.from({ length: SUBJECTS_MAX + 5 }, (_, at) => `mmsi:${at}`)
-    expect(subjectKeys(many)).toEqual(many.slice(0, SUBJECTS_MAX))
+  test('no record has more than the limit, and none is lost in silence', () => {
+    const many = Array.from({ length: SUBJECTS_MAX + 1 }, (_, at) => `mmsi:${at}`)
+    expect(subjectKeys(many.slice(1))).toHaveLength(SUBJECTS_MAX)
+    expect(() => subjectKeys(many)).toThrow(RangeError)
   })
 })

@@ -14,7 +14,10 @@ export function subjectKey(what: string, name: string | number): string | null {
   return folded === '' ? null : cut(`${what}:${folded}`)
 }
 
-/** Keys as people write them, each in the one form, none twice, at most `SUBJECTS_MAX`. What is no key is left out. */
+/**
+ * Keys as people write them, each in the one form, none twice. What is no key is left out.
+ * @throws RangeError for more than `SUBJECTS_MAX`: a type must not allow so many, and none may be lost.
+ */
 export function subjectKeys(keys: readonly (string | null)[]): readonly string[] {
   const known = keys.flatMap(key => {
     const colon = key?.indexOf(':') ?? -1
@@ -22,7 +25,9 @@ export function subjectKeys(keys: readonly (string | null)[]): readonly string[]
     const one = subjectKey(foldWords(key.slice(0, colon)), key.slice(colon + 1))
     return one === null ? [] : [one]
   })
-  return [...new Set(known)].slice(0, SUBJECTS_MAX)
+  const keysOnce = [...new Set(known)]
+  if (keysOnce.length > SUBJECTS_MAX) throw new RangeError(`a record has at most ${SUBJECTS_MAX} subjects`)
+  return keysOnce
 }
 
 function cut(key: string): string {

@@ -15,7 +15,7 @@ export const VALUE_LIMITS = {
  */
 const LINE = /^(?=.*\S)[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u
 /** The same, but a text may have lines and tabs. */
-const TEXT = /^(?=[\s\S]*\S)(?:[^\p{Cc}\u202a-\u202e\u2066-\u2069]|[\n\t])*$/u
+const TEXT = /^(?=[\s\S]*\S)(?![\s\S]*[\u202a-\u202e\u2066-\u2069])[\P{Cc}\n\t]*$/u
 
 /** Words on one line, never empty. */
 export function line(lengthMax: number = VALUE_LIMITS.lineMax) {
