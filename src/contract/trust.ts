@@ -122,6 +122,24 @@ export const PolicySetView = z
   .meta({ id: 'PolicySetView' })
 export type PolicySetView = z.infer<typeof PolicySetView>
 
+/** A whole set to take the place of the one in force. A second person must approve it. */
+export const PolicyProposal = z
+  .strictObject({
+    policies: z
+      .array(
+        z.strictObject({
+          id: z.string().max(64),
+          plain: z.strictObject({ en: z.string().max(500), fr: z.string().max(500) }),
+          text: z.string().max(4000),
+        }),
+      )
+      .min(1)
+      .max(64),
+    reason: z.string().trim().min(4).max(500),
+  })
+  .meta({ id: 'PolicyProposal' })
+export type PolicyProposal = z.infer<typeof PolicyProposal>
+
 /** What of whom is kept, why and how long: generated from the record types (LED art. 24 and 27). */
 export const DataMap = z
   .object({

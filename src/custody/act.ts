@@ -65,6 +65,7 @@ export const ACT_KINDS = [
   'account.changed',
   'policy.proposed',
   'policy.approved',
+  'policy.refused',
   'node.backed-up',
   'node.restored',
 ] as const
