@@ -8,24 +8,15 @@ import { FIRST_WEIGHTS } from './candidates.ts'
 import type { Tuning } from './config.ts'
 import { type Fix, keepTrial, trialDistance, tryFix } from './correct.ts'
 import { predictRow } from './motion.ts'
+import { firstRow, FIT, homeOf } from './own-row.ts'
 import { STATION, type Stations } from './stations.ts'
 
-/** Squared distance (place and velocity, four degrees) up to which a fix fits its row. */
-const FIT = 35
-/** A station in dispute is believed again only by a row that fits better and is surely there. */
-const FIT_AGAIN = 13
-const EXISTS_AGAIN = 0.9
 const MISFITS_FLAGGED = 2
 const MISFITS_DETACHED = 3
 /** A row is held by radar when seen by one within this time, s. */
 const HELD_S = 12
-/** Share of the explanation that one row must have to be given the name. */
-const CLEAR = 0.9
 const CLAIM_EXISTS = 0.9995
 const DISPUTED_EXISTS = 0.3
-/** Density of ships that begin to transmit and are not yet known, per square metre and (m/s)². */
-const NEW_SHIP = 3e-8 * (1 / (2 * Math.PI * 49))
-const COARSE_METRES = 2500
 
 export type AisOutcome = 'fitted' | 'attached' | 'begun' | 'misfit' | 'detached' | 'unclear'
 
@@ -43,6 +34,7 @@ export function takeAis(
   const row = rowOfMmsi(bank, mmsi)
   if (row >= 0) {
     const outcome = takeAttached(bank, stations, station, row, timeS, fix, tuning)
+    if (outcome === 'attached') return { outcome, row: rowOfMmsi(bank, mmsi) }
     if (outcome !== 'released') return { outcome, row }
   }
   return takeUnattached(bank, stations, station, mmsi, origin, timeS, fix, tuning)
@@ -56,7 +48,7 @@ function takeAttached(
   timeS: number,
   fix: Fix,
   tuning: Tuning,
-): 'fitted' | 'misfit' | 'detached' | 'released' {
+): 'fitted' | 'misfit' | 'detached' | 'released' | 'attached' {
   const { data } = bank
   predictRow(data, row, timeS, tuning)
   if (!isResting(fix)) leaveRest(data, row, timeS, Math.hypot(fix.u, fix.v))
@@ -66,6 +58,7 @@ function takeAttached(
     fitted(data, row, timeS, fix)
     return 'fitted'
   }
+  if (moveHome(bank, stations, station, row, timeS, fix, tuning)) return 'attached'
   data[row + FIELD.misfits]++
   const held = timeS - data[row + FIELD.radarAt] < HELD_S
   if (!held && data[row + FIELD.misfits] >= MISFITS_FLAGGED) {
@@ -80,10 +73,35 @@ function takeAttached(
   return 'detached'
 }
 
+/**
+ * The name may have been on a neighbour: a fix that does not fit its row and does clearly fit another, which has none and
+ * which radar holds, is that one's. Not after a jump: a claim that leaps to another ship is no word of hers.
+ */
+function moveHome(
+  bank: Bank,
+  stations: Stations,
+  station: number,
+  row: number,
+  timeS: number,
+  fix: Fix,
+  tuning: Tuning,
+): boolean {
+  const { data } = bank
+  if (stations.data[station + STATION.fixes] < 2) return false
+  const home = homeOf(bank, timeS, fix, tuning, row)
+  if (home < 0) return false
+  const mmsi = data[row + FIELD.mmsi]
+  data[row + FIELD.mmsi] = 0
+  data[row + FIELD.misfits] = 0
+  data[row + FIELD.flags] &= ~(FLAG.aisDisagrees | FLAG.atRest)
+  attach(bank, stations, station, home, mmsi, timeS, fix)
+  return true
+}
+
 /** What says that it is slower stays where it is (half a knot: GPS at rest), m/s. */
 const REST_SPEED = 0.26
 
-function isResting({ hasVelocity, u, v, velocityVariance }: Fix): boolean {
+export function isResting({ hasVelocity, u, v, velocityVariance }: Fix): boolean {
   return hasVelocity && velocityVariance < 1 && Math.hypot(u, v) < REST_SPEED
 }
 
@@ -101,11 +119,11 @@ function leaveRest(data: Float64Array, row: number, timeS: number, speed: number
   }
 }
 
-function fitted(data: Float64Array, row: number, timeS: number, fix: Fix): void {
+function fitted(data: Float64Array, row: number, heardS: number, fix: Fix): void {
   if (isResting(fix)) data[row + FIELD.flags] |= FLAG.atRest
   data[row + FIELD.misfits] = 0
-  data[row + FIELD.mmsiAt] = timeS
-  data[row + FIELD.seen] = timeS
+  data[row + FIELD.mmsiAt] = heardS
+  data[row + FIELD.seen] = Math.max(data[row + FIELD.seen], heardS)
   // A claim alone says no more about existence by being repeated; a thing that radar saw too is there.
   if (data[row + FIELD.radarHits] >= 1) raise(data, row, 20)
 }
@@ -125,39 +143,21 @@ function takeUnattached(
   fix: Fix,
   tuning: Tuning,
 ): { outcome: AisOutcome; row: number } {
-  const { data, stride } = bank
-  let best = -1
-  let bestScore = 0
-  let sum = NEW_SHIP
   const disputed = stations.data[station + STATION.disputedAt] > 0
-  const fit = disputed ? FIT_AGAIN : FIT
-  const existsMin = disputed ? EXISTS_AGAIN : 0.001
-  for (let row = 0; row < bank.count * stride; row += stride) {
-    const m = modelAt(row, 0)
-    if (Math.abs(data[m + 1] - fix.x) > COARSE_METRES || Math.abs(data[m + 2] - fix.y) > COARSE_METRES)
-      continue
-    if (data[row + FIELD.exists] < existsMin) continue
-    predictRow(data, row, timeS, tuning)
-    const score = data[row + FIELD.exists] * Math.exp(tryFix(data, row, fix))
-    if (trialDistance > fit) continue
-    sum += score
-    if (score > bestScore) {
-      bestScore = score
-      best = row
-    }
-  }
-  if (best >= 0 && bestScore > CLEAR * sum) return attach(bank, stations, station, best, mmsi, timeS, fix)
-  if (NEW_SHIP < 0.5 * sum) return { outcome: 'unclear', row: -1 }
+  const row = firstRow(bank, timeS, fix, tuning, disputed)
+  if (row === null) return { outcome: 'unclear', row: -1 }
+  if (row >= 0) return attach(bank, stations, station, row, mmsi, timeS, fix)
   return { outcome: 'begun', row: beginClaim(bank, mmsi, origin, timeS, fix, disputed) }
 }
 
-function attach(
+/** Gives a row the name, and takes the fix that was heard at a time in. */
+export function attach(
   bank: Bank,
   stations: Stations,
   station: number,
   row: number,
   mmsi: number,
-  timeS: number,
+  heardS: number,
   fix: Fix,
 ): { outcome: AisOutcome; row: number } {
   const { data } = bank
@@ -173,7 +173,7 @@ function attach(
   data[row + FIELD.flags] &= ~FLAG.aisDisagrees
   stations.data[station + STATION.disputedAt] = 0
   raise(data, row, 1000)
-  fitted(data, row, timeS, fix)
+  fitted(data, row, heardS, fix)
   return { outcome: 'attached', row }
 }
 

@@ -39,7 +39,7 @@ export function predictRow(data: Float64Array, row: number, timeS: number, tunin
  * A ship at rest says so each three minutes, and speaks sooner when she moves (ITU-R M.1371-5, annex 1, table 1): until
  * the next word is due her silence says that she is still there. s
  */
-const REST_S = 200
+export const REST_S = 200
 
 function isAtRest(data: Float64Array, row: number): boolean {
   return (

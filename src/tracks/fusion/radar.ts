@@ -12,6 +12,7 @@ import {
 } from './clutter.ts'
 import type { RadarConfig } from './config.ts'
 import { contestClaims } from './contest.ts'
+import { hearAgain } from './hear-again.ts'
 import { mergeStories } from './merge.ts'
 import { associate, type Look, sizeLook } from './look.ts'
 import { updateRows } from './update.ts'
@@ -45,7 +46,10 @@ export function takeScan(world: World, radar: Radar, scan: RadarScan, took: Took
     took(row, plot, weight)
   })
   mergeStories(bank, bench.graph)
-  if (scan.complete) contestClaims(world, radar, timeS)
+  if (scan.complete) {
+    contestClaims(world, radar, timeS)
+    hearAgain(world, timeS)
+  }
   beginCandidates(world, scan.id, timeS)
   if (scan.complete) learnTurn(world, radar)
 }
