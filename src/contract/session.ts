@@ -85,3 +85,17 @@ export const Account = z
   })
   .meta({ id: 'Account' })
 export type Account = z.infer<typeof Account>
+
+export const AccountList = z.object({ accounts: z.array(Account) }).meta({ id: 'AccountList' })
+export type AccountList = z.infer<typeof AccountList>
+
+/** Told once: of the link only a hash is kept. */
+export const Invitation = z
+  .object({
+    path: z
+      .string()
+      .describe('Where a passkey is made, after the address of this node: `/#/enrol/...`. It works once'),
+    ends: Instant,
+  })
+  .meta({ id: 'Invitation' })
+export type Invitation = z.infer<typeof Invitation>

@@ -1,8 +1,10 @@
 /** What a node is started with: flags before the file, the file before what stands here. */
 import { resolve } from 'node:path'
 import { DEMO_SENSORS_FEED, type FeedConfig, readFeed, withUniqueIds } from '../feeds/address.ts'
+import type { OidcProvider } from '../identity/oidc.ts'
 import { AIS_SENSOR, SIGHTING_SENSOR, type SensorSite } from '../fusion/sites.ts'
 import { ConfigError } from './file.ts'
+import { readProviders } from './identity.ts'
 import { NATIONS, type NodeName } from './nations.ts'
 import type { ConfigFile } from './schema.ts'
 
@@ -34,6 +36,8 @@ export interface NodeConfig {
   readonly acceptDetections: boolean
   /** Names, beside the loopback ones, by which browsers may address this node. */
   readonly allowedHosts: readonly string[]
+  /** Services by which people sign in besides passkeys. */
+  readonly identity: { readonly oidc: readonly OidcProvider[] }
 }
 
 export const DEFAULTS = {
@@ -81,6 +85,7 @@ export function makeConfig(
     acceptSentences: all.acceptSentences ?? false,
     acceptDetections: all.acceptDetections ?? all.acceptSentences ?? false,
     allowedHosts: all.allowedHosts ?? [],
+    identity: { oidc: readProviders(all.identity?.oidc ?? [], environment) },
   }
 }
 

@@ -48,6 +48,34 @@ const NEEDED = {
   report: [],
 } as const
 
+/** A service by which people sign in. Its secret stands elsewhere: in a file, or in the environment. */
+const OidcEntry = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]{1,32}$/, 'write a word of small letters, digits and -'),
+    name: z.string().min(1).max(60),
+    issuer: z
+      .string()
+      .max(255)
+      .regex(
+        /^(https:\/\/[^\s?#]+|http:\/\/(localhost|127\.0\.0\.1)(:\d{1,5})?(\/[^\s?#]*)?)$/,
+        'write its address with https://',
+      ),
+    clientId: z.string().min(1).max(255),
+    clientSecretFile: z.string().min(1).optional(),
+    clientSecretVariable: z
+      .string()
+      .regex(/^[A-Z_][A-Z0-9_]*$/, 'write the name of an environment variable')
+      .optional(),
+  })
+  .refine(
+    ({ clientSecretFile: file, clientSecretVariable: name }) => (file === undefined) !== (name === undefined),
+    {
+      message: 'write clientSecretFile or clientSecretVariable: where its secret stands',
+    },
+  )
+
+const IdentityEntry = z.strictObject({ oidc: z.array(OidcEntry).max(8).optional() })
+
 export const ConfigFile = z.strictObject({
   node: z.enum(NODE_NAMES).optional(),
   name: z.string().min(1).max(60).optional(),
@@ -77,12 +105,15 @@ export const ConfigFile = z.strictObject({
   acceptSentences: z.boolean().optional(),
   acceptDetections: z.boolean().optional(),
   allowedHosts: z.array(z.string().min(1).max(253)).max(32).optional(),
+  identity: IdentityEntry.optional(),
 })
 export type ConfigFile = z.infer<typeof ConfigFile>
 
 /** The keys that may stand at a place of the file, for errors that name the right one. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(ConfigFile.shape)
+  if (path[0] === 'identity')
+    return path.length === 1 ? Object.keys(IdentityEntry.shape) : Object.keys(OidcEntry.shape)
   if (path[0] === 'demo') return ['seed', 'ships', 'sensors']
   if (path[0] === 'sensors')
     return path[2] === 'fieldOfView' ? ['fromDegrees', 'toDegrees'] : Object.keys(SensorEntry.shape)

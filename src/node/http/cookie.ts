@@ -13,9 +13,18 @@ export interface CookieName {
 
 /** By the name under which the browser came. `Host` was looked at before. */
 export function cookieName(host: string | undefined): CookieName {
+  return named('entente', host)
+}
+
+/** Of a browser that is away at an identity service: it knows its own way back by it. */
+export function awayCookieName(host: string | undefined): CookieName {
+  return named('entente-away', host)
+}
+
+function named(word: string, host: string | undefined): CookieName {
   const loopback = LOOPBACK_HOST.exec((host ?? '').toLowerCase())
-  if (loopback === null) return { name: '__Host-entente', secure: true }
-  return { name: `entente-${loopback[1] === undefined ? 80 : (loopback[2] ?? 80)}`, secure: false }
+  if (loopback === null) return { name: `__Host-${word}`, secure: true }
+  return { name: `${word}-${loopback[2] ?? 80}`, secure: false }
 }
 
 /** The token in a cookie header; null: none, not one of ours, or several (one of them is somebody else's). */
@@ -29,8 +38,13 @@ export function tokenIn(cookies: string | undefined, { name }: CookieName): stri
   return values.length === 1 && value !== undefined && TOKEN.test(value) ? value : null
 }
 
-/** `Set-Cookie`. `seconds` 0: the browser forgets it. */
-export function cookieOf({ name, secure }: CookieName, token: string, seconds: number): string {
-  const parts = [`${name}=${token}`, 'Path=/', `Max-Age=${seconds}`, 'HttpOnly', 'SameSite=Strict']
+/** `Set-Cookie`. `seconds` 0: the browser forgets it. `Lax` alone comes back from another site, by a link. */
+export function cookieOf(
+  { name, secure }: CookieName,
+  token: string,
+  seconds: number,
+  sameSite: 'Strict' | 'Lax' = 'Strict',
+): string {
+  const parts = [`${name}=${token}`, 'Path=/', `Max-Age=${seconds}`, 'HttpOnly', `SameSite=${sameSite}`]
   return [...parts, ...(secure ? ['Secure'] : [])].join('; ')
 }

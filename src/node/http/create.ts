@@ -6,6 +6,8 @@ import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { LiveHub } from '../live/hub.ts'
 import { LIVE_LIMITS, type LiveLimits } from '../live/limits.ts'
+import { LEVELS } from '#records'
+import type { People } from '../identity/open.ts'
 import { type Identity, NOBODY } from '../identity/ports.ts'
 import type { NodeRuntime } from '../serve/runtime.ts'
 import { answerUnknown } from './addresses.ts'
@@ -22,10 +24,14 @@ import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { liveRoute } from './routes/live.ts'
 import { nodeRoutes } from './routes/node.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { pictureRoutes } from './routes/picture.ts'
+import { recordRoutes } from './routes/records.ts'
 import { sensorRoutes } from './routes/sensors.ts'
+import type { NodeFacts } from './routes/session.ts'
 import { sentenceRoutes } from './routes/sentences.ts'
 import { trackRoutes } from './routes/tracks.ts'
+import { type TrustDesks, trustRoutes } from './routes/trust.ts'
 import { vesselRoutes } from './routes/vessels.ts'
 import { screens } from './screens.ts'
 import { liveDoor, refuse } from './upgrade.ts'
@@ -41,6 +47,12 @@ export interface HttpOptions {
   readonly allowedOrigins?: readonly string[]
   /** Who is signed in. Without it nobody is: only what is public answers. */
   readonly identity?: Identity
+  /** The doors of identity, and what administrators do. Its identity is the one that counts. */
+  readonly people?: People
+  /** Records and what can be checked of them. Without it those addresses do not exist. */
+  readonly desks?: TrustDesks
+  /** What the sign-in page says of the node besides its name. */
+  readonly facts?: () => NodeFacts
   /** The built screens; null or empty folder: `/` says so. */
   readonly webFolder?: string | null
   /** Null: silent. */
@@ -60,7 +72,7 @@ export interface Http {
 export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): Promise<Http> {
   const names = namesOf(options)
   const limits = options.liveLimits ?? LIVE_LIMITS
-  const identity = options.identity ?? NOBODY
+  const identity = options.people?.identity ?? options.identity ?? NOBODY
   const hub = new LiveHub(
     { picture: node.picture, node: () => node.info(), feeds: () => node.feeds() },
     limits,
@@ -83,6 +95,12 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
   sensorRoutes(app, served)
   healthRoutes(app, served, () => measuresOf(served, delay))
   liveRoute(app)
+  const { people, facts = () => factsOf(node) } = options
+  if (people !== undefined) peopleRoutes(app, served, people, facts)
+  if (options.desks !== undefined) {
+    recordRoutes(app, options.desks.records, identity)
+    trustRoutes(app, options.desks, identity)
+  }
   openApiRoute(app)
   await screens(app, options.webFolder ?? null)
   const door = liveDoor(app.server, hub, { names, limits, identity, rate })
@@ -104,6 +122,12 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
       await app.close()
     },
   }
+}
+
+/** Of a node that has no ledger and no partner yet. */
+function factsOf(node: NodeRuntime): NodeFacts {
+  const { id, nation } = node.info()
+  return { address: id, keyName: null, keyFingerprint: null, partner: null, ceiling: LEVELS[nation][1] }
 }
 
 const LOOPBACK = '127.0.0.1'

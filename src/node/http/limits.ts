@@ -60,6 +60,8 @@ export const HTTP_LIMITS = {
   /** How often live sockets are asked for their session again; how long a goodbye is waited for, milliseconds. */
   watchersLookedAtMs: 1000,
   sendAwayMsMax: 500,
+  /** Bytes of what is sent to sign in, or of an account. */
+  signInBytesMax: 16 * 1024,
   /** Sockets open at the same time, live ones among them. */
   socketsMax: 1024,
   /** A request that is not whole after this is cut off, milliseconds. */

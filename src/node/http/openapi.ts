@@ -31,6 +31,8 @@ export async function describeApi(app: Api, version: string): Promise<void> {
           name: 'sensors',
           description: 'Radars, cameras, drones and people: how they are and what they saw',
         },
+        { name: 'session', description: 'Signing in, what for, and leaving' },
+        { name: 'accounts', description: 'Who may use this node' },
         { name: 'health', description: 'For those who watch over the node' },
       ],
     },

@@ -76,7 +76,8 @@ export function notPermitted(): Refusal {
   return new Refusal(403, 'not-permitted', 'This session may not do that.')
 }
 
-function isThisMachine(request: FastifyRequest): boolean {
+/** A program or a browser of this machine, and through no other machine. */
+export function isThisMachine(request: FastifyRequest): boolean {
   return isLoopback(request.ip) && FORWARDING.every(name => request.headers[name] === undefined)
 }
 
