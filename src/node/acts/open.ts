@@ -1,8 +1,9 @@
 /** Opens the place where acts are kept. */
-import type { State } from '#records'
+import type { RecordVersion, State } from '#records'
 import type { Reader } from '#release'
 import { HistoryDown } from '../store/history/segment-store.ts'
 import type { Database } from '../store/postgres/database.ts'
+import { orDown } from './down.ts'
 import { LabelSets } from './label-sets.ts'
 import type { AccessQuery, Act, Acts, Committed, RecordQuery, ReleaseQuery } from './ports.ts'
 import { prepareGroup } from './prepared.ts'
@@ -29,6 +30,8 @@ export interface ActsSettings {
 export interface NodeActs extends Acts {
   /** From now on no act is taken, and `trouble` says why: the ledger in the folder is ahead of the database. */
   hold(why: string): void
+  /** A record as the node itself sees it, for what time and changed policies do. Never an answer to anybody. */
+  own(id: string): Promise<RecordVersion | null>
 }
 
 /**
@@ -77,6 +80,10 @@ class PostgresActs implements NodeActs {
 
   get(reader: Reader, id: string) {
     return this.#reads.get(reader, id)
+  }
+
+  own(id: string) {
+    return orDown(this.#reads.own(id))
   }
 
   versions(reader: Reader, id: string) {

@@ -52,6 +52,19 @@ export class ActReads {
     return record ?? null
   }
 
+  /** As the node itself sees it: time and changed policies act on what no reader may see. Never an answer to anybody. */
+  async own(id: string): Promise<RecordVersion | null> {
+    if (!isRecordId(id)) return null
+    return this.#database.transaction(async client => {
+      const { rows } = await client.query<RecordRow>(
+        `SELECT ${rowColumns('records')} FROM records WHERE id = $1`,
+        [id],
+      )
+      const [row] = rows
+      return row === undefined ? null : recordOf(row, this.#labels, await payloadsOf(client, [row.entry]))
+    })
+  }
+
   /** Newest first. Those under a marking that the reader may not see are left out. */
   async versions(reader: Reader, id: string): Promise<readonly RecordVersion[]> {
     if (!isRecordId(id)) return []

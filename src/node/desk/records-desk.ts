@@ -172,6 +172,11 @@ export class RecordsDesk {
     }
   }
 
+  /** @throws Refusal 404 where this session may not see it. */
+  async mustSee(session: Session, id: string): Promise<void> {
+    await this.#seen(session, id)
+  }
+
   async #seen(session: Session, id: string): Promise<RecordVersion> {
     const record = await answered(this.#parts.acts.get(session.reader, id))
     if (record === null) throw unknownRecord()

@@ -7,6 +7,7 @@ import { openFusion } from '../fusion/open.ts'
 import { createHttp } from '../http/create.ts'
 import { openStore } from '../store/open.ts'
 import { RunningNode } from './node.ts'
+import { openOffice } from './office.ts'
 import type { Restored } from './restore.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { loadTrackNames } from './track-names.ts'
@@ -20,6 +21,8 @@ export const START_LIMITS = {
 export interface Outside {
   /** For people who read logs. */
   warn(text: string): void
+  /** For people at the terminal: the link of the first administrator. */
+  tell?(text: string): void
   readonly clock?: SteadyClock
   readonly webFolder?: string | null
 }
@@ -62,10 +65,20 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       ['the feeds', () => node.end()],
     )
     const nmeaOut = await openNmeaOut(node, config)
+    const office = await openOffice({
+      config,
+      database: store.database,
+      clock,
+      tell: outside.tell ?? warn,
+      warn,
+    })
+    undo.push(['the office', () => office.close()])
     const http = await createHttp(node, {
       host: config.host,
       port: config.port,
       allowedHosts: config.allowedHosts,
+      people: office.people,
+      desks: office,
       webFolder: outside.webFolder === undefined ? WEB_FOLDER : outside.webFolder,
       // What an answer failed of is told on standard error; the answer itself names no insides.
       logger: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true })),
@@ -73,6 +86,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
     undo.push(['the API', () => http.close()])
     const url = await http.listen()
     const isLive = node.begin()
+    void office.begin(url).catch((error: Error) => warn(`The office does not open: ${error.message}`))
     let stopping: Promise<void> | null = null
     const stop = () => (stopping ??= takeApart(undo, outside))
     return { url, runtime: node, version, nmeaOut, isLive, stop }

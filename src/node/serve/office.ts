@@ -1,0 +1,140 @@
+/**
+ * The office of a node: the rules in force, the place of acts, who may come in, and the desks. It stands beside the watch:
+ * when its database is down the live picture goes on, and the office says why it is closed.
+ */
+import { type State, typeOf } from '#records'
+import { type PartnerTerms, ReleaseRules } from '#release'
+import { type NodeActs, openActs } from '../acts/open.ts'
+import type { ViewRights } from '../acts/rights.ts'
+import type { NodeConfig } from '../config/config.ts'
+import { PoliciesDesk, type PolicyParts } from '../desk/policies-desk.ts'
+import { RecordsDesk } from '../desk/records-desk.ts'
+import { TrustDesk } from '../desk/trust-desk.ts'
+import { type OpenedIdentity, openIdentity } from '../identity/open.ts'
+import { CedarEngine } from '../policy/engine.ts'
+import { shippedPolicies } from '../policy/load.ts'
+import type { Database } from '../store/postgres/database.ts'
+import { newRecordId } from './record-id.ts'
+
+export interface OfficeSettings {
+  readonly config: NodeConfig
+  readonly database: Database
+  readonly clock: { nowMs(): number }
+  tell(text: string): void
+  warn(text: string): void
+}
+
+export interface Office {
+  readonly acts: NodeActs
+  readonly rules: ReleaseRules
+  readonly people: OpenedIdentity
+  readonly records: RecordsDesk
+  readonly trust: TrustDesk
+  readonly policies: PoliciesDesk
+  /** Reads what is kept: the policies in force, the accounts. `url`: of the screens. */
+  begin(url: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Of all its feeds: what is written on such a node is written in an exercise. */
+function isSimulated({ feeds }: NodeConfig): boolean {
+  return feeds.every(feed => feed.simulated)
+}
+
+export async function openOffice({ config, database, clock, tell, warn }: OfficeSettings): Promise<Office> {
+  const engine = { home: config.nation, isPersonal }
+  const shipped = shippedPolicies()
+  const rules = new ReleaseRules(new CedarEngine(shipped, engine))
+  const acts = await openActs({
+    database,
+    origin: originOf(config),
+    rights: viewRights(rules),
+    nowMs: () => clock.nowMs(),
+    onWarning: warn,
+  })
+  const people = openIdentity({
+    config,
+    acts,
+    database,
+    rules: { may: (reader, action) => rules.decide(reader, action, { kind: 'node' }).permitted },
+    clock,
+    tell,
+    warn,
+  })
+  const partners = partnersOf(config.nation)
+  const parts: PolicyParts = {
+    acts,
+    rules,
+    texts: () => policies.texts(),
+    state: config.nation,
+    scheme: config.nation,
+    partners: () => partners,
+    simulated: () => isSimulated(config),
+    nowMs: () => clock.nowMs(),
+    newId: () => newRecordId(clock.nowMs()),
+    nameOf: account => people.nameOf(account),
+    shipped,
+    engine,
+    own: id => acts.own(id),
+    warn,
+  }
+  const policies: PoliciesDesk = new PoliciesDesk(parts)
+  return {
+    acts,
+    rules,
+    people,
+    records: new RecordsDesk(parts),
+    trust: new TrustDesk(parts),
+    policies,
+    begin: async url => {
+      await people.begin(url)
+      await policies.restore()
+    },
+    close: async () => {
+      await people.close()
+      await acts.close()
+    },
+  }
+}
+
+/** The name of the ledger: it stands in every entry and signs every checkpoint. */
+export function originOf({ node, name }: Pick<NodeConfig, 'node' | 'name'>): string {
+  const place = name
+    .normalize('NFD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+  return `entente.${node}.${place === '' ? 'node' : place}`
+}
+
+function isPersonal(kind: string): boolean {
+  const type = typeOf(kind)
+  return type === null || Object.values(type.fields).some(({ personal }) => PERSONAL.has(personal))
+}
+
+const PERSONAL: ReadonlySet<string> = new Set(['name', 'contact', 'account'])
+
+/** What is hidden is for those who decide about it; all else is as the rules say. */
+function viewRights(rules: ReleaseRules): ViewRights {
+  return {
+    get hash() {
+      return rules.policyHash
+    },
+    mayView: (reader, kind, marking, { hidden, distress }) => {
+      const subject = { kind: 'record', type: kind, marking, distress } as const
+      if (!rules.decide(reader, 'view', subject).permitted) return false
+      return !hidden || DECIDING.some(action => rules.decide(reader, action, subject).permitted)
+    },
+  }
+}
+
+const DECIDING = ['review', 'erase', 'hold'] as const
+
+/**
+ * Until nodes are paired there is the other shore, on the terms of the agreement between the two states (`release/bilateral.ts`).
+ * What is marked for it waits in its release log.
+ */
+function partnersOf(state: State): readonly PartnerTerms[] {
+  const other = state === 'UK' ? 'FR' : 'UK'
+  return [{ state: other, clearance: 1, conditions: [], hasLegalBasis: false }]
+}
