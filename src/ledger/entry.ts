@@ -17,7 +17,7 @@
  */
 import { type Hash, type Hasher, isHash, type Sha256, sameBytes } from './hash.ts'
 import { HASH_BYTES, KIND_LENGTH_MAX, NAME_BYTES_MAX, SALT_BYTES } from './limits.ts'
-import { concat, fromUtf8, toUtf8 } from './text.ts'
+import { fromUtf8, toUtf8 } from './text.ts'
 
 export interface Entry {
   readonly timeMs: number
@@ -37,15 +37,29 @@ export interface Sealed {
 
 export type SealedKind = 'payload' | 'reason'
 
+const SEAL_HEADS: Readonly<Record<SealedKind, Uint8Array>> = {
+  payload: toUtf8('entente payload 1\n'),
+  reason: toUtf8('entente reason 1\n'),
+}
+const SCRATCH = new Uint8Array(4096)
 const VERSION = 1
 const NO_REASON = new Uint8Array(HASH_BYTES)
 const FIXED_BYTES = 9 + 2 * HASH_BYTES
+/** UTF-8 of one unit of a string. */
+const UNIT_BYTES_MAX = 3
 const KIND = /^[a-z][a-z0-9.-]*$/
 
 /** The salt comes from the shell's source of chance: one for each digest, never used again. */
 export function sealDigest(sha256: Sha256, kind: SealedKind, { salt, bytes }: Sealed): Hash {
   if (salt.length !== SALT_BYTES) throw new RangeError(`a salt has ${SALT_BYTES} bytes`)
-  return sha256(concat(toUtf8(`entente ${kind} 1\n`), salt, bytes))
+  const head = SEAL_HEADS[kind]
+  const length = head.length + SALT_BYTES + bytes.length
+  // Most payloads are small: their bytes are laid out in the same place each time.
+  const sealed = length <= SCRATCH.length ? SCRATCH.subarray(0, length) : new Uint8Array(length)
+  sealed.set(head)
+  sealed.set(salt, head.length)
+  sealed.set(bytes, head.length + SALT_BYTES)
+  return sha256(sealed)
 }
 
 /** Does this payload belong to this entry? 'erased' is an answer too: the entry stands, the content is gone. */
@@ -64,15 +78,21 @@ export function checkSealed(
 export function encodeEntry(entry: Entry): Uint8Array {
   const fault = faultOf(entry)
   if (fault !== null) throw new RangeError(fault)
-  const head = new Uint8Array(FIXED_BYTES)
-  const view = new DataView(head.buffer)
-  head[0] = VERSION
+  const names = [entry.kind, entry.author, entry.origin].map(toUtf8)
+  const bytes = new Uint8Array(names.reduce((sum, name) => sum + 1 + name.length, FIXED_BYTES))
+  const view = new DataView(bytes.buffer)
+  bytes[0] = VERSION
   view.setUint32(1, Math.floor(entry.timeMs / 2 ** 32))
   view.setUint32(5, entry.timeMs % 2 ** 32)
-  head.set(entry.payloadDigest, 9)
-  head.set(entry.reasonDigest ?? NO_REASON, 9 + HASH_BYTES)
-  const names = [entry.kind, entry.author, entry.origin].map(toUtf8)
-  return concat(head, ...names.flatMap(name => [Uint8Array.of(name.length), name]))
+  bytes.set(entry.payloadDigest, 9)
+  bytes.set(entry.reasonDigest ?? NO_REASON, 9 + HASH_BYTES)
+  let at = FIXED_BYTES
+  for (const name of names) {
+    bytes[at] = name.length
+    bytes.set(name, at + 1)
+    at += 1 + name.length
+  }
+  return bytes
 }
 
 /** null: these bytes are no entry of this version. They still have their place in the tree. */
@@ -120,5 +140,6 @@ function faultOf({ timeMs, kind, author, origin, payloadDigest, reasonDigest }: 
 
 /** One line, without controls or marks that turn the writing round: a name cannot forge a line of a log. */
 function isName(name: string): boolean {
-  return /^[^\p{C}\p{Zl}\p{Zp}]+$/u.test(name) && toUtf8(name).length <= NAME_BYTES_MAX
+  if (!/^[^\p{C}\p{Zl}\p{Zp}]+$/u.test(name)) return false
+  return name.length * UNIT_BYTES_MAX <= NAME_BYTES_MAX || toUtf8(name).length <= NAME_BYTES_MAX
 }

@@ -1,6 +1,6 @@
 /** Acts made ready: checked, encoded and sealed, so that little but the database's own trouble can refuse them afterwards. */
 import { encodeEntry, type Sealed, sealDigest } from '#ledger'
-import { canonicalBytes, type Marking, NotCanonical, type State } from '#records'
+import { canonicalJson, type Marking, NotCanonical, type State } from '#records'
 import { seal, sha256 } from '../ledger/crypto.ts'
 import {
   ACT_ID_LENGTH_MAX,
@@ -70,9 +70,6 @@ interface Stamp {
   readonly origin: string
   readonly timeMs: number
 }
-
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
 
 /** `origin`: the name of this node's ledger. @throws RangeError for what cannot be done by any database. */
 export function prepareGroup(acts: readonly Act[], stamp: Stamp): PreparedGroup {
@@ -147,9 +144,9 @@ function encoded(entry: Omit<PreparedEntry, 'bytes'>, { origin, timeMs }: Stamp)
 
 function sealBoth(act: unknown, record: SealedRecord | null, words: string | null) {
   const content: SealedPayload = record === null ? { act } : { act, record }
-  const payload = seal(canonical(content))
+  const payload = seal(Buffer.from(canonical(content)))
   if (payload.bytes.length > PAYLOAD_BYTES_MAX) refuse(`a payload has at most ${PAYLOAD_BYTES_MAX} bytes`)
-  const reason = words === null ? null : seal(encoder.encode(words))
+  const reason = words === null ? null : seal(Buffer.from(words))
   if (reason !== null && reason.bytes.length > REASON_BYTES_MAX)
     refuse(`a reason has at most ${REASON_BYTES_MAX} bytes`)
   return { payload, reason }
@@ -172,12 +169,12 @@ function checkSizes(act: Act, record: PreparedRecord | null, about: readonly str
 function prepareJob({ kind, key, runMs, payload }: JobWrite): PreparedJob {
   if (!Number.isSafeInteger(runMs)) refuse('the time of a job is not one')
   for (const text of [kind, key]) assertText(text, 'a job')
-  return { kind, key, runMs, payload: decoder.decode(canonical(payload)) }
+  return { kind, key, runMs, payload: canonical(payload) }
 }
 
-function canonical(value: unknown): Uint8Array {
+function canonical(value: unknown): string {
   try {
-    return canonicalBytes(value)
+    return canonicalJson(value)
   } catch (error) {
     if (error instanceof NotCanonical) throw new RangeError(error.message, { cause: error })
     throw error

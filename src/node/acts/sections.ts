@@ -119,5 +119,6 @@ function element(value: Value, type: ColumnType): string {
 }
 
 function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`
+  const isPlain = !text.includes('"') && !text.includes('\\')
+  return isPlain ? `"${text}"` : `"${text.replace(/["\\]/g, '\\$&')}"`
 }

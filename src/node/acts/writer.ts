@@ -94,11 +94,9 @@ export class ActWriter {
 
   async #run(): Promise<void> {
     try {
-      while (!this.#queue.isEmpty) {
-        // Whatever the last answer set going may still join.
-        await new Promise(setImmediate)
-        await this.#write(this.#queue.take())
-      }
+      // Whoever asks in the same moment joins.
+      await new Promise(setImmediate)
+      while (!this.#queue.isEmpty) await this.#write(this.#queue.take())
     } finally {
       this.#running = null
     }
@@ -141,7 +139,11 @@ export class ActWriter {
   #answer(waiting: readonly Waiting[], batch: Batch, { moved, stale, done }: Answer): readonly Waiting[] {
     if (moved === 1) {
       this.#moved(batch)
-      for (const [at, each] of waiting.entries()) each.done(committed(each.group, batch.firsts[at] as number))
+      // The next batch is on its way to the database before callers begin to make more.
+      setImmediate(() => {
+        for (const [at, { group, done: tell }] of waiting.entries())
+          tell(committed(group, batch.firsts[at] as number))
+      })
       return []
     }
     const before = new Map((done ?? []).map(row => [row.id, row]))
