@@ -90,9 +90,9 @@ export function TrackRow(props: {
       <td className="cell cell-age">{units.age((session.shownMs() - now.fixMs) / 1000)}</td>
       <td className="cell cell-seenBy clip">
         {state}
+        {now.simulated && `, ${words.list.simulatedTrack}`}
         {doubt !== null &&
           `, ${words.list.seenWith(units.doubt(doubt.doubt.majorMetres), doubt.sensorCount)}`}
-        {now.simulated && `, ${words.list.simulatedTrack}`}
       </td>
       <td className="cell cell-ids">{identity?.mmsi ?? words.unknown}</td>
     </tr>

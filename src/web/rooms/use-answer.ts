@@ -16,21 +16,23 @@ export interface Question<T> {
 
 interface Known<T> {
   readonly key: string | null
-  readonly turn: number
+  readonly turn: string
   readonly asked: Asked<T>
   readonly value: T | null
 }
 
 /**
  * `key`: what is asked about; null: nothing is asked now. A changed key forgets the answer. `waitMs`: how long the key has
- * to stand still first, for what is being typed.
+ * to stand still first, for what is being typed. `beat`: the same is asked again when it changes.
  */
 export function useAnswer<T>(
   key: string | null,
   ask: (signal: AbortSignal) => Promise<Answer<T>>,
   waitMs = 0,
+  beat = 0,
 ): Question<T> {
-  const [turn, setTurn] = useState(0)
+  const [called, setCalled] = useState(0)
+  const turn = `${called} ${beat}`
   const [state, setState] = useState<Known<T>>({
     key,
     turn,
@@ -62,7 +64,7 @@ export function useAnswer<T>(
       ending.abort()
     }
   }, [key, turn, waitMs])
-  const again = useCallback(() => setTurn(before => before + 1), [])
+  const again = useCallback(() => setCalled(before => before + 1), [])
   const isMine = state.key === key
   return { asked: isMine ? state.asked : { kind: 'waiting' }, value: isMine ? state.value : null, again }
 }

@@ -3,8 +3,10 @@
  * functions; the figures come in already written by `units.ts`. Terms: the table in the design's SCREEN page.
  */
 import type { ProblemCode, TrackClass } from '#contract'
+import { logInEnglish } from './en-log.ts'
 import { sensorsInEnglish } from './en-sensors.ts'
 import { signInInEnglish } from './en-sign-in.ts'
+import { trustInEnglish } from './en-trust.ts'
 import { count } from './plural.ts'
 
 const many = (n: number, one: string, other: string) => count('en', n, one, other)
@@ -513,6 +515,8 @@ export const en = {
 
   ...sensorsInEnglish,
   ...signInInEnglish,
+  ...logInEnglish,
+  ...trustInEnglish,
 
   classOne,
   classMany,

@@ -4,8 +4,10 @@
  */
 import type { ProblemCode, TrackClass } from '#contract'
 import type { Words } from './en.ts'
+import { logInFrench } from './fr-log.ts'
 import { sensorsInFrench } from './fr-sensors.ts'
 import { signInInFrench } from './fr-sign-in.ts'
+import { trustInFrench } from './fr-trust.ts'
 import { count } from './plural.ts'
 import { inFrench } from './typography.ts'
 
@@ -514,6 +516,8 @@ const texts: Words = {
 
   ...sensorsInFrench,
   ...signInInFrench,
+  ...logInFrench,
+  ...trustInFrench,
 
   classOne,
   classMany,

@@ -1,0 +1,118 @@
+/** What can be decided on a record that stands: only what the session may, one at a time, each with its reason. */
+import { type FormEvent, useState } from 'react'
+import type { RecordView } from '#contract'
+import type { Answer } from '../link/ask.ts'
+import type { RecordAct } from '../link/record-api.ts'
+import { Refusal } from '../rooms/Answered.tsx'
+import { useHouse } from '../rooms/house.ts'
+import { ANSWER_MS_MAX } from '../rooms/use-answer.ts'
+import { useMay } from '../rooms/use-room.ts'
+import { useReadable, useSpeech } from '../session/use.ts'
+import { isReason, ReasonField } from './ReasonField.tsx'
+
+const RIGHT_OF: Readonly<Record<RecordAct, string>> = {
+  recall: 'recall',
+  erasure: 'erase',
+  hold: 'hold',
+  review: 'review',
+}
+const ORDER: readonly RecordAct[] = ['review', 'hold', 'recall', 'erasure']
+
+export function Decisions({ record, done }: { readonly record: RecordView; readonly done: () => void }) {
+  const { words } = useSpeech()
+  const may = useMay()
+  const [act, setAct] = useState<RecordAct | null>(null)
+  const [isDone, setDone] = useState(false)
+  const offered = record.standing === 'erased' ? [] : ORDER.filter(each => may.includes(RIGHT_OF[each]))
+  if (offered.length === 0) return null
+  return (
+    <section className="record-part" aria-labelledby="decide-title">
+      <h3 id="decide-title" className="section-title">
+        {words.log.actsTitle}
+      </h3>
+      <div className="decisions">
+        {offered.map(each => (
+          <button
+            key={each}
+            type="button"
+            className="button"
+            aria-pressed={act === each}
+            onClick={() => {
+              setDone(false)
+              setAct(before => (before === each ? null : each))
+            }}
+          >
+            {words.log.acts[each]}
+          </button>
+        ))}
+      </div>
+      {act !== null && (
+        <Decide
+          key={act}
+          record={record}
+          act={act}
+          done={() => {
+            setAct(null)
+            setDone(true)
+            done()
+          }}
+        />
+      )}
+      <output>{isDone && <span className="composer-written">{words.log.done}</span>}</output>
+    </section>
+  )
+}
+
+function Decide(props: { readonly record: RecordView; readonly act: RecordAct; readonly done: () => void }) {
+  const { record, act } = props
+  const house = useHouse()
+  const { words } = useSpeech()
+  const name = `${act} ${record.id}`
+  const cell = house.drafts.of(name, { reason: '' })
+  const reason = String(useReadable(cell)['reason'] ?? '')
+  const [isBad, setBad] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [answer, setAnswer] = useState<Answer<unknown> | null>(null)
+  return (
+    <form className="decide" noValidate onSubmit={submit}>
+      <p className="small">{words.log.actNotes[act]}</p>
+      <ReasonField
+        value={reason}
+        isBad={isBad}
+        change={text => {
+          setBad(false)
+          cell.set({ reason: text })
+        }}
+      />
+      <div className="composer-end">
+        <div role="alert" className="composer-answer">
+          {answer !== null && <Refusal answer={answer} />}
+        </div>
+        <button type="submit" className={`button${act === 'erasure' ? ' is-alarm' : ''}`} disabled={busy}>
+          {words.log.acts[act]}
+        </button>
+      </div>
+    </form>
+  )
+
+  function submit(event: FormEvent): void {
+    event.preventDefault()
+    setBad(!isReason(reason))
+    if (isReason(reason) && !busy) void decide()
+  }
+
+  async function decide(): Promise<void> {
+    setBusy(true)
+    const given = await house.records.decide(
+      record.id,
+      act,
+      reason.trim(),
+      AbortSignal.timeout(ANSWER_MS_MAX),
+    )
+    setBusy(false)
+    setAnswer(given)
+    if (given.kind !== 'good') return
+    house.drafts.drop(name)
+    props.done()
+  }
+}

@@ -1,0 +1,83 @@
+/** Who may see a record, as marked, and which policy says so: partners first, then the people of this node by role. */
+import type { Readers } from '#contract'
+import { CheckIcon, CrossIcon } from '../look/icons.tsx'
+import { Answered } from '../rooms/Answered.tsx'
+import type { Question } from '../rooms/use-answer.ts'
+import { useSpeech } from '../session/use.ts'
+
+export function ReadersPanel({ question }: { readonly question: Question<Readers> }) {
+  const { words } = useSpeech()
+  return (
+    <section className="side-part readers" aria-labelledby="readers-title">
+      <div className="side-head">
+        <h2 id="readers-title">{words.log.readers}</h2>
+        <span className="small muted">{words.log.readersNote}</span>
+      </div>
+      <Answered question={question}>{readers => <List readers={readers} />}</Answered>
+    </section>
+  )
+}
+
+function List({ readers }: { readonly readers: Readers }) {
+  const { words, language } = useSpeech()
+  const permittedFirst = readers.people.toSorted((a, b) => Number(b.permitted) - Number(a.permitted))
+  return (
+    <>
+      <ul aria-label={words.log.partners}>
+        {readers.partners.map(partner => (
+          <Row
+            key={partner.state}
+            permitted={partner.permitted}
+            name={partnerWords(partner)}
+            why={partner.why[language]}
+            policies={partner.policies}
+          />
+        ))}
+      </ul>
+      <ul aria-label={words.log.people}>
+        {permittedFirst.map(person => (
+          <Row
+            key={`${person.role} ${person.purpose}`}
+            permitted={person.permitted}
+            name={words.roles[person.role]}
+            note={words.purposes[person.purpose]}
+            why={person.why[language]}
+            policies={person.policies}
+          />
+        ))}
+      </ul>
+    </>
+  )
+
+  function partnerWords(partner: Readers['partners'][number]): string {
+    if (partner.released) return words.log.partnerReleased(partner.state)
+    return partner.permitted ? words.log.partnerYes(partner.state) : words.log.partnerNo(partner.state)
+  }
+}
+
+function Row(props: {
+  readonly permitted: boolean
+  readonly name: string
+  readonly note?: string
+  readonly why: string
+  readonly policies: readonly string[]
+}) {
+  const { words } = useSpeech()
+  const policies =
+    props.policies.length === 0 ? words.log.noPolicy : words.log.policies(props.policies.join(', '))
+  return (
+    <li className={`reader${props.permitted ? ' is-permitted' : ''}`} title={policies}>
+      {props.permitted ? <CheckIcon /> : <CrossIcon />}
+      <span className="reader-text">
+        <span>
+          <span className="strong">{props.name}</span>
+          {props.note !== undefined && <span className="small muted"> · {props.note}</span>}
+          <span className="spoken-only"> {props.permitted ? words.log.yes : words.log.no}</span>
+        </span>
+        <span className="small muted">
+          {props.why} <span className="reader-policy">{props.policies.join(', ')}</span>
+        </span>
+      </span>
+    </li>
+  )
+}

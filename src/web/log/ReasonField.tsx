@@ -1,0 +1,38 @@
+/** The reason for an act: it stands in the record beside the act. */
+import { useId } from 'react'
+import { RECORD_LIMITS } from '#contract'
+import { useSpeech } from '../session/use.ts'
+
+export function isReason(text: string): boolean {
+  const { length } = text.trim()
+  return length >= RECORD_LIMITS.reasonMin && length <= RECORD_LIMITS.reasonMax
+}
+
+export function ReasonField(props: {
+  readonly value: string
+  readonly isBad: boolean
+  readonly change: (text: string) => void
+}) {
+  const { words } = useSpeech()
+  const id = useId()
+  return (
+    <div className="record-field is-wide">
+      <label htmlFor={id} className="strong small">
+        {words.rooms.reason}
+      </label>
+      <textarea
+        id={id}
+        name="reason"
+        className={`field${props.isBad ? ' is-bad' : ''}`}
+        rows={2}
+        value={props.value}
+        aria-invalid={props.isBad}
+        aria-describedby={`${id}-how`}
+        onChange={event => props.change(event.target.value)}
+      />
+      <span id={`${id}-how`} className={`micro ${props.isBad ? 'record-bad' : 'muted'}`}>
+        {words.rooms.reasonHow}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,166 @@
+/** The policies in force: plain words beside the rule that is computed. A change is proposed by one person and approved by another. */
+import { useState } from 'react'
+import type { PolicySetView, PolicyView } from '#contract'
+import type { Answer } from '../link/ask.ts'
+import { Answered, Refusal } from '../rooms/Answered.tsx'
+import { useHouse } from '../rooms/house.ts'
+import { ANSWER_MS_MAX, useAnswer } from '../rooms/use-answer.ts'
+import { useMay } from '../rooms/use-room.ts'
+import { useSpeech } from '../session/use.ts'
+import { PartHead } from './LookedPart.tsx'
+import { policyChanges } from './policy-draft.ts'
+import { PolicyForm } from './PolicyForm.tsx'
+import { shortHash } from './proof-layout.ts'
+
+export function PoliciesPart() {
+  const { trust } = useHouse()
+  const { words } = useSpeech()
+  const may = useMay()
+  const set = useAnswer('policies', trust.policies)
+  const [isProposing, setProposing] = useState(false)
+  const [said, setSaid] = useState<string | null>(null)
+  return (
+    <>
+      <PartHead title={words.trust.policies} note={words.trust.policiesNote} />
+      <div className="trust-scroll">
+        <Answered question={set}>
+          {value => (
+            <>
+              <div className="policy-set">
+                <SetFacts set={value} />
+                {may.includes('propose-policy') && !isProposing && (
+                  <button type="button" className="button" onClick={() => setProposing(true)}>
+                    {words.trust.propose}
+                  </button>
+                )}
+              </div>
+              <output className="policy-said">{said}</output>
+              {value.proposed !== null && (
+                <Proposed set={value} proposed={value.proposed} done={() => settled(words.trust.approved)} />
+              )}
+              {isProposing ? (
+                <PolicyForm
+                  set={value}
+                  stop={() => setProposing(false)}
+                  done={() => {
+                    setProposing(false)
+                    settled(words.trust.sent)
+                  }}
+                />
+              ) : (
+                value.policies.map(policy => <PolicyCard key={policy.id} policy={policy} />)
+              )}
+            </>
+          )}
+        </Answered>
+      </div>
+    </>
+  )
+
+  function settled(text: string): void {
+    setSaid(text)
+    set.again()
+  }
+}
+
+function SetFacts({ set }: { readonly set: PolicySetView }) {
+  const { words, units } = useSpeech()
+  return (
+    <p className="small muted">
+      {words.trust.policyHash} <span title={set.hash}>{shortHash(set.hash)}</span> ·{' '}
+      {set.since === null
+        ? words.trust.shipped
+        : words.trust.since(`${units.dayAndTime(Date.parse(set.since))} ${words.top.utc}`)}
+      {set.approvedBy.length > 0 && ` · ${words.trust.approvedBy(set.approvedBy.join(', '))}`}
+    </p>
+  )
+}
+
+function PolicyCard({ policy }: { readonly policy: PolicyView }) {
+  const { words, language } = useSpeech()
+  return (
+    <section className="policy" aria-labelledby={`policy-${policy.id}`}>
+      <div className="policy-words">
+        <h3 id={`policy-${policy.id}`}>
+          {policy.id} <span className={`mark policy-${policy.effect}`}>{words.trust[policy.effect]}</span>
+        </h3>
+        <p>{policy.plain[language]}</p>
+      </div>
+      <Rule text={policy.text} />
+    </section>
+  )
+}
+
+function Rule({ text }: { readonly text: string }) {
+  const { words } = useSpeech()
+  return (
+    <figure className="policy-rule" aria-label={words.trust.asRule}>
+      <pre>{text}</pre>
+    </figure>
+  )
+}
+
+type Proposal = NonNullable<PolicySetView['proposed']>
+
+function Proposed(props: {
+  readonly set: PolicySetView
+  readonly proposed: Proposal
+  readonly done: () => void
+}) {
+  const { set, proposed } = props
+  const { trust } = useHouse()
+  const { words, units, language } = useSpeech()
+  const may = useMay()
+  const [answer, setAnswer] = useState<Answer<null> | null>(null)
+  const canApprove = proposed.mayApprove && may.includes('approve-policy')
+  return (
+    <section className="proposal" aria-labelledby="proposal-title">
+      <div className="split">
+        <h3 id="proposal-title">{words.trust.proposed}</h3>
+        <span className="small muted">
+          {words.trust.proposedBy(proposed.by, units.dayAndTime(Date.parse(proposed.time)))}
+        </span>
+      </div>
+      <p>{words.log.why(proposed.reason)}</p>
+      {policyChanges(set.policies, proposed.policies).map(change => (
+        <div key={change.id} className="policy">
+          <div className="policy-words">
+            <h4>
+              {change.id} <span className="mark is-caution">{words.trust.changes[change.kind]}</span>
+            </h4>
+            <p>{(change.after ?? change.before)?.plain[language]}</p>
+          </div>
+          <Rule
+            text={[change.before, change.after]
+              .flatMap((each, index) => (each === null ? [] : [marked(each.text, index === 0 ? '-' : '+')]))
+              .join('\n')}
+          />
+        </div>
+      ))}
+      <div className="composer-end">
+        <div role="alert" className="composer-answer">
+          {!canApprove && <p className="small muted">{words.trust.approveNot}</p>}
+          {answer !== null && <Refusal answer={answer} />}
+        </div>
+        {canApprove && (
+          <button type="button" className="button is-primary" onClick={() => void approve()}>
+            {words.trust.approve}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+
+  async function approve(): Promise<void> {
+    const given = await trust.approve(proposed.id, AbortSignal.timeout(ANSWER_MS_MAX))
+    setAnswer(given)
+    if (given.kind === 'good') props.done()
+  }
+}
+
+function marked(text: string, sign: string): string {
+  return text
+    .split('\n')
+    .map(line => `${sign} ${line}`)
+    .join('\n')
+}

@@ -1,0 +1,166 @@
+/** The texts of the log and of records, in English. `fr-log.ts` has the same keys. */
+import type { AccessEntry, RecordView } from '#contract'
+import type { RecordAct } from '../link/record-api.ts'
+import type { BadMarking } from '../log/marking-form.ts'
+import type { BadField } from '../log/read-form.ts'
+
+const bad: Record<BadField, string> = {
+  missing: 'This has to be said.',
+  number: 'Not a number.',
+  whole: 'A whole number.',
+  low: 'Too small.',
+  high: 'Too large.',
+  long: 'Too long.',
+  position: 'Not a position. Write 51 00.1 N 001 26.5 E.',
+  corners: 'More corners are needed, one on each line.',
+  instant: 'Not a time. Write 02:14 or 2026-11-23 02:14, UTC.',
+  reference: 'Write a track as uk-470, or a word, a colon and a name, as in mmsi:235000001.',
+}
+
+const badMarking: Record<BadMarking, string> = {
+  level: 'Choose a level.',
+  purposes: 'Choose what it may be used for: what is for nothing is not kept.',
+  conditions: 'Conditions are short codes, apart by commas.',
+}
+
+const standings: Record<RecordView['standing'], string> = {
+  live: 'LIVE',
+  hidden: 'HIDDEN',
+  erased: 'ERASED',
+}
+
+const acts: Record<RecordAct, string> = {
+  recall: 'Recall',
+  hold: 'Hold',
+  erasure: 'Erase',
+  review: 'Keep, reviewed',
+}
+
+const actNotes: Record<RecordAct, string> = {
+  recall: 'The partner is asked to hide it, and says who read it.',
+  hold: 'Nothing is erased while the hold stands.',
+  erasure: 'The content is destroyed, here and at the partner. The proof that it was there stays.',
+  review: 'It is kept until its next review.',
+}
+
+const entryKinds: Readonly<Record<string, string>> = {
+  'record.collected': 'written',
+  'record.altered': 'changed',
+  'record.consulted': 'read',
+  'record.disclosed': 'released',
+  'record.combined': 'combined',
+  'record.erased': 'erased',
+  'record.recalled': 'recalled',
+  'record.held': 'put on hold',
+  'record.reviewed': 'reviewed',
+  'record.refused': 'refused',
+  'session.opened': 'signed in',
+  'session.ended': 'signed out',
+  'session.refused': 'sign-in refused',
+  'account.changed': 'account changed',
+  'policy.proposed': 'policy proposed',
+  'policy.approved': 'policy approved',
+  'node.backed-up': 'backed up',
+  'node.restored': 'restored',
+}
+
+export const logInEnglish = {
+  entryKinds,
+  entryKind: (kind: AccessEntry['kind']) => entryKinds[kind] ?? kind,
+
+  log: {
+    title: 'Log',
+    list: 'Records',
+    newest: 'newest first',
+    count: (n: string) => `${n} in sight`,
+    countCut: (n: string) => `more than ${n} in sight`,
+    search: 'Search the log',
+    searchHow: 'Words of a record',
+    all: 'All',
+    ofKind: 'Type of record',
+    none: 'Nothing is written yet that this session may see.',
+    noneFound: 'Nothing found.',
+    more: 'Older',
+    write: 'Write a new record',
+    form: 'New record',
+    send: 'Write',
+    sending: 'Writing',
+    written: (entry: string) => `Written. Entry ${entry} of the record.`,
+    open: 'Open',
+    notWritable: 'Your role and purpose write nothing here.',
+    optional: 'optional',
+    now: 'Nothing typed: now. Or 02:14, or 2026-11-23 02:14, UTC.',
+    instant: '02:14 of today, or 2026-11-23 02:14, UTC',
+    position: '51 00.1 N 001 26.5 E, or 51.002 1.442',
+    corners: 'One corner on each line: 51 00.1 N 001 26.5 E',
+    shape: 'Shape',
+    polygon: 'Area',
+    line: 'Line',
+    references: 'Tracks and others, one on each line: uk-470, mmsi:235000001',
+    addChosen: (track: string) => `Add chosen track ${track}`,
+    stays: 'not released',
+    choose: 'Choose',
+    bad,
+    badMarking,
+
+    marking: 'Marking',
+    markingNote: 'With the first write, or nothing is written.',
+    level: 'Level',
+    levelNote: 'Nothing higher is held here.',
+    releasable: 'Releasable to',
+    home: 'Nobody else: it stays at home.',
+    alwaysReleased: 'Released at once whatever is chosen: it tells of people in danger, or may.',
+    neverReleased: 'Such records never leave this node.',
+    purposesFor: 'May be used for',
+    conditions: 'Handling conditions',
+    conditionsHow: 'Codes, apart by commas. A reader must hold all of them.',
+    control: 'Onward release needs our word each time',
+
+    readers: 'Who may see this',
+    readersNote: 'as marked, by policy',
+    partners: 'Partners',
+    people: 'People of this node',
+    partnerYes: (state: string) => `${state}: it may be released`,
+    partnerReleased: (state: string) => `${state}: released`,
+    partnerNo: (state: string) => `${state}: it stays at home`,
+    yes: 'may see it',
+    no: 'may not see it',
+    policies: (names: string) => `Policy ${names}`,
+    noPolicy: 'No policy permits it',
+
+    record: 'Record',
+    version: (n: string) => `version ${n}`,
+    by: (name: string) => `by ${name}`,
+    entry: (n: string) => `entry ${n}`,
+    author: 'Author',
+    at: 'Written',
+    review: 'Review by',
+    erase: 'Erased on',
+    onHold: 'ON HOLD',
+    holdWhy: 'Held because',
+    owner: 'Owner',
+    standings,
+    erased: 'The content was erased. That it was there can still be proved.',
+    change: 'Change',
+    changeTitle: 'Change this record',
+    changeSend: 'Write the change',
+    cancel: 'Not now',
+    versions: 'Versions',
+    changed: 'changed',
+    first: 'first written',
+    markingChanged: 'marking',
+    standingChanged: 'standing',
+    nothingChanged: 'nothing that is shown',
+    was: 'was',
+    conflict:
+      'Someone changed it meanwhile. What you wrote is kept; read their version below, then write again.',
+    acts,
+    actNotes,
+    actsTitle: 'Decide on this record',
+    done: 'Done. It stands in the record.',
+    whoRead: 'Who looked, and why',
+    nobodyRead: 'Nobody yet.',
+    why: (reason: string) => `“${reason}”`,
+    noReason: 'no reason given',
+  },
+}
