@@ -1,5 +1,5 @@
 /** What is known of each radar, in the words that a watch needs: off by how much, jumped, silent, stuck, swamped. */
-import { REGISTRATION } from './registration.ts'
+import { REGISTRATION, shipsUsed } from './registration.ts'
 import { isStuck } from './rhythm.ts'
 import type { Radar, World } from './world.ts'
 
@@ -18,7 +18,7 @@ export interface SensorHealth {
   readonly bearingOffset: number
   readonly bearingOffsetSigma: number
   readonly clockOffsetS: number
-  /** Comparisons with identified ships that went into them. */
+  /** Different identified ships that went into them in the last ten to twenty minutes. */
   readonly shipsUsed: number
   readonly hasJumped: boolean
   readonly isSilent: boolean
@@ -47,7 +47,7 @@ function radarHealth(radar: Radar, nowS: number): SensorHealth {
     bearingOffset: r[REGISTRATION.bearing],
     bearingOffsetSigma: Math.sqrt(r[REGISTRATION.bearingVariance]),
     clockOffsetS: r[REGISTRATION.clock],
-    shipsUsed: r[REGISTRATION.used],
+    shipsUsed: shipsUsed(r),
     hasJumped: alarmS > 0 && nowS - alarmS < ALARM_S,
     isSilent: lastS > 0 && nowS - lastS > SILENT_TURNS * radar.config.periodS,
     isStuck: isStuck(r),

@@ -1,4 +1,5 @@
 /** One turn of a radar through the tracker: registered, weighed against clutter, associated, and learned from. Hot. */
+import { agreeWithOthers } from './agree.ts'
 import { isInside } from './area.ts'
 import { FIELD } from './bank.ts'
 import { beginCandidates } from './candidates.ts'
@@ -37,7 +38,9 @@ export function takeScan(world: World, radar: Radar, scan: RadarScan, took: Took
   const timeS = scan.timeMs / 1000
   if (scan.complete && noteTurn(radar.registration, timeS, scan.range, scan.bearing)) return
   for (let i = 0; i < bank.count; i++) predictRow(bank.data, i * bank.stride, timeS, tuning)
-  if (scan.complete) register(radar.registration, radar.config, timeS, scan, world.stations)
+  const compared = scan.complete
+    ? register(radar.registration, radar.config, radar.sensor, timeS, scan, world.stations)
+    : 0
   layPlots(world, radar, scan, timeS)
   associate(bank, look, radar.grid, bench, tuning)
   updateRows(bank, look, bench, (row, plot, weight) => {
@@ -47,6 +50,7 @@ export function takeScan(world: World, radar: Radar, scan: RadarScan, took: Took
   })
   mergeStories(bank, bench.graph)
   if (scan.complete) {
+    agreeWithOthers(world, radar, timeS, compared)
     contestClaims(world, radar, timeS)
     hearAgain(world, timeS)
   }

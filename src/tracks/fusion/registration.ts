@@ -4,10 +4,11 @@
  * forgetting; a filter that no longer finds its ships opens its gate again and raises an alarm.
  *
  *   0 range, m   1 bearing, rad   2 clock, s   3..8 covariance (rr rb rt bb bt tt)
- *   9 time   10 ships used   11 time of the last alarm   12 share of ships found, smoothed
+ *   9 time   10 ships used in this span   11 time of the last alarm   12 share of ships found, smoothed
  *   13 clutter per turn lately   14 usually   15..19 how it turns (see rhythm.ts)
+ *   20 disagreement with other radars (see agree.ts)   21 ships used in the span before
  */
-import { eachStation, type Stations } from './stations.ts'
+import { eachStation, forgetUse, noteUse, type Stations } from './stations.ts'
 
 export const REGISTRATION = {
   range: 0,
@@ -29,8 +30,11 @@ export const REGISTRATION = {
   print: 17,
   same: 18,
   samePlots: 19,
+  /** Turns in a row that show nothing of what other radars show, nats. */
+  unlike: 20,
+  usedBefore: 21,
 } as const
-const NUMBERS = 20
+const NUMBERS = 22
 const RANGE_SIGMA = 60
 const BEARING_SIGMA = 0.008
 const CLOCK_SIGMA = 0.3
@@ -43,6 +47,11 @@ const CLOCK_DRIFT = 0.05
 /** Below this smoothed share of ships found, the radar is taken to have jumped. */
 const LOST_SHARE = 0.35
 const SHARE_MEMORY = 0.98
+
+/** Different ships that it was learned from in the last ten to twenty minutes: what came before is forgotten. */
+export function shipsUsed(r: Float64Array): number {
+  return Math.max(r[REGISTRATION.used], r[REGISTRATION.usedBefore])
+}
 
 export function createRegistration(clutterPerScan: number): Float64Array {
   const r = new Float64Array(NUMBERS)
@@ -75,15 +84,17 @@ interface Place {
   readonly rangeMax: number
 }
 
-/** Learns from one turn. */
+/** Learns from one turn of the sensor of an index. Gives how many ships were asked for. */
 export function register(
   r: Float64Array,
   place: Place,
+  sensor: number,
   timeS: number,
   plots: PolarPlots,
   stations: Stations,
-): void {
+): number {
   const dt = Math.max(0, Math.min(60, timeS - r[9]))
+  if (Math.floor(timeS / FORGET_S) !== Math.floor(r[9] / FORGET_S)) beginSpan(r, sensor, stations)
   r[9] = timeS
   r[3] += (RANGE_DRIFT * RANGE_DRIFT * dt) / FORGET_S
   r[6] += (BEARING_DRIFT * BEARING_DRIFT * dt) / FORGET_S
@@ -91,7 +102,7 @@ export function register(
   let asked = 0
   let found = 0
   sortByRange(plots)
-  eachStation(stations, timeS, STATION_AGE_MAX_S, (_mmsi, model) => {
+  eachStation(stations, timeS, STATION_AGE_MAX_S, (_mmsi, model, at) => {
     const dx = model[1] - place.x
     const dy = model[2] - place.y
     const range = Math.hypot(dx, dy)
@@ -99,9 +110,18 @@ export function register(
     const outcome = compare(r, place, plots, model, range, Math.atan2(dx, dy))
     if (outcome === 'crowded') return
     asked++
-    if (outcome === 'found') found++
+    if (outcome !== 'found') return
+    found++
+    if (noteUse(stations, at, sensor)) r[10]++
   })
   watch(r, timeS, asked, found)
+  return asked
+}
+
+function beginSpan(r: Float64Array, sensor: number, stations: Stations): void {
+  r[21] = r[10]
+  r[10] = 0
+  forgetUse(stations, sensor)
 }
 
 /** Ranges of the turn in rising order with their plots, so that a gate is a short span. */
@@ -163,7 +183,6 @@ function compare(
   if (hit < 0) return 'missing'
   correct(r, 1, 0, rate, dRange - rate * r[2], rr)
   correct(r, 0, 1, turn, dBearing - turn * r[2], bb)
-  r[10]++
   return 'found'
 }
 
@@ -198,7 +217,11 @@ function watch(r: Float64Array, timeS: number, asked: number, found: number): vo
   if (asked < 3) return
   const keep = SHARE_MEMORY ** asked
   r[12] = keep * r[12] + (1 - keep) * (found / asked)
-  if (r[12] > LOST_SHARE) return
+  if (r[12] <= LOST_SHARE) openRegistration(r, timeS)
+}
+
+/** The radar was moved: alarm, and what was learned of it is in doubt. */
+export function openRegistration(r: Float64Array, timeS: number): void {
   r[11] = timeS
   r[12] = 1
   open(r)

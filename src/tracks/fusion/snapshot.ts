@@ -8,7 +8,7 @@ import { CONTRIBUTIONS_MAX, type Contributions } from './contributions.ts'
 import type { FusionObservation } from './observation.ts'
 import { arraysOf, type Memory, memoryFrom } from './world.ts'
 
-const VERSION = 1
+const VERSION = 2
 
 export interface Kept {
   readonly memory: Memory

@@ -17,9 +17,11 @@ export const STATION = {
   /** Origin of the row it was taken from then. */
   disputedRow: 5,
   fixes: 6,
-  model: 7,
+  /** Radars that were registered by it in their present span: a bit for each, by index of the sensor. */
+  usedBy: 7,
+  model: 8,
 } as const
-export const STATION_NUMBERS = 22
+export const STATION_NUMBERS = 23
 const STRIDE = STATION_NUMBERS
 const NOISE = 0.02
 const JUMP_GATE = 60
@@ -103,6 +105,25 @@ function dropOldest(stations: Stations): void {
   data.copyWithin(oldest, oldest + STRIDE, stations.count * STRIDE)
   stations.count--
 }
+
+/** Sensors of a higher index share the last bit: an integer of a double holds 53. */
+const BIT_MAX = 52
+
+/** Notes that a radar was registered by a station; true when it is the first time in the radar's span. */
+export function noteUse({ data }: Stations, station: number, sensor: number): boolean {
+  const bit = 2 ** Math.min(sensor, BIT_MAX)
+  const used = data[station + STATION.usedBy]
+  if (isSet(used, bit)) return false
+  data[station + STATION.usedBy] = used + bit
+  return true
+}
+
+export function forgetUse({ data, count }: Stations, sensor: number): void {
+  const bit = 2 ** Math.min(sensor, BIT_MAX)
+  for (let at = STATION.usedBy; at < count * STRIDE; at += STRIDE) if (isSet(data[at], bit)) data[at] -= bit
+}
+
+const isSet = (bits: number, bit: number): boolean => Math.floor(bits / bit) % 2 === 1
 
 const carried = new Float64Array(15)
 

@@ -1,7 +1,7 @@
 /** What the tracker promises of ships, radars and AIS that misbehave. */
 import { describe, expect, test } from 'vitest'
 import type { FusionObservation } from './observation.ts'
-import { convoy, Sea } from './sea.exam.ts'
+import { chance, convoy, Sea } from './sea.exam.ts'
 
 describe('AIS as evidence', () => {
   test('a ship that radar and AIS agree on is one track with its MMSI', () => {
@@ -89,6 +89,34 @@ describe('radars that misbehave', () => {
     sea.run(60, 110, ['R1'], t => (named(t), sea.scan('R2', t, { range: 1000 })))
     expect(sea.tracker.health().map(each => each.hasJumped)).toEqual([false, true])
     expect(convoy.map((_, k) => sea.nearest(k).track.id)).toEqual(before)
+  })
+
+  test('registration says how many ships it was learned from, each counted once', () => {
+    const sea = new Sea(convoy)
+    const named = (t: number) => t % 5 === 0 && convoy.forEach((_, k) => sea.ais(k, 227000001 + k, t))
+    sea.run(0, 120, ['R1', 'R2'], named)
+    expect(sea.tracker.health().map(each => each.shipsUsed)).toEqual([6, 6])
+    sea.run(120, 1900, ['R1', 'R2'])
+    expect(sea.tracker.health().map(each => each.shipsUsed)).toEqual([0, 0])
+  })
+
+  test('a sensor moved by 1 km is noticed by another radar where no ship says who she is', () => {
+    const sea = new Sea(convoy)
+    sea.run(0, 90, ['R1', 'R2'])
+    expect(sea.tracker.health().map(each => each.hasJumped)).toEqual([false, false])
+    sea.run(90, 120, ['R1'], t => sea.scan('R2', t, { range: 700, bearing: 0.05 }))
+    expect(sea.tracker.health().map(each => each.hasJumped)).toEqual([false, true])
+  })
+
+  test('radars that often miss what the other shows are not taken to have moved', () => {
+    const sea = new Sea(convoy)
+    const even = chance(7)
+    const missing = () => ({ miss: convoy.flatMap((_, k) => (even() < 0.6 ? [k] : [])), clutter: 5 })
+    for (let t = 0; t < 900; t += 2.5) {
+      for (const id of ['R1', 'R2']) sea.scan(id, t, missing())
+      sea.tracker.advance(t * 1000)
+      expect(sea.tracker.health().map(each => each.hasJumped)).toEqual([false, false])
+    }
   })
 
   test('one that turns silent is called silent, and the other carries the tracks', () => {
