@@ -28,10 +28,9 @@ export const FIELD = {
   radarHits: 11,
   /** A second MMSI heard from the same place. */
   alias: 12,
-  /** Of a named row: surprise at all that radars missed it since one saw it, nats (see contest.ts). */
-  loss: 13,
   classAt: 14,
-  firstSensor: 15,
+  /** Of a named row: surprise at all that radars missed it since one saw it, nats (see contest.ts). */
+  loss: 15,
 } as const
 
 export const FLAG = { aisDisagrees: 1, startedByAis: 2, twoNames: 4, atRest: 8 } as const
