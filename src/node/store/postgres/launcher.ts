@@ -208,6 +208,8 @@ class Supervised implements EmbeddedServer {
       shared_buffers: '32MB',
       max_connections: '20',
       max_wal_size: '256MB',
+      // A backup that was begun and never went on must not fill the disk: ../../backup/limits.ts.
+      max_slot_wal_keep_size: '4096MB',
       wal_compression: 'on',
       jit: 'off',
       log_checkpoints: 'off',
