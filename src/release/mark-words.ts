@@ -68,6 +68,8 @@ const NOT_HIGH = /OFFICIALSENSITIVE|DIFFUSIONRESTREINTE/g
 /** A portion mark: (TS), (S//REL), (C//UK). A lone S or C in brackets is an item of a list. */
 const PORTION = /^[([{]\s*(?:TS|(?:TS|S|C)\s*\/\/[^)\]}]{0,40})\s*[)\]}]/
 const HEAD_MAX = 120
+/** Letters of a line that are looked at, after what cannot be seen is gone: a banner is at its beginning. */
+const PLAIN_MAX = 2_000
 
 /** Letters that are drawn alike in Greek and Cyrillic, as Latin capitals. */
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(
@@ -114,7 +116,7 @@ const DIGITS: ReadonlyMap<string, string> = new Map(
 
 /** The mark that a line is, when it is nothing but a banner with a word too high, or begins with one; null: it is not. */
 export function highMarkIn(line: string, isFirst: boolean): string | null {
-  const plain = plainText(line).slice(0, 2_000)
+  const plain = plainText(line)
   const heads = [plain, ...headsOf(plain)].filter(head => head.length <= HEAD_MAX)
   for (const head of heads) if (isHighBanner(head)) return head.trim()
   if (PORTION.test(plain.trim()))
@@ -134,12 +136,15 @@ export function holdsHighWord(mark: string): boolean {
 
 /** Compatibility forms undone, accents and what cannot be seen taken away, lookalikes made Latin. Case stays. */
 function plainText(text: string): string {
-  return [...text.normalize('NFKD').replaceAll(/[\p{M}\p{Cf}]/gu, '')]
-    .map(letter => {
-      const latin = LOOKALIKES.get(letter.toUpperCase())
-      return latin === undefined ? letter : letter === letter.toUpperCase() ? latin : latin.toLowerCase()
-    })
-    .join('')
+  const visible = text.normalize('NFKD').replaceAll(/[\p{M}\p{Cf}]/gu, '')
+  return Array.from(visible.slice(0, PLAIN_MAX), latinOf).join('')
+}
+
+function latinOf(letter: string): string {
+  const capital = letter.toUpperCase()
+  const latin = LOOKALIKES.get(capital)
+  if (latin === undefined) return letter
+  return letter === capital ? latin : latin.toLowerCase()
 }
 
 /** What stands before a colon, a double slash, or a dash between spaces: `SECRET - found on the beach`. */

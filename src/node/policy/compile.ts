@@ -12,7 +12,13 @@ import {
   validationFaults,
 } from './cedar.ts'
 
-export const POLICY_LIMITS = { policiesMax: 200, fileBytesMax: 256 * 1024, plainLengthMax: 500 } as const
+/** What is shipped can be proposed again: no more than a record of the type `policy` can hold. */
+export const POLICY_FILE_LIMITS = {
+  policiesMax: 64,
+  fileBytesMax: 256 * 1024,
+  textLengthMax: 4_000,
+  plainLengthMax: 500,
+} as const
 
 /** A set that Cedar accepts. */
 export interface CompiledPolicies extends PolicyTexts {
@@ -28,7 +34,7 @@ export type Compiled =
 /** Each policy has a name of its own and says what it means in English and in French; all of it passes strict validation. */
 export function compile(files: readonly PolicyFile[], schema: PolicyFile): Compiled {
   const tooLong = [...files, schema].filter(
-    ({ text }) => Buffer.byteLength(text) > POLICY_LIMITS.fileBytesMax,
+    ({ text }) => Buffer.byteLength(text) > POLICY_FILE_LIMITS.fileBytesMax,
   )
   if (tooLong.length > 0)
     return { kind: 'faults', faults: tooLong.map(({ name }) => fault(name, null, 'the file is too long')) }
@@ -37,8 +43,8 @@ export function compile(files: readonly PolicyFile[], schema: PolicyFile): Compi
   const faults = [...read.flatMap(each => each.faults), ...schemaFaults]
   const policies = read.flatMap(each => each.policies)
   faults.push(...policies.flatMap(annotationFaults), ...nameFaults(policies))
-  if (policies.length > POLICY_LIMITS.policiesMax)
-    faults.push(fault(schema.name, null, `more than ${POLICY_LIMITS.policiesMax} policies`))
+  if (policies.length > POLICY_FILE_LIMITS.policiesMax)
+    faults.push(fault(schema.name, null, `more than ${POLICY_FILE_LIMITS.policiesMax} policies`))
   if (faults.length > 0) return { kind: 'faults', faults }
   const parsed = new Map(policies.toSorted(byName).map(policy => [nameOf(policy), policy]))
   faults.push(...validationFaults(schema, parsed))
@@ -77,11 +83,13 @@ function annotationFaults(policy: ParsedPolicy): PolicyFault[] {
   const said = (message: string) => fault(policy.file, policy.line, message)
   const faults: PolicyFault[] = []
   const id = annotations['id']
-  if (id === undefined || !/^[a-z][a-z0-9-]{1,62}$/.test(id))
+  if (id === undefined || id.length > 64 || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
     faults.push(said('a policy needs a name: @id("small-letters-and-hyphens")'))
+  if (policy.text.length > POLICY_FILE_LIMITS.textLengthMax)
+    faults.push(said(`a policy has at most ${POLICY_FILE_LIMITS.textLengthMax} characters`))
   for (const language of ['en', 'fr']) {
     const plain = annotations[language]?.trim() ?? ''
-    if (plain.length < 10 || plain.length > POLICY_LIMITS.plainLengthMax)
+    if (plain.length < 10 || plain.length > POLICY_FILE_LIMITS.plainLengthMax)
       faults.push(said(`a policy says what it means: @${language}("...")`))
   }
   const { safeguard } = annotations
