@@ -28,6 +28,8 @@ export const FIELD = {
   radarHits: 11,
   /** A second MMSI heard from the same place. */
   alias: 12,
+  /** Sum of its shares in what radars, cameras and drones saw. */
+  looks: 13,
   classAt: 14,
   /** Of a named row: surprise at all that radars missed it since one saw it, nats (see contest.ts). */
   loss: 15,

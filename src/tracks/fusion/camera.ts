@@ -11,6 +11,7 @@ import { predictRow } from './motion.ts'
 import type { CameraLook } from './observation.ts'
 import type { Took } from './radar.ts'
 import { wrap } from './registration.ts'
+import { showingAt } from './unknown.ts'
 import type { Camera, World } from './world.ts'
 
 /** False bearings per radian and look. */
@@ -35,7 +36,10 @@ export function takeCamera(world: World, camera: Camera, look: CameraLook, timeS
   const { bank, bench, config } = world
   const { data, stride, count } = bank
   const { graph } = bench
-  const others = FALSE_PER_RADIAN + (Math.max(0, world.unknown.level) * camera.config.rangeMax ** 2) / 2
+  const others =
+    FALSE_PER_RADIAN +
+    (showingAt(world.unknown, null, timeS, camera.config.x, camera.config.y) * camera.config.rangeMax ** 2) /
+      2
   beginPairs(graph, count, look.bearings.length)
   if (bench.sight.length < count) bench.sight = new Float64Array(2 * count)
   for (let i = 0; i < count; i++) {

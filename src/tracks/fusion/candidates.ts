@@ -32,6 +32,7 @@ function fill(world: World, row: number, chance: number, x: number, y: number): 
   data[row + FIELD.time] = look.timeS
   data[row + FIELD.born] = look.timeS
   data[row + FIELD.seen] = look.timeS
+  data[row + FIELD.looks] = 1
   for (let m = 0; m < MODELS; m++) {
     const at = modelAt(row, m)
     data[at] = FIRST_WEIGHTS[m]

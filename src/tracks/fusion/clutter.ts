@@ -9,8 +9,9 @@ import type { RadarConfig } from './config.ts'
 const RING_FIRST = 250
 const RING_GROWTH = 1.15
 const CELL = 1000
-/** Turns that the prior counts for. */
+/** Turns that the prior counts for, and the plots that it counts for at least. */
 const RING_PRIOR_TURNS = 2
+const RING_PRIOR_PLOTS = 2
 /** Plots that a cell's prior counts for. */
 const CELL_PRIOR_PLOTS = 2
 const TURNS_REMEMBERED = 200
@@ -88,15 +89,20 @@ function areaOfRing(radar: RadarConfig, area: Polygon | null, k: number): number
   return (whole * inside) / 360
 }
 
-/** Works out the density of each ring from what was learned so far: before clutterAt() is asked about a turn. */
+/**
+ * Works out the density of each ring from what was learned so far: before clutterAt() is asked about a turn. From far to
+ * near, each ring foreseen to be as full as the next one out: a small ring close to the radar has shown no plot for long
+ * that says nothing of how full it is.
+ */
 export function prepareClutter(map: ClutterMap): void {
   const { learned, ringArea, ringDensities } = map
   const scale = learned[learned.length - 1]
   const turns = learned[learned.length - 2] * scale
-  for (let k = 0; k < ringArea.length; k++) {
-    const area = ringArea[k]
-    const sum = map.density * RING_PRIOR_TURNS * area + learned[k] * scale
-    ringDensities[k] = area > 0 ? sum / (area * (RING_PRIOR_TURNS + turns)) : map.density
+  let foreseen = map.density
+  for (let k = ringArea.length - 1; k >= 0; k--) {
+    const plots = Math.max(RING_PRIOR_PLOTS, RING_PRIOR_TURNS * foreseen * ringArea[k])
+    ringDensities[k] = (plots + learned[k] * scale) / (plots / foreseen + ringArea[k] * turns)
+    foreseen = ringDensities[k]
   }
 }
 

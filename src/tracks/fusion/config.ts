@@ -56,6 +56,8 @@ export interface Tuning {
   /** Mean life of a followed thing, s. */
   readonly lifeS: number
   readonly confirmAt: number
+  /** The same for what was seen three times: its moving as foreseen owes nothing to how busy the sea is thought to be. */
+  readonly confirmTestedAt: number
   readonly dropAt: number
   readonly forgetAt: number
   /** Chi-square gate, two degrees. */
@@ -79,6 +81,7 @@ export const TUNING: Tuning = {
   birthRate: 1e-10,
   lifeS: 20_000,
   confirmAt: 0.995,
+  confirmTestedAt: 0.95,
   dropAt: 0.5,
   forgetAt: 1e-5,
   gate: 16,

@@ -69,6 +69,7 @@ function mergeRows(data: Float64Array, one: number, two: number, classesAt: numb
   data[one + FIELD.seen] = Math.max(data[one + FIELD.seen], data[two + FIELD.seen])
   data[one + FIELD.radarAt] = Math.max(data[one + FIELD.radarAt], data[two + FIELD.radarAt])
   data[one + FIELD.radarHits] = Math.max(data[one + FIELD.radarHits], data[two + FIELD.radarHits])
+  data[one + FIELD.looks] = Math.max(data[one + FIELD.looks], data[two + FIELD.looks])
   data[two + FIELD.exists] = 0
 }
 

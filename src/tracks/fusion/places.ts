@@ -7,7 +7,7 @@ import { updateRows } from './update.ts'
 import { predictRow } from './motion.ts'
 import type { Covariance2, DroneLook, RadarTarget } from './observation.ts'
 import type { Took } from './radar.ts'
-import { UNKNOWN_DETECTION, unknownAt } from './unknown.ts'
+import { showingAt } from './unknown.ts'
 import type { World } from './world.ts'
 
 /** False places per square metre and look of a drone's classifier, and of a radar's own tracker. */
@@ -74,7 +74,7 @@ function layPlaces(
     look.x[j] = place.x
     look.y[j] = place.y
     look.clutter[j] = falseDensity
-    look.unknown[j] = UNKNOWN_DETECTION * unknownAt(unknown, timeS, place.x, place.y)
+    look.unknown[j] = showingAt(unknown, null, timeS, place.x, place.y)
   })
 }
 

@@ -21,7 +21,7 @@ import { predictRow } from './motion.ts'
 import type { RadarScan } from './observation.ts'
 import { REGISTRATION, register } from './registration.ts'
 import { noteTurn } from './rhythm.ts'
-import { startLevel, thinUnknown, UNKNOWN_DETECTION, unknownAt } from './unknown.ts'
+import { BEYOND_HORIZON, showingAt, startLevel, thinUnknown } from './unknown.ts'
 import type { Radar, World } from './world.ts'
 
 /** Plots one turn may have; the rest of a longer one is refused at the door. */
@@ -89,7 +89,7 @@ function layPlots(world: World, radar: Radar, scan: RadarScan, timeS: number): v
   const flood = lately > FLOOD ? lately : 1
   for (let j = 0; j < n; j++) {
     look.clutter[j] = flood * clutterAt(radar.map, look.x[j], look.y[j])
-    look.unknown[j] = UNKNOWN_DETECTION * unknownAt(unknown, timeS, look.x[j], look.y[j])
+    look.unknown[j] = showingAt(unknown, radar.place, timeS, look.x[j], look.y[j])
   }
 }
 
@@ -105,9 +105,6 @@ function noiseOf(radar: RadarConfig): Look['noise'] {
     into[2] = (along * dy * dy + across * dx * dx) / range2
   }
 }
-
-/** Chance that a thing not known to be large can be seen beyond the horizon of small boats. */
-const BEYOND_HORIZON = 0.15
 
 function coverOf(radar: RadarConfig, area: World['config']['area']): Look['covers'] {
   const far2 = radar.rangeMax ** 2
@@ -135,5 +132,5 @@ function learnTurn(world: World, radar: Radar): void {
   const r = radar.registration
   r[REGISTRATION.clutterLately] += (sum - r[REGISTRATION.clutterLately]) / LATELY_TURNS
   r[REGISTRATION.clutterUsually] += (sum - r[REGISTRATION.clutterUsually]) / USUALLY_TURNS
-  thinUnknown(world.unknown, (x, y) => look.covers(x, y, false))
+  thinUnknown(world.unknown, radar.place, (x, y) => look.covers(x, y, false))
 }

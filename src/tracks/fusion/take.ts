@@ -133,6 +133,14 @@ function isBelieved(world: World, row: number): boolean {
   return true
 }
 
+/** Looks from which a row has been tested: two may be any two plots, the third stood where the two foretold. */
+const TESTED_LOOKS = 2.5
+
+/** The existence from which a row is confirmed. */
+function confirmAt({ bank: { data }, config: { tuning } }: World, row: number): number {
+  return data[row + FIELD.looks] > TESTED_LOOKS ? tuning.confirmTestedAt : tuning.confirmAt
+}
+
 /** Confirms what is sure, and lets go of what is not there, has left, or is too much. */
 export function prune(world: World, timeS: number): void {
   const { bank, config } = world
@@ -142,7 +150,7 @@ export function prune(world: World, timeS: number): void {
   keepRows(bank, row => {
     const exists = data[row + FIELD.exists]
     if (!(exists >= least)) return false
-    if (data[row + FIELD.confirmed] === 0 && exists >= tuning.confirmAt && isBelieved(world, row))
+    if (data[row + FIELD.confirmed] === 0 && exists >= confirmAt(world, row) && isBelieved(world, row))
       data[row + FIELD.confirmed] = 1
     else if (exists < tuning.dropAt) data[row + FIELD.confirmed] = 0
     if (timeS - data[row + FIELD.seen] < RECENT_S) return true

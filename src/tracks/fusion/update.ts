@@ -74,6 +74,7 @@ export function learnDetection(
 ): void {
   const at = row + SENSORS_AT + sensor * SENSOR_NUMBERS
   data[at] += 1 - missed
+  data[row + FIELD.looks] += 1 - missed
   if (complete) data[at + 1] += missed * sight
   const counts = data[at] + data[at + 1]
   if (counts > COUNTS_MAX) {

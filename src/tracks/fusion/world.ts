@@ -16,6 +16,8 @@ export interface Radar {
   readonly grid: PlotGrid
   /** Learned: see registration.ts. */
   readonly registration: Float64Array
+  /** Its place among the reaches of unknown.ts. */
+  readonly place: number
 }
 
 export interface Camera {
@@ -50,6 +52,7 @@ export function createWorld(config: FusionConfig): World {
         map: createClutterMap(sensor, config.area),
         grid: createGrid(sensor.x, sensor.y, sensor.rangeMax),
         registration: createRegistration(sensor.clutterPerScan),
+        place: radars.size,
       })
     }
     if (sensor.kind === 'camera') cameras.set(sensor.id, { config: sensor, sensor: index })
@@ -58,7 +61,14 @@ export function createWorld(config: FusionConfig): World {
     config,
     bank: createBank(config.sensors.length, config.classes.length),
     stations: createStations(),
-    unknown: createUnknown(),
+    unknown: createUnknown(
+      [...radars.values()].map(({ config: { x, y, rangeMax, smallBoatRangeMax } }) => ({
+        x,
+        y,
+        near: smallBoatRangeMax ?? rangeMax,
+        far: rangeMax,
+      })),
+    ),
     radars,
     cameras,
     sensorIndex,
@@ -74,7 +84,7 @@ export interface Memory {
   rowCount: number
   stations: Float64Array
   stationCount: number
-  level: number
+  levels: Float64Array
   levelTimeS: number
   hills: Float64Array
   hillCount: number
@@ -91,7 +101,7 @@ export function remember(world: World, spare: Memory | null): Memory {
     rowCount: bank.count,
     stations: copy(stations.data, stations.count * STATION_NUMBERS, spare?.stations),
     stationCount: stations.count,
-    level: unknown.level,
+    levels: unknown.levels.slice(),
     levelTimeS: unknown.timeS,
     hills: copy(unknown.hills, unknown.hills.length, spare?.hills),
     hillCount: unknown.count,
@@ -118,7 +128,7 @@ export function recall(world: World, memory: Memory): void {
   if (stations.data.length < stationNumbers) stations.data = new Float64Array(stationNumbers * 2)
   stations.data.set(memory.stations.subarray(0, stationNumbers))
   stations.count = memory.stationCount
-  unknown.level = memory.level
+  unknown.levels.set(memory.levels)
   unknown.timeS = memory.levelTimeS
   unknown.hills.set(memory.hills.subarray(0, unknown.hills.length))
   unknown.count = memory.hillCount
@@ -136,7 +146,8 @@ export function arraysOf(memory: Memory, stride: number): Record<string, Float64
     rows: memory.rows.slice(0, memory.rowCount * stride),
     stations: memory.stations.slice(0, memory.stationCount * STATION_NUMBERS),
     hills: memory.hills,
-    level: Float64Array.of(memory.level, memory.levelTimeS, memory.hillCount),
+    levels: memory.levels,
+    unknown: Float64Array.of(memory.levelTimeS, memory.hillCount),
   }
   memory.clutter.forEach((each, k) => {
     arrays[`clutter${k}`] = each
@@ -152,13 +163,13 @@ export function memoryFrom(
   stride: number,
   radars: number,
 ): Memory {
-  const [level, levelTimeS, hillCount] = arrays.level
+  const [levelTimeS, hillCount] = arrays.unknown
   return {
     rows: arrays.rows,
     rowCount: arrays.rows.length / stride,
     stations: arrays.stations,
     stationCount: arrays.stations.length / STATION_NUMBERS,
-    level,
+    levels: arrays.levels,
     levelTimeS,
     hills: arrays.hills,
     hillCount,
