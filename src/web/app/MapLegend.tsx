@@ -1,11 +1,13 @@
 /** What the signs on the map mean. */
 import { ShipSymbol } from '../look/ship-symbol.tsx'
 import { isLayerShown } from '../session/settings.ts'
-import { useReadable, useSession, useSpeech } from '../session/use.ts'
+import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 
 export function MapLegend() {
   const { words } = useSpeech()
-  const settings = useReadable(useSession().settings)
+  const session = useSession()
+  const settings = useReadable(session.settings)
+  usePulse()
   return (
     <ul className="legend" aria-label={words.map.legend}>
       <li>
@@ -29,6 +31,11 @@ export function MapLegend() {
       <li>
         <Line colour="srr" dash="8 2 2 2" /> {words.map.legendItems.srr}
       </li>
+      {session.summary().ages.lost > 0 && (
+        <li>
+          <LostMark /> {words.map.legendItems.lost}
+        </li>
+      )}
       {isLayerShown(settings, 'plots') && (
         <li>
           <Dot /> {words.map.legendItems.plot}
@@ -52,6 +59,15 @@ function Line({ colour, dash }: { readonly colour: string; readonly dash: string
   return (
     <svg width="20" height="10" viewBox="0 0 20 10" aria-hidden="true">
       <path d="M0 5h20" stroke={`var(--${colour})`} strokeWidth="1.600" strokeDasharray={dash} fill="none" />
+    </svg>
+  )
+}
+
+/** As the map crosses out what is no longer seen. */
+function LostMark() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M12 5a7 7 0 1 0 .01 0zM1 14.500h22" stroke="var(--unknown)" strokeWidth="2" fill="none" />
     </svg>
   )
 }

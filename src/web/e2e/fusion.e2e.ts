@@ -44,6 +44,28 @@ test('a boat stands in the list with its doubt, and is found by the name of its 
   await expect(watch.locator('#found')).toContainText(name)
 })
 
+test('the doubts of all tracks come in one answer: the list asks for no track by itself', async ({
+  watch,
+}) => {
+  await mapDrawn(watch)
+  const asked: string[] = []
+  watch.on('request', request => asked.push(new URL(request.url()).pathname))
+  await watch.keyboard.press('l')
+  await watch.waitForResponse(response => response.url().includes('/api/v1/doubts'))
+  await watch.waitForResponse(response => response.url().includes('/api/v1/doubts'))
+  expect(asked.filter(path => /\/vessels\/./.test(path))).toEqual([])
+})
+
+test('a ship that a radar sees too says what she is as her own word', async ({ watch }) => {
+  test.setTimeout(SEEN_MS + 90_000)
+  await watch.keyboard.press('l')
+  const row = watch.locator('tr.is-track', { hasText: /MMSI|[A-Z]{4}/ }).filter({ hasText: /± .* sensors?/ })
+  await row.first().click({ timeout: SEEN_MS })
+  await expect(watch.locator('.evidence-words')).toContainText(/says of itself|own word|no AIS/, {
+    timeout: 40_000,
+  })
+})
+
 test('the sensors stand beside the feeds, each with its state and its age', async ({ watch }) => {
   const rows = watch.locator('.situation .feed', { hasText: /Radar|Camera/ })
   await expect(rows.first()).toContainText('observations', { timeout: 40_000 })

@@ -1,11 +1,13 @@
 /** The last line: the marking of this view, what kind of data it is, the place under the pointer, what is only schematic. */
-import { useMe, useRoom } from '../rooms/use-room.ts'
+import { useDoorNode, useMe, useRoom } from '../rooms/use-room.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 
 export function StatusBar() {
   const session = useSession()
   const { words } = useSpeech()
   const node = useReadable(session.node)
+  const doorNode = useDoorNode()
+  const isSimulated = (node ?? doorNode)?.simulated === true
   const me = useMe()
   const room = useRoom()
   const isWatch = room?.room === 'watch'
@@ -14,8 +16,8 @@ export function StatusBar() {
     <footer className="status-bar" aria-label={words.page.regions.status} tabIndex={-1} data-region>
       <span className="strong">{node?.marking ?? ''}</span>
       <span>
-        {node?.simulated === true && `${words.status.simulated(seed === null ? null : String(seed))} `}
-        {words.status.notForNavigation}
+        {isSimulated && `${words.status.simulated(seed === null ? null : String(seed))} `}
+        {isWatch && words.status.notForNavigation}
       </span>
       <span className="status-rest">
         {isWatch && <Pointer />}

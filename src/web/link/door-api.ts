@@ -13,6 +13,8 @@ export interface DoorApi {
   demo(account: string, aim: SessionAim, signal: AbortSignal): Promise<Answer<null>>
   passkeyOptions(aim: SessionAim, signal: AbortSignal): Promise<Answer<PublicKeyCredentialRequestOptionsJSON>>
   passkey(response: AuthenticationResponseJSON, signal: AbortSignal): Promise<Answer<null>>
+  /** Null: a demo session, which has no key. */
+  prove(response: AuthenticationResponseJSON | null, signal: AbortSignal): Promise<Answer<null>>
   aim(aim: SessionAim, signal: AbortSignal): Promise<Answer<null>>
   leave(signal: AbortSignal): Promise<Answer<null>>
   enrolmentOptions(
@@ -36,6 +38,8 @@ export function createDoorApi(fetch: Fetch): DoorApi {
         told('POST', aim),
       ),
     passkey: (response, signal) => ask(fetch, 'session/passkey', signal, nothing, told('POST', { response })),
+    prove: (response, signal) =>
+      ask(fetch, 'session/proof', signal, nothing, told('POST', response === null ? {} : { response })),
     aim: (aim, signal) => ask(fetch, 'session/aim', signal, nothing, told('POST', aim)),
     leave: signal => ask(fetch, 'session', signal, nothing, { method: 'DELETE' }),
     enrolmentOptions: (token, signal) =>

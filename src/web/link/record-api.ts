@@ -23,7 +23,7 @@ export interface RecordSearch {
 }
 
 /** What a person may decide on a record that stands. */
-export const RECORD_ACTS = ['recall', 'erasure', 'hold', 'review'] as const
+export const RECORD_ACTS = ['recall', 'erasure', 'hold', 'hold-end', 'review'] as const
 export type RecordAct = (typeof RECORD_ACTS)[number]
 
 export interface RecordApi {

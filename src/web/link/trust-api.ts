@@ -35,7 +35,13 @@ export interface TrustApi {
   released(after: string | null, signal: AbortSignal): Promise<Answer<ReleasedPage>>
   policies(signal: AbortSignal): Promise<Answer<PolicySetView>>
   propose(policies: readonly PolicyDraft[], reason: string, signal: AbortSignal): Promise<Answer<null>>
-  approve(proposal: string, signal: AbortSignal): Promise<Answer<null>>
+  /** What a second person says to it. */
+  settle(
+    proposal: string,
+    word: 'approval' | 'refusal',
+    reason: string,
+    signal: AbortSignal,
+  ): Promise<Answer<null>>
   reviews(after: string | null, signal: AbortSignal): Promise<Answer<RecordPage>>
   subjects(key: string, signal: AbortSignal): Promise<Answer<RecordPage>>
   dataMap(signal: AbortSignal): Promise<Answer<DataMap>>
@@ -50,13 +56,26 @@ export function createTrustApi(fetch: Fetch): TrustApi {
     policies: signal => ask(fetch, 'policies', signal, json<PolicySetView>),
     propose: (policies, reason, signal) =>
       ask(fetch, 'policies', signal, nothing, told('POST', { policies, reason })),
-    approve: (proposal, signal) =>
-      ask(fetch, `policies/${encodeURIComponent(proposal)}/approval`, signal, nothing, told('POST', {})),
+    settle: (proposal, word, reason, signal) =>
+      ask(
+        fetch,
+        `policies/${encodeURIComponent(proposal)}/${word}`,
+        signal,
+        nothing,
+        told('POST', { reason }),
+      ),
     reviews: (after, signal) => ask(fetch, `reviews?${afterQuery(after)}`, signal, json<RecordPage>),
     subjects: (key, signal) =>
       ask(fetch, `subjects?${new URLSearchParams({ key })}`, signal, json<RecordPage>),
     dataMap: signal => ask(fetch, 'data-map', signal, json<DataMap>),
   }
+}
+
+/** A record is asked for by its whole number; a part of one is none. */
+const RECORD_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export function isRecordId(text: string): boolean {
+  return RECORD_ID.test(text.trim())
 }
 
 function accessQuery(search: AccessSearch): URLSearchParams {

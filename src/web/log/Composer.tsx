@@ -8,7 +8,7 @@ import { NOTE } from '../rooms/route.ts'
 import { ANSWER_MS_MAX, useAnswer } from '../rooms/use-answer.ts'
 import { useMe } from '../rooms/use-room.ts'
 import { useSpeech } from '../session/use.ts'
-import { fieldsOf } from './form.ts'
+import { type FormField, fieldsOf } from './form.ts'
 import { MarkingPicker } from './MarkingPicker.tsx'
 import { ReadersPanel } from './ReadersPanel.tsx'
 import { RecordFields } from './RecordForm.tsx'
@@ -27,7 +27,7 @@ export function Composer(props: {
   const house = useHouse()
   const me = useMe()
   const { words, language, units } = useSpeech()
-  const fields = fieldsOf(type, language)
+  const fields = wordsFirst(fieldsOf(type, language), type.kind)
   const now = type.kind === NOTE ? ['at'] : []
   const name = `new ${type.kind}`
   const form = useRecordForm(
@@ -55,7 +55,10 @@ export function Composer(props: {
     <>
       <section className="room-middle composer" aria-labelledby="composer-title" tabIndex={-1} data-region>
         <div className="panel-head">
-          <h2 id="composer-title">{type.title[language]}</h2>
+          <h2 id="composer-title">
+            {words.log.form}
+            <span className="spoken-only"> {type.title[language]}</span>
+          </h2>
           <TypePicker type={type} types={types} />
         </div>
         <form ref={element} className="composer-form" noValidate onSubmit={submit}>
@@ -108,6 +111,12 @@ export function Composer(props: {
     house.drafts.drop(name)
     props.written()
   }
+}
+
+/** Of a note the words come first: the rest is known before they are written. */
+function wordsFirst(fields: readonly FormField[], kind: string): readonly FormField[] {
+  if (kind !== NOTE) return fields
+  return fields.toSorted((a, b) => Number(b.widget === 'text') - Number(a.widget === 'text'))
 }
 
 /** Other records that can be written, one form each. */

@@ -5,25 +5,26 @@ import type { Answer } from '../link/ask.ts'
 import type { RecordAct } from '../link/record-api.ts'
 import { Refusal } from '../rooms/Answered.tsx'
 import { useHouse } from '../rooms/house.ts'
-import { ANSWER_MS_MAX } from '../rooms/use-answer.ts'
-import { useMay } from '../rooms/use-room.ts'
+import { useMay, useMe } from '../rooms/use-room.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
+import { proven } from '../sign-in/prove.ts'
 import { isReason, ReasonField } from './ReasonField.tsx'
 
 const RIGHT_OF: Readonly<Record<RecordAct, string>> = {
   recall: 'recall',
   erasure: 'erase',
   hold: 'hold',
+  'hold-end': 'hold',
   review: 'review',
 }
-const ORDER: readonly RecordAct[] = ['review', 'hold', 'recall', 'erasure']
+const ORDER: readonly RecordAct[] = ['review', 'hold', 'hold-end', 'recall', 'erasure']
 
 export function Decisions({ record, done }: { readonly record: RecordView; readonly done: () => void }) {
   const { words } = useSpeech()
   const may = useMay()
   const [act, setAct] = useState<RecordAct | null>(null)
   const [isDone, setDone] = useState(false)
-  const offered = record.standing === 'erased' ? [] : ORDER.filter(each => may.includes(RIGHT_OF[each]))
+  const offered = ORDER.filter(each => may.includes(RIGHT_OF[each]) && isOpen(record, each))
   if (offered.length === 0) return null
   return (
     <section className="record-part" aria-labelledby="decide-title">
@@ -63,10 +64,18 @@ export function Decisions({ record, done }: { readonly record: RecordView; reado
   )
 }
 
+/** A hold that stands can be ended, and nothing is erased under it. */
+function isOpen(record: RecordView, act: RecordAct): boolean {
+  if (record.standing === 'erased') return false
+  if (act === 'hold' || act === 'erasure') return record.hold === null
+  return act !== 'hold-end' || record.hold !== null
+}
+
 function Decide(props: { readonly record: RecordView; readonly act: RecordAct; readonly done: () => void }) {
   const { record, act } = props
   const house = useHouse()
   const { words } = useSpeech()
+  const me = useMe()
   const name = `${act} ${record.id}`
   const cell = house.drafts.of(name, { reason: '' })
   const reason = String(useReadable(cell)['reason'] ?? '')
@@ -102,12 +111,10 @@ function Decide(props: { readonly record: RecordView; readonly act: RecordAct; r
   }
 
   async function decide(): Promise<void> {
+    if (me === null) return
     setBusy(true)
-    const given = await house.records.decide(
-      record.id,
-      act,
-      reason.trim(),
-      AbortSignal.timeout(ANSWER_MS_MAX),
+    const given = await proven(house.doorApi, me, signal =>
+      house.records.decide(record.id, act, reason.trim(), signal),
     )
     setBusy(false)
     setAnswer(given)

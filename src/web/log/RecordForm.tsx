@@ -110,7 +110,7 @@ function Control(props: {
     case 'text':
       return <textarea {...shared} rows={4} value={text} onChange={event => set(event.target.value)} />
     case 'references':
-      return <textarea {...shared} rows={2} value={text} onChange={event => set(event.target.value)} />
+      return <textarea {...shared} rows={1} value={text} onChange={event => set(event.target.value)} />
     case 'area':
       return (
         <>

@@ -128,7 +128,7 @@ function Content({ record, type }: { readonly record: RecordView; readonly type:
   return (
     <dl className="record-content">
       {keys
-        .filter(key => record.data?.[key] !== undefined)
+        .filter(key => record.data?.[key] !== undefined && record.data[key] !== record.heading)
         .map(key => (
           <div key={key} className="record-fact">
             <dt className="muted">{type?.fields[key]?.label[language] ?? key}</dt>

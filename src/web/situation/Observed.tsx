@@ -23,6 +23,7 @@ export function Observed() {
             type="button"
             className="link-button"
             disabled={replaying}
+            aria-label={words.sighting.title}
             onClick={() => openForm(session)}
           >
             {words.observed.report} <kbd>O</kbd>

@@ -49,6 +49,9 @@ export function AccessRows({ entries }: { readonly entries: readonly AccessEntry
 /** A name when this node knows it; the number of the account stands in the record. */
 export function useWho(): (entry: AccessEntry) => string {
   const { words } = useSpeech()
-  return entry =>
-    `${entry.authorName ?? entry.author}${entry.role === null ? '' : `, ${words.roles[entry.role].toLowerCase()}`}`
+  return entry => {
+    const name = entry.authorName ?? entry.author
+    if (entry.role === null || name.startsWith(words.roles[entry.role])) return name
+    return `${name}, ${words.roles[entry.role].toLowerCase()}`
+  }
 }

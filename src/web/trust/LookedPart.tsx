@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { AccessEntry, AccessPage } from '#contract'
 import type { Answer } from '../link/ask.ts'
-import type { AccessSearch } from '../link/trust-api.ts'
+import { type AccessSearch, isRecordId } from '../link/trust-api.ts'
 import { Answered, Refusal } from '../rooms/Answered.tsx'
 import { useHouse } from '../rooms/house.ts'
 import { ANSWER_MS_MAX, useAnswer } from '../rooms/use-answer.ts'
@@ -17,7 +17,9 @@ export function LookedPart({ chosen, choose }: PartProps) {
   const { trust } = useHouse()
   const { words, units } = useSpeech()
   const [filter, setFilter] = useState<Filter>({ record: '', author: '', kind: '' })
-  const key = JSON.stringify(filter)
+  // While the number of a record is being typed it is none yet: nothing is asked by it.
+  const asked = { ...filter, record: isRecordId(filter.record) ? filter.record : '' }
+  const key = JSON.stringify(asked)
   const [older, setOlder] = useState<{
     readonly key: string
     readonly pages: readonly AccessPage[]
@@ -25,7 +27,7 @@ export function LookedPart({ chosen, choose }: PartProps) {
   }>({ key, pages: [], answer: null })
   const first = useAnswer(
     `looked ${key}`,
-    signal => trust.access({ ...filter, before: null }, signal),
+    signal => trust.access({ ...asked, before: null }, signal),
     STILL_MS,
   )
   const pages = first.value === null ? [] : [first.value, ...(older.key === key ? older.pages : [])]
@@ -62,7 +64,7 @@ export function LookedPart({ chosen, choose }: PartProps) {
   )
 
   async function more(before: number): Promise<void> {
-    const answer = await trust.access({ ...filter, before }, AbortSignal.timeout(ANSWER_MS_MAX))
+    const answer = await trust.access({ ...asked, before }, AbortSignal.timeout(ANSWER_MS_MAX))
     const page = answer.kind === 'good' ? [answer.value] : []
     setOlder(now => ({ key, answer, pages: [...(now.key === key ? now.pages : []), ...page] }))
   }

@@ -4,9 +4,11 @@ import type { PolicySetView, PolicyView } from '#contract'
 import type { Answer } from '../link/ask.ts'
 import { Answered, Refusal } from '../rooms/Answered.tsx'
 import { useHouse } from '../rooms/house.ts'
-import { ANSWER_MS_MAX, useAnswer } from '../rooms/use-answer.ts'
-import { useMay } from '../rooms/use-room.ts'
+import { useAnswer } from '../rooms/use-answer.ts'
+import { useMay, useMe } from '../rooms/use-room.ts'
 import { useSpeech } from '../session/use.ts'
+import { isReason, ReasonField } from '../log/ReasonField.tsx'
+import { proven } from '../sign-in/prove.ts'
 import { PartHead } from './LookedPart.tsx'
 import { policyChanges } from './policy-draft.ts'
 import { PolicyForm } from './PolicyForm.tsx'
@@ -36,7 +38,11 @@ export function PoliciesPart() {
               </div>
               <output className="policy-said">{said}</output>
               {value.proposed !== null && (
-                <Proposed set={value} proposed={value.proposed} done={() => settled(words.trust.approved)} />
+                <Proposed
+                  set={value}
+                  proposed={value.proposed}
+                  done={word => settled(word === 'approval' ? words.trust.approved : words.trust.refused)}
+                />
               )}
               {isProposing ? (
                 <PolicyForm
@@ -105,10 +111,13 @@ type Proposal = NonNullable<PolicySetView['proposed']>
 function Proposed(props: {
   readonly set: PolicySetView
   readonly proposed: Proposal
-  readonly done: () => void
+  readonly done: (word: 'approval' | 'refusal') => void
 }) {
   const { set, proposed } = props
-  const { trust } = useHouse()
+  const { trust, doorApi } = useHouse()
+  const me = useMe()
+  const [reason, setReason] = useState('')
+  const [isReasonBad, setReasonBad] = useState(false)
   const { words, units, language } = useSpeech()
   const may = useMay()
   const [answer, setAnswer] = useState<Answer<null> | null>(null)
@@ -137,24 +146,41 @@ function Proposed(props: {
           />
         </div>
       ))}
+      {canApprove && (
+        <ReasonField
+          value={reason}
+          isBad={isReasonBad}
+          change={text => {
+            setReasonBad(false)
+            setReason(text)
+          }}
+        />
+      )}
       <div className="composer-end">
         <div role="alert" className="composer-answer">
           {!canApprove && <p className="small muted">{words.trust.approveNot}</p>}
           {answer !== null && <Refusal answer={answer} />}
         </div>
         {canApprove && (
-          <button type="button" className="button is-primary" onClick={() => void approve()}>
-            {words.trust.approve}
-          </button>
+          <>
+            <button type="button" className="button" onClick={() => void settle('refusal')}>
+              {words.trust.refuse}
+            </button>
+            <button type="button" className="button is-primary" onClick={() => void settle('approval')}>
+              {words.trust.approve}
+            </button>
+          </>
         )}
       </div>
     </section>
   )
 
-  async function approve(): Promise<void> {
-    const given = await trust.approve(proposed.id, AbortSignal.timeout(ANSWER_MS_MAX))
+  async function settle(word: 'approval' | 'refusal'): Promise<void> {
+    setReasonBad(!isReason(reason))
+    if (!isReason(reason) || me === null) return
+    const given = await proven(doorApi, me, signal => trust.settle(proposed.id, word, reason.trim(), signal))
     setAnswer(given)
-    if (given.kind === 'good') props.done()
+    if (given.kind === 'good') props.done(word)
   }
 }
 

@@ -5,9 +5,10 @@ import type { Answer } from '../link/ask.ts'
 import { isReason, ReasonField } from '../log/ReasonField.tsx'
 import { Refusal } from '../rooms/Answered.tsx'
 import { useHouse } from '../rooms/house.ts'
-import { ANSWER_MS_MAX } from '../rooms/use-answer.ts'
+import { useMe } from '../rooms/use-room.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
 import type { Draft, Typed } from '../sign-in/drafts.ts'
+import { proven } from '../sign-in/prove.ts'
 import { NEW, partKey, partText, policyChanges, readPolicies } from './policy-draft.ts'
 
 const FORM = 'policies'
@@ -25,6 +26,7 @@ export function PolicyForm(props: {
 }) {
   const { set } = props
   const house = useHouse()
+  const me = useMe()
   const { words } = useSpeech()
   const cell = house.drafts.of(FORM, {})
   const draft = useReadable(cell)
@@ -75,8 +77,10 @@ export function PolicyForm(props: {
   }
 
   async function propose(): Promise<void> {
-    if (policies === null) return
-    const given = await house.trust.propose(policies, reason.trim(), AbortSignal.timeout(ANSWER_MS_MAX))
+    if (policies === null || me === null) return
+    const given = await proven(house.doorApi, me, signal =>
+      house.trust.propose(policies, reason.trim(), signal),
+    )
     setAnswer(given)
     if (given.kind !== 'good') return
     house.drafts.drop(FORM)

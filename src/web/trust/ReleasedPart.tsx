@@ -110,12 +110,12 @@ function Rows(props: {
             <td className="clip cell-what">
               {row.heading ?? <span className="muted">{words.trust.hiddenFromYou}</span>}
             </td>
-            <td className="small">
+            <td className="small nowrap">
               {row.level === null ? <span className="muted">{words.unknown}</span> : row.level}{' '}
-              <span className="muted">{words.trust.to(row.partner)}</span>
+              <span className="muted">rel {row.partner}</span>
             </td>
-            <td className="small">{purposeWords(row.purpose)}</td>
-            <td className="small">{row.policies.join(', ')}</td>
+            <td className="small nowrap">{purposeWords(row.purpose)}</td>
+            <td className="small nowrap">{row.policies.join(', ')}</td>
             <td className="small">
               <Receipt row={row} />
             </td>

@@ -2,14 +2,16 @@
 import type { Proof } from '#contract'
 
 /** Steps that are drawn: beyond it, those in the middle are left out, and it is said how many there are. */
-export const STEPS_DRAWN = 5
+export const STEPS_DRAWN = 4
 
 const MARGIN = 8
 const RISE = 38
-const ADVANCE = 40
+const ADVANCE = 36
+/** From where two hashes meet to the neighbour: so far that no line runs behind another one's box. */
+const SIDE = 26
 const LEAF = { width: 76, height: 24 }
-const NEIGHBOUR = { width: 84, height: 20 }
-const ROOT = { width: 168, height: 24 }
+const NEIGHBOUR = { width: 70, height: 20 }
+const ROOT = { width: 150, height: 24 }
 
 export interface Box {
   readonly x: number
@@ -50,7 +52,7 @@ export function layoutProof(steps: Proof['steps']): ProofDrawing {
   const drawn: DrawnStep[] = []
   for (const [index, step] of shown.entries()) {
     const at = { x: from.x + ADVANCE, y: leaf.y + LEAF.height / 2 - RISE * (index + 1) }
-    const neighbour = { ...NEIGHBOUR, x: at.x + ADVANCE / 2 + 4, y: at.y + RISE - NEIGHBOUR.height / 2 - 6 }
+    const neighbour = { ...NEIGHBOUR, x: at.x + SIDE, y: at.y + RISE - NEIGHBOUR.height / 2 - 4 }
     const end = neighbour.x + NEIGHBOUR.width / 2
     drawn.push({
       ...at,
@@ -62,7 +64,7 @@ export function layoutProof(steps: Proof['steps']): ProofDrawing {
     })
     from = at
   }
-  const root = { ...ROOT, x: from.x + 24, y: MARGIN }
+  const root = { ...ROOT, x: from.x + 16, y: MARGIN }
   const middle = root.y + ROOT.height / 2
   const right = Math.max(root.x + ROOT.width, ...drawn.map(each => each.neighbour.x + NEIGHBOUR.width))
   return {

@@ -70,7 +70,7 @@ describe('the drawing of a proof', () => {
   test('what is left out is marked: the last drawn step is the last of the proof', () => {
     const { steps } = proofOf(16)
     const drawn = layoutProof(steps).steps
-    expect(drawn.map(each => each.isGap)).toEqual([false, false, false, false, true])
+    expect(drawn.map(each => each.isGap)).toEqual([false, false, false, true])
     expect(drawn.at(-1)?.hash).toBe(steps.at(-1)?.hash)
     expect(layoutProof(steps.slice(0, STEPS_DRAWN)).steps.some(each => each.isGap)).toBe(false)
   })

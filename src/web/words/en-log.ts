@@ -32,6 +32,7 @@ const standings: Record<RecordView['standing'], string> = {
 const acts: Record<RecordAct, string> = {
   recall: 'Recall',
   hold: 'Hold',
+  'hold-end': 'End the hold',
   erasure: 'Erase',
   review: 'Keep, reviewed',
 }
@@ -39,6 +40,7 @@ const acts: Record<RecordAct, string> = {
 const actNotes: Record<RecordAct, string> = {
   recall: 'The partner is asked to hide it, and says who read it.',
   hold: 'Nothing is erased while the hold stands.',
+  'hold-end': 'It is erased on its day again.',
   erasure: 'The content is destroyed, here and at the partner. The proof that it was there stays.',
   review: 'It is kept until its next review.',
 }

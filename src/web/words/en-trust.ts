@@ -110,7 +110,6 @@ export const trustInEnglish = {
     hiddenFromYou: 'not for this session',
     receipts,
     releaseActs,
-    to: (state: string) => `to ${state}`,
 
     looked: 'Who looked, and why',
     lookedNone: 'Nobody, as far as this is asked.',
@@ -144,6 +143,8 @@ export const trustInEnglish = {
     proposed: 'A change waits for a second person',
     proposedBy: (name: string, time: string) => `Proposed by ${name}, ${time}`,
     approve: 'Approve',
+    refuse: 'Refuse',
+    refused: 'Refused. The set in force stays.',
     approveNot: 'You proposed it, or your role does not approve: another person must.',
     approved: 'Approved. The new set holds from now on.',
     sent: 'Proposed. It waits for a second person.',

@@ -128,10 +128,17 @@ export const logInFrench: typeof logInEnglish = {
     was: 'avant',
     conflict:
       "Quelqu'un l'a modifiée entre-temps. Votre texte est gardé ; lisez sa version ci-dessous, puis inscrivez de nouveau.",
-    acts: { recall: 'Rappeler', hold: 'Conserver', erasure: 'Effacer', review: 'Garder, révisée' },
+    acts: {
+      recall: 'Rappeler',
+      hold: 'Conserver',
+      'hold-end': 'Lever la conservation',
+      erasure: 'Effacer',
+      review: 'Garder, révisée',
+    },
     actNotes: {
       recall: "Le partenaire est prié de la masquer et dit qui l'a lue.",
       hold: "Rien n'est effacé tant que la conservation tient.",
+      'hold-end': 'Elle est de nouveau effacée à sa date.',
       erasure: 'Le contenu est détruit, ici et chez le partenaire. La preuve de son existence reste.',
       review: "Elle est gardée jusqu'à la prochaine révision.",
     },

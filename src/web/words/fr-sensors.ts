@@ -62,7 +62,7 @@ export const sensorsInFrench: SensorWords = {
     smallBoat: 'Petite embarcation',
     unidentified: 'Contact non identifié',
     aisDisagrees: 'AIS et radar en désaccord',
-    report: 'Signaler une observation',
+    report: 'Signaler',
   },
 
   fusion: {

@@ -98,7 +98,6 @@ export const trustInFrench: typeof trustInEnglish = {
       correct: 'correction envoyée',
       erase: 'effacement demandé',
     },
-    to: state => `à ${state}`,
 
     looked: 'Qui a regardé, et pourquoi',
     lookedNone: 'Personne, pour ce qui est demandé.',
@@ -132,6 +131,8 @@ export const trustInFrench: typeof trustInEnglish = {
     proposed: 'Un changement attend une seconde personne',
     proposedBy: (name, time) => `Proposé par ${name}, ${time}`,
     approve: 'Approuver',
+    refuse: 'Refuser',
+    refused: "Refusé. L'ensemble en vigueur demeure.",
     approveNot: "Vous l'avez proposé, ou votre rôle n'approuve pas : il faut une autre personne.",
     approved: 'Approuvé. Le nouvel ensemble vaut désormais.',
     sent: 'Proposé. Une seconde personne est attendue.',

@@ -48,6 +48,8 @@ export function signInOf(session: SessionInfo | null): SignIn {
 export interface FakeDoor extends DoorApi {
   session: SessionInfo | null
   isSilent: boolean
+  /** How often somebody proved again who they are. */
+  proofs: number
 }
 
 /** Refuses what no test of the door asks for. */
@@ -60,6 +62,7 @@ export function fakeDoor(session: SessionInfo | null): FakeDoor {
   const door: FakeDoor = {
     session,
     isSilent: false,
+    proofs: 0,
     who: async () =>
       door.isSilent ? { kind: 'unreachable' } : { kind: 'good', value: signInOf(door.session) },
     demo: async () => {
@@ -69,6 +72,10 @@ export function fakeDoor(session: SessionInfo | null): FakeDoor {
     leave: async () => {
       if (door.isSilent) return { kind: 'unreachable' }
       door.session = null
+      return { kind: 'good', value: null }
+    },
+    prove: async () => {
+      door.proofs += 1
       return { kind: 'good', value: null }
     },
     aim: refused,
