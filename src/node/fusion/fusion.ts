@@ -108,7 +108,7 @@ export class Fusion {
   }
 
   get hasSensorAlarm(): boolean {
-    return this.#sensors.hasAlarm
+    return this.#sensors.hasAlarm(this.#parts.nowMs())
   }
 
   sensors(): SensorInfo[] {

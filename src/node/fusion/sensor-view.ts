@@ -76,9 +76,11 @@ export class SensorViews {
     return [...heard, ...waiting].map(({ site, simulated }) => this.#view(simulated, site, nowMs))
   }
 
-  get hasAlarm(): boolean {
-    return [...this.#health.values()].some(
-      ({ hasJumped, isSwamped, isStuck }) => hasJumped || isSwamped || isStuck,
+  hasAlarm(nowMs: number): boolean {
+    return (
+      [...this.#health.values()].some(
+        ({ hasJumped, isSwamped, isStuck }) => hasJumped || isSwamped || isStuck,
+      ) || [...this.#heard.values()].some(({ lately }) => lately.alarm(nowMs) !== null)
     )
   }
 
