@@ -50,4 +50,4 @@ export const IDENTITY_LIMITS = {
   /** Acts that are looked through for a change that was begun before a crash. */
   recoveryActsMax: 1000,
 } as const
-export type IdentityLimits = typeof IDENTITY_LIMITS
+export type IdentityLimits = Readonly<Record<keyof typeof IDENTITY_LIMITS, number>>
