@@ -91,5 +91,5 @@ function errandOf(query: z.infer<typeof ServiceQuery>, request: FastifyRequest):
 function backAddress({ headers }: FastifyRequest, id: string): string {
   const host = (headers.host ?? '').toLowerCase()
   const scheme = awayCookieName(host).secure ? 'https' : 'http'
-  return `${scheme}://${host}/api/v1/session/oidc/${id}/callback`
+  return new URL(`/api/v1/session/oidc/${id}/callback`, `${scheme}://${host}`).href
 }
