@@ -4,7 +4,7 @@ import { type Decision, type PolicyEngine, type Question, ReleaseRules } from '#
 import { alter } from './alter.ts'
 import { collect } from './collect.ts'
 import type { Asker, Context } from './context.ts'
-import { erase, erasureOf, hold, overdueOf, recall, release, review } from './keep.ts'
+import { dueOf, erase, hold, recall, release, review } from './keep.ts'
 import { consulted } from './looked.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -284,16 +284,33 @@ describe('what is decided about a record as a whole', () => {
   })
 
   test('time alone hides what is overdue, and erases what is at its end, as the node and nobody else', () => {
-    expect(overdueOf(standing())).toMatchObject({
+    const late = { reviewMs: NOW_MS - 1, deleteMs: NOW_MS + DAY_MS, hold: null }
+    expect(dueOf(standing({ retention: late }), [], context())).toMatchObject({
       author: 'node',
       record: { standing: 'hidden', version: 4 },
     })
-    const gone = erasureOf(standing(), 'its time is over', ['FR'], 'node', {}, context())
-    expect(gone).toMatchObject({
+    const over = { reviewMs: NOW_MS - 2, deleteMs: NOW_MS - 1, hold: null }
+    expect(dueOf(standing({ retention: over }), ['FR'], context())).toMatchObject({
       author: 'node',
-      record: { standing: 'erased' },
-      releases: [{ act: 'erase' }],
+      kind: 'record.erased',
+      record: { standing: 'erased', data: null },
+      releases: [{ act: 'erase', partner: 'FR' }],
     })
+  })
+
+  test('time alone does nothing before its time, and never erases what is on hold', () => {
+    expect(dueOf(standing(), [], context())).toBeNull()
+    const held = { reviewMs: NOW_MS - 2, deleteMs: NOW_MS - 1, hold: 'inquiry' }
+    expect(dueOf(standing({ retention: held }), [], context())).toMatchObject({
+      record: { standing: 'hidden' },
+    })
+    expect(dueOf(standing({ retention: held, standing: 'hidden' }), [], context())).toBeNull()
+  })
+
+  test("time alone leaves accounts, rules and another state's records as they are", () => {
+    const over = { reviewMs: NOW_MS - 2, deleteMs: NOW_MS - 1, hold: null }
+    expect(dueOf(standing({ retention: over, owner: 'FR' }), [], context())).toBeNull()
+    expect(dueOf(standing({ retention: over, kind: 'policy' }), [], context())).toBeNull()
   })
 
   test('the policy is asked for each of them', () => {

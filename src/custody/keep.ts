@@ -1,5 +1,6 @@
 /** What is decided about a record as a whole: recall, review, hold, erase. Each with a reason, each by a named person. */
 import {
+  due,
   isDistress,
   type RecordVersion,
   retentionFrom,
@@ -58,8 +59,8 @@ export function erase({ current, reason, releasedTo }: Decided, asker: Asker, co
   return accepted(erasureOf(current, reason, releasedTo, asker.account, sessionWords(asker), context))
 }
 
-/** By time alone: no person asks. `account`: `node`. */
-export function erasureOf(
+/** By time alone no person asks. `account`: `node`. */
+function erasureOf(
   current: RecordVersion,
   reason: string,
   releasedTo: readonly State[],
@@ -83,8 +84,25 @@ export function erasureOf(
   }
 }
 
-/** Overdue: hidden from all but those who decide on it, until someone does. */
-export function overdueOf(current: RecordVersion): Act | null {
+/** What stands in the record of accounts, rules and partners holds the node together: time alone does not hide it. */
+const STAYS: ReadonlySet<string> = new Set(['user', 'policy', 'partner'])
+
+/**
+ * What time does to a record now; null: nothing. Overdue, it is hidden from all but those who decide on it; at its end its
+ * content is erased, unless it is on hold: then it is hidden, and kept for the hold alone.
+ */
+export function dueOf(current: RecordVersion, releasedTo: readonly State[], context: Context): Act | null {
+  const found = due(current, context.nowMs)
+  if (found === null || current.owner !== context.state || STAYS.has(current.kind)) return null
+  const life = { standing: current.standing, retention: current.retention, isRecalled: false }
+  const after = standingAfter(life, { kind: found }, context.nowMs)
+  if (after.standing === current.standing) return null
+  return after.standing === 'erased'
+    ? erasureOf(current, 'its time is over', releasedTo, 'node', { why: found }, context)
+    : hiddenOf(current)
+}
+
+function hiddenOf(current: RecordVersion): Act | null {
   const content = contentOf(current)
   if (content === null) return null
   const record = recordWrite(content, next(current, 'hidden', current.retention))

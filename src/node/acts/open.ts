@@ -3,8 +3,8 @@ import type { RecordVersion, State } from '#records'
 import type { Reader } from '#release'
 import { HistoryDown } from '../store/history/segment-store.ts'
 import type { Database } from '../store/postgres/database.ts'
-import { orDown } from './down.ts'
 import { LabelSets } from './label-sets.ts'
+import { OwnRecords } from './own.ts'
 import type { AccessQuery, Act, Acts, Committed, RecordQuery, ReleaseQuery } from './ports.ts'
 import { prepareGroup } from './prepared.ts'
 import { ActReads } from './reads.ts'
@@ -32,6 +32,8 @@ export interface NodeActs extends Acts {
   hold(why: string): void
   /** A record as the node itself sees it, for what time and changed policies do. Never an answer to anybody. */
   own(id: string): Promise<RecordVersion | null>
+  /** The newest of one kind, in the same way. */
+  ownOf(kind: string, limit: number): Promise<readonly RecordVersion[]>
 }
 
 /**
@@ -50,18 +52,20 @@ export async function openActs(settings: ActsSettings): Promise<NodeActs> {
   }
   const role = settings.readerRole ?? `${database.schema}_reader`
   const reads = new ActReads(database, role, labels, new PermittedSets(rights, labels))
-  return new PostgresActs(writer, reads, origin, nowMs)
+  return new PostgresActs(writer, reads, new OwnRecords(database, labels), origin, nowMs)
 }
 
 class PostgresActs implements NodeActs {
   readonly #writer: ActWriter
   readonly #reads: ActReads
+  readonly #own: OwnRecords
   readonly #origin: string
   readonly #nowMs: () => number
 
-  constructor(writer: ActWriter, reads: ActReads, origin: string, nowMs: () => number) {
+  constructor(writer: ActWriter, reads: ActReads, own: OwnRecords, origin: string, nowMs: () => number) {
     this.#writer = writer
     this.#reads = reads
+    this.#own = own
     this.#origin = origin
     this.#nowMs = nowMs
   }
@@ -83,7 +87,11 @@ class PostgresActs implements NodeActs {
   }
 
   own(id: string) {
-    return orDown(this.#reads.own(id))
+    return this.#own.own(id)
+  }
+
+  ownOf(kind: string, limit: number) {
+    return this.#own.ownOf(kind, limit)
   }
 
   versions(reader: Reader, id: string) {

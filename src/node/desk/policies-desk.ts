@@ -6,7 +6,7 @@
 import { type Act, actOfPolicy, type Context, rereleased } from '#custody'
 import type { PolicyProposal, PolicySetView, PolicyView } from '#contract'
 import { Policy, type RecordVersion, type State } from '#records'
-import type { PolicyWords, Reader } from '#release'
+import type { PolicyWords } from '#release'
 import type { StoredRelease } from '../acts/ports.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Session } from '../identity/ports.ts'
@@ -28,6 +28,7 @@ export interface PolicyParts extends DeskParts {
   readonly engine: EngineSettings
   /** A record as it stands, for the node itself: time and policy must see what no reader does. */
   own(id: string): Promise<RecordVersion | null>
+  ownOf(kind: string, limit: number): Promise<readonly RecordVersion[]>
   warn(text: string): void
 }
 
@@ -217,13 +218,10 @@ export class PoliciesDesk {
     await answered(this.#parts.acts.commit(outcome.act satisfies Act))
   }
 
-  /** The newest first, as the keeper of this node sees them. */
+  /** The newest first. Policies are no secret of anybody: the node reads its own. */
   async #sets(): Promise<readonly Stored[]> {
-    const { acts, state } = this.#parts
-    const found = await answered(
-      acts.list(keeperOf(state), { kinds: ['policy'], text: null, before: null, limit: SETS_READ_MAX }),
-    )
-    return found.records.flatMap(record => {
+    const records = await answered(this.#parts.ownOf('policy', SETS_READ_MAX))
+    return records.flatMap(record => {
       const parsed = Policy.safeParse(record.data)
       return parsed.success ? [{ record, data: parsed.data }] : []
     })
@@ -233,20 +231,6 @@ export class PoliciesDesk {
 interface Stored {
   readonly record: RecordVersion
   readonly data: Policy
-}
-
-/** Policies are no secret of anybody: they are read as who looks after the node would. */
-function keeperOf(state: State): Reader {
-  return {
-    kind: 'person',
-    state,
-    role: 'administrator',
-    clearance: 0,
-    conditions: [],
-    purpose: 'administration',
-    hasLegalBasis: false,
-    isGuest: false,
-  }
 }
 
 function filesOf({ policies }: Policy) {

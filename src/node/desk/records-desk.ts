@@ -127,14 +127,14 @@ export class RecordsDesk {
       ...(marking === undefined ? {} : { marking }),
       ...(data === undefined ? {} : { data }),
     }
-    const releasedTo = await this.#releasedTo(id)
+    const releasedTo = await this.releasedTo(id)
     await this.#commit(alter(current, asked, releasedTo, askerOf(session), contextOf(this.#parts)))
     return this.#reread(session, id)
   }
 
   async decide(session: Session, id: string, deed: Deed, reason: string): Promise<RecordView> {
     const current = await this.#seen(session, id)
-    const releasedTo = await this.#releasedTo(id)
+    const releasedTo = await this.releasedTo(id)
     await this.#commit(DEEDS[deed]({ current, reason, releasedTo }, askerOf(session), contextOf(this.#parts)))
     return this.#reread(session, id)
   }
@@ -144,7 +144,7 @@ export class RecordsDesk {
     const type = typeOf(record.kind)
     if (type === null) throw unknownRecord()
     const lane = record.data === null ? type.lane : laneOf(type, record.data)
-    return this.#who({ ...type, lane }, record.marking, await this.#releasedTo(id))
+    return this.#who({ ...type, lane }, record.marking, await this.releasedTo(id))
   }
 
   /** Before anything is written: what a marking would mean. Of a type alone, since no content is told. */
@@ -188,7 +188,8 @@ export class RecordsDesk {
     return this.#view(await this.#seen(session, id))
   }
 
-  async #releasedTo(record: string): Promise<readonly State[]> {
+  /** Partners that have it now. */
+  async releasedTo(record: string): Promise<readonly State[]> {
     const rows = await answered(
       this.#parts.acts.released({ partner: null, record, beforeEntry: null, limit: RELEASES_READ_MAX }),
     )

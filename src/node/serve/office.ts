@@ -7,10 +7,14 @@ import { type PartnerTerms, ReleaseRules } from '#release'
 import { type NodeActs, openActs } from '../acts/open.ts'
 import type { ViewRights } from '../acts/rights.ts'
 import type { NodeConfig } from '../config/config.ts'
+import { contextOf } from '../desk/parts.ts'
 import { PoliciesDesk, type PolicyParts } from '../desk/policies-desk.ts'
 import { RecordsDesk } from '../desk/records-desk.ts'
 import { TrustDesk } from '../desk/trust-desk.ts'
-import { type OpenedIdentity, openIdentity } from '../identity/open.ts'
+import { isDown, type OpenedIdentity, openIdentity } from '../identity/open.ts'
+import { JobStore } from '../jobs/job-store.ts'
+import { recordDue } from '../jobs/record-due.ts'
+import { JobRunner } from '../jobs/runner.ts'
 import { CedarEngine } from '../policy/engine.ts'
 import { shippedPolicies } from '../policy/load.ts'
 import type { Database } from '../store/postgres/database.ts'
@@ -76,21 +80,39 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     shipped,
     engine,
     own: id => acts.own(id),
+    ownOf: (kind, limit) => acts.ownOf(kind, limit),
     warn,
   }
   const policies: PoliciesDesk = new PoliciesDesk(parts)
+  const records = new RecordsDesk(parts)
+  const jobs = new JobRunner({
+    store: new JobStore(database),
+    handlers: {
+      'record.due': recordDue({
+        acts,
+        own: id => acts.own(id),
+        releasedTo: id => records.releasedTo(id),
+        context: () => contextOf(parts),
+      }),
+    },
+    nowMs: () => clock.nowMs(),
+    warn,
+    isDown,
+  })
   return {
     acts,
     rules,
     people,
-    records: new RecordsDesk(parts),
+    records,
     trust: new TrustDesk(parts),
     policies,
     begin: async url => {
       await people.begin(url)
       await policies.restore()
+      jobs.start()
     },
     close: async () => {
+      await jobs.stop()
       await people.close()
       await acts.close()
     },

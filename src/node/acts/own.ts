@@ -1,0 +1,52 @@
+/**
+ * Records as the node itself sees them, past every reader's rule: time and changed policies act on what no reader may see,
+ * and the node decides by policies and partners that it reads here. Never an answer to anybody.
+ */
+import type { RecordVersion } from '#records'
+import type { Database } from '../store/postgres/database.ts'
+import { orDown } from './down.ts'
+import type { LabelSets } from './label-sets.ts'
+import { isRecordId } from './prepared-record.ts'
+import { payloadsOf, type RecordRow, recordOf, rowColumns } from './record-rows.ts'
+
+export const OWN_MAX = 1000
+
+export class OwnRecords {
+  readonly #database: Database
+  readonly #labels: LabelSets
+
+  constructor(database: Database, labels: LabelSets) {
+    this.#database = database
+    this.#labels = labels
+  }
+
+  async own(id: string): Promise<RecordVersion | null> {
+    if (!isRecordId(id)) return null
+    const [record] = await this.#records('WHERE id = $1', [id])
+    return record ?? null
+  }
+
+  /** The newest first. */
+  ownOf(kind: string, limit: number): Promise<readonly RecordVersion[]> {
+    return this.#records(`WHERE kind = $1 AND standing <> 'erased' ORDER BY time_ms DESC, id DESC LIMIT $2`, [
+      kind,
+      Math.min(limit, OWN_MAX),
+    ])
+  }
+
+  #records(where: string, values: unknown[]): Promise<readonly RecordVersion[]> {
+    return orDown(
+      this.#database.transaction(async client => {
+        const { rows } = await client.query<RecordRow>(
+          `SELECT ${rowColumns('records')} FROM records ${where}`,
+          values,
+        )
+        const payloads = await payloadsOf(
+          client,
+          rows.map(({ entry }) => entry),
+        )
+        return rows.map(row => recordOf(row, this.#labels, payloads))
+      }),
+    )
+  }
+}
