@@ -32,6 +32,9 @@ export const WORDS_MAX = 10_000
 export const WORD_LENGTH_MAX = 64
 export const QUERY_WORDS_MAX = 16
 
+/** Records that have the words of a search: up to so many are looked at one by one, of more the newest are tried in turn. */
+export const CANDIDATES_MAX = 2000
+
 export const LIST_MAX = 500
 export const COUNT_MAX = 10_000
 export const VERSIONS_MAX = 1000

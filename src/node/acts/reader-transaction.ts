@@ -15,7 +15,7 @@ export function settingsOf(reader: Reader): ReaderSettings {
   return {
     reader: reader.kind,
     state: reader.state,
-    role: reader.role ?? '',
+    role: reader.role ?? 'none',
     rank: String(reader.clearance),
     conditions: textList(reader.conditions),
     purpose: reader.purpose,

@@ -160,23 +160,29 @@ CREATE TABLE witnessed (
   time_ms bigint NOT NULL
 );
 
--- Who asks, from settings of the transaction. One that is missing is an empty text or null, and then nothing is seen.
+-- Who asks, from settings of the transaction. One that is missing is an empty text or null: then there is no row, and
+-- nothing is seen.
 CREATE VIEW asking AS
-  SELECT
-    nullif(current_setting('entente.reader', true), '') AS reader,
-    nullif(current_setting('entente.state', true), '') AS state,
-    nullif(current_setting('entente.role', true), '') AS role,
-    nullif(current_setting('entente.rank', true), '')::smallint AS rank,
-    nullif(current_setting('entente.conditions', true), '')::text[] AS conditions,
-    nullif(current_setting('entente.purpose', true), '') AS purpose,
-    nullif(current_setting('entente.legal_basis', true), '') = 'yes' AS has_legal_basis,
-    nullif(current_setting('entente.guest', true), '') <> 'no' AS is_guest;
+  WITH told AS MATERIALIZED (
+    SELECT
+      nullif(current_setting('entente.reader', true), '') AS reader,
+      nullif(current_setting('entente.state', true), '') AS state,
+      nullif(current_setting('entente.role', true), '') AS role,
+      nullif(current_setting('entente.rank', true), '')::smallint AS rank,
+      nullif(current_setting('entente.conditions', true), '')::text[] AS conditions,
+      nullif(current_setting('entente.purpose', true), '') AS purpose,
+      nullif(current_setting('entente.legal_basis', true), '') = 'yes' AS has_legal_basis,
+      nullif(current_setting('entente.guest', true), '') <> 'no' AS is_guest
+  )
+  SELECT * FROM told
+  WHERE reader IN ('person', 'partner') AND state IS NOT NULL AND role IS NOT NULL AND rank IS NOT NULL
+    AND conditions IS NOT NULL AND purpose IS NOT NULL AND has_legal_basis IS NOT NULL AND is_guest IS NOT NULL;
 
 -- The label sets that this reader may see: the lines that no change of policy moves. A policy may say less, never more.
 CREATE VIEW seen_label_sets AS
   WITH asking AS MATERIALIZED (SELECT * FROM asking)
   SELECT id FROM label_sets, asking
-  WHERE (reader = 'partner' OR reader = 'person' AND role IS NOT NULL AND role <> 'administrator')
+  WHERE role <> 'administrator'
     AND (state = originator OR state = ANY (releasable_to))
     AND label_sets.rank <= asking.rank
     AND label_sets.conditions <@ asking.conditions
@@ -187,23 +193,23 @@ CREATE VIEW seen_label_sets AS
       WHEN 'administration' THEN false
       ELSE purpose = ANY (purposes)
     END
-    AND (role IS DISTINCT FROM 'programme' OR purposes = ARRAY['programme'])
+    AND (role <> 'programme' OR purposes = ARRAY['programme'])
     AND NOT (is_guest AND originator_control);
 
 -- Life first: a watch officer sees live distress whatever its marking.
 CREATE VIEW sees_distress AS
-  SELECT coalesce(reader = 'person' AND state IS NOT NULL AND role = 'watch-officer', false) AS sees FROM asking;
+  SELECT EXISTS (SELECT FROM asking WHERE reader = 'person' AND role = 'watch-officer') AS sees;
 
 -- What is hidden, being overdue or recalled, is for people who may decide about it: an observer never may.
 CREATE VIEW sees_hidden AS
-  SELECT coalesce(reader = 'person' AND role IS NOT NULL AND NOT is_guest, false) AS sees FROM asking;
+  SELECT EXISTS (SELECT FROM asking WHERE reader = 'person' AND NOT is_guest) AS sees;
 
--- Candidates for a search: the rules above keep indexes of words and lists from being used, and every record would be
--- read. These are only numbers; what they belong to is asked under the rules.
-CREATE FUNCTION records_with_words(tsquery) RETURNS SETOF uuid
-  LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT id FROM records WHERE words @@ $1';
-CREATE FUNCTION records_with_subject(text) RETURNS SETOF uuid
-  LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT id FROM records WHERE subjects @> ARRAY[$1]';
+-- Candidates for a search, up to a number: under the rules no index of words or lists is used (their operators might
+-- tell of rows that are not seen), and every record would be read. What these belong to is asked under the rules.
+CREATE FUNCTION records_with_words(tsquery, bigint) RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT id FROM records WHERE words @@ $1 LIMIT $2';
+CREATE FUNCTION records_with_subject(text, bigint) RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT id FROM records WHERE subjects @> ARRAY[$1] LIMIT $2';
 
 -- The role that questions are asked with. It reads, and only what the rules below let through.
 -- Who runs the server may make it beforehand, where the node may not.
@@ -222,7 +228,7 @@ BEGIN
   EXCEPTION WHEN insufficient_privilege THEN
     EXECUTE format('GRANT %I TO %I', reader, node);
   END;
-  FOREACH watched IN ARRAY ARRAY['records_with_words(tsquery)', 'records_with_subject(text)'] LOOP
+  FOREACH watched IN ARRAY ARRAY['records_with_words(tsquery, bigint)', 'records_with_subject(text, bigint)'] LOOP
     EXECUTE format('ALTER FUNCTION %s SET search_path = %I', watched, current_schema());
     EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', watched);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', watched, reader);
