@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { bundlesOf, type TileAddress, tilePath, tilesOf } from '#ledger'
 import { TileFiles } from '../ledger/tile-files.ts'
 import { type CopiedFile, copyFile, sha256Of, writeDurably } from './copy.ts'
-import { openCheckpointUnchecked } from './head.ts'
+import { statedHead } from './head.ts'
 import { publicKeyIn } from './keys.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -19,7 +19,7 @@ export async function copyLedger(
   const bytes = tiles.checkpoint()
   if (bytes === null) return { ledger: { size: 0, checkpoint: null, key }, files: [] }
   const checkpoint = Buffer.from(bytes).toString('utf8')
-  const { size } = openCheckpointUnchecked(checkpoint)
+  const { size } = statedHead(checkpoint)
   const files: CopiedFile[] = []
   for (const tile of [...tilesOf(size), ...bundlesOf(size)]) files.push(await copyTile(tiles, tile, folder))
   const to = join(folder, 'ledger', 'checkpoint')

@@ -14,7 +14,7 @@ import { TileFiles } from '../ledger/tile-files.ts'
 import { addLine, mendArchive, readArchive } from './archive.ts'
 import { SLOT } from './base.ts'
 import { copyFile, sha256Of, sync, writeDurably } from './copy.ts'
-import { openCheckpointUnchecked } from './head.ts'
+import { statedHead } from './head.ts'
 import { BACKUP_LIMITS } from './limits.ts'
 import type { Manifest } from './manifest.ts'
 import { openRunning, type Server } from './server.ts'
@@ -180,7 +180,7 @@ async function archiveSegment({ cluster }: Server, folder: string, name: string)
 async function archiveHead(dataFolder: string, folder: string): Promise<void> {
   const bytes = new TileFiles(join(dataFolder, 'ledger')).checkpoint()
   if (bytes === null) return
-  const { size } = openCheckpointUnchecked(Buffer.from(bytes).toString('utf8'))
+  const { size } = statedHead(Buffer.from(bytes).toString('utf8'))
   const path = `heads/${String(size).padStart(16, '0')}`
   const to = join(folder, path)
   if (existsSync(to)) return

@@ -108,8 +108,17 @@ export function publicKeyOf(secret: string): string {
   return formatKey(readSigner(secret).key)
 }
 
+/** null: it holds no key of a ledger. */
+export function keyOfBundle({ keys }: KeyBundle): string | null {
+  const found = keys.find(({ path }) => path === LEDGER_KEY_FILE || path.endsWith(`/${LEDGER_KEY_FILE}`))
+  return found === undefined ? null : publicKeyOf(found.text)
+}
+
 /** null: the node has no key of a ledger yet. */
 export async function publicKeyIn(dataFolder: string): Promise<string | null> {
-  const path = join(dataFolder, LEDGER_KEY_FILE)
-  return existsSync(path) ? publicKeyOf(await readFile(path, 'utf8')) : null
+  for (const below of FOLDERS) {
+    const path = join(dataFolder, below, LEDGER_KEY_FILE)
+    if (existsSync(path)) return publicKeyOf(await readFile(path, 'utf8'))
+  }
+  return null
 }

@@ -20,7 +20,7 @@ export const BACKUP_LIMITS = {
   /** Files at fault that are told by name; the rest are counted. */
   faultsToldMax: 20,
   /** Entries of the ledger that are asked for at once. */
-  entriesAtOnce: 5000,
+  entriesAtOnce: 1000,
   /** Keys of a node: files, and bytes of each. */
   keyFilesMax: 64,
   keyBytesMax: 64 * 1024,

@@ -23,6 +23,14 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'check a ledger and its proofs from its files alone',
     load: async () => (await import('./ledger.ts')).ledger,
   },
+  backup: {
+    summary: 'save a node while it works, and go on saving',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  restore: {
+    summary: 'make a node again from a backup, as it was at an instant',
+    load: async () => (await import('./restore.ts')).restore,
+  },
 }
 
 export async function main(words: readonly string[]): Promise<number> {
