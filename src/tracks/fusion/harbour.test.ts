@@ -2,7 +2,7 @@
  * Craft at rest a street apart, at the far end of two radars' sight: their plots overlap, yachts show in six turns of
  * ten, and AIS speaks each three minutes (ITU-R M.1371-5, table 1). None of them lies, and none is there twice.
  */
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type FusionConfig, type RadarConfig, SHIP_CLASSES, TUNING } from './config.ts'
 import { createTracker, type Tracker } from './tracker.ts'
 import { chance } from './sea.exam.ts'
@@ -141,11 +141,17 @@ function compare(tracker: Tracker, astray: Map<number, number>, extra: string[])
 }
 
 const isEmpty = (all: object) => Object.keys(all).length === 0
-const SEEDS = [1, 2, 3, 4, 5, 6]
+/** Each failed in one way or another before a ship at rest was held to be at rest. */
+const SEEDS = [4, 5, 8]
+/** On a machine that does much else. */
+const SAIL_MS_MAX = 300_000
 const STARTS = [10, EVERY_S]
 
 describe.each(STARTS)('a harbour where each craft speaks first within %i s', firstWithinS => {
-  const watched = SEEDS.map(seed => ({ seed, ...watch({ seed, firstWithinS }) }))
+  let watched: (ReturnType<typeof watch> & { readonly seed: number })[] = []
+  beforeAll(() => {
+    watched = SEEDS.map(seed => ({ seed, ...watch({ seed, firstWithinS }) }))
+  }, SAIL_MS_MAX)
 
   test('has no craft whose AIS is said to disagree with radar', () => {
     const flagged = watched.flatMap(({ seed, disputed, atOdds }) =>

@@ -96,7 +96,7 @@ describe('radars that misbehave', () => {
     const named = (t: number) => t % 5 === 0 && convoy.forEach((_, k) => sea.ais(k, 227000001 + k, t))
     sea.run(0, 120, ['R1', 'R2'], named)
     expect(sea.tracker.health().map(each => each.shipsUsed)).toEqual([6, 6])
-    sea.run(120, 1900, ['R1', 'R2'])
+    sea.run(120, 1205, ['R1', 'R2'])
     expect(sea.tracker.health().map(each => each.shipsUsed)).toEqual([0, 0])
   })
 
@@ -112,7 +112,7 @@ describe('radars that misbehave', () => {
     const sea = new Sea(convoy)
     const even = chance(7)
     const missing = () => ({ miss: convoy.flatMap((_, k) => (even() < 0.6 ? [k] : [])), clutter: 5 })
-    for (let t = 0; t < 900; t += 2.5) {
+    for (let t = 0; t < 400; t += 2.5) {
       for (const id of ['R1', 'R2']) sea.scan(id, t, missing())
       sea.tracker.advance(t * 1000)
       expect(sea.tracker.health().map(each => each.hasJumped)).toEqual([false, false])
