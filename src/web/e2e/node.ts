@@ -1,4 +1,7 @@
-/** A node for the tests of the screen, with the demo sea and a mast of our own that can fall silent. One for each worker. */
+/**
+ * A node for the tests of the screen, with the demo sea and a mast of our own that can fall silent. One for each worker. The
+ * mast is marked simulated, as it is: only where nothing is real are there demo accounts to sign in with.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -26,7 +29,7 @@ export async function startNode(): Promise<TestNode> {
     `serve --port 0 --data ${data} --nmea-out none --accept-sentences --seed 7 --ships 120 --feed demo`.split(
       ' ',
     )
-  words.push('--feed', `tcp://127.0.0.1:${mast.port}?name=Test%20mast&silentAfterSeconds=3`)
+  words.push('--feed', `tcp://127.0.0.1:${mast.port}?name=Test%20mast&simulated=true&silentAfterSeconds=3`)
   const child = spawn(process.execPath, ['-e', RUN, '--', ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

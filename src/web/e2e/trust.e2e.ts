@@ -1,4 +1,5 @@
 /** What an officer must be able to believe: silence is said, the past is framed, and nothing leaves this node. */
+import type { Page } from '@playwright/test'
 import type { NodeInfo } from '#contract'
 import { MAST_NAME } from './mast.ts'
 import { chooseByName, expect, mapDrawn, openScreen, test } from './screen.ts'
@@ -52,7 +53,7 @@ test('replay frames everything, runs at x60, goes to a typed time, and comes bac
   watch,
   node,
 }) => {
-  await expect.poll(() => recordedMs(node.link), { timeout: 60_000 }).toBeGreaterThan(40_000)
+  await expect.poll(() => recordedMs(watch, node.link), { timeout: 60_000 }).toBeGreaterThan(40_000)
   await watch.keyboard.press(' ')
   await expect(watch.locator('.frame')).toHaveClass(/is-replay/)
   await expect(watch.locator('.top-marks')).toContainText('REPLAY')
@@ -114,7 +115,8 @@ test('no host but the node is ever asked, and nothing fails on the way', async (
 })
 
 /** How much of the past the node remembers. */
-async function recordedMs(link: string): Promise<number> {
-  const { time, historyFrom } = (await (await fetch(`${link}api/v1/node`)).json()) as NodeInfo
+async function recordedMs(watch: Page, link: string): Promise<number> {
+  const answer = await watch.request.get(`${link}api/v1/node`)
+  const { time, historyFrom } = (await answer.json()) as NodeInfo
   return historyFrom === null ? 0 : Date.parse(time) - Date.parse(historyFrom)
 }

@@ -14,7 +14,7 @@ export function StatusBar() {
   const seed = node?.simulationSeed ?? null
   return (
     <footer className="status-bar" aria-label={words.page.regions.status} tabIndex={-1} data-region>
-      <span className="strong">{node?.marking ?? ''}</span>
+      {node !== null && <span className="strong">{node.marking}</span>}
       <span>
         {isSimulated && `${words.status.simulated(seed === null ? null : String(seed))} `}
         {isWatch && words.status.notForNavigation}

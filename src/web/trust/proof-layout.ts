@@ -6,12 +6,12 @@ export const STEPS_DRAWN = 4
 
 const MARGIN = 8
 const RISE = 38
-const ADVANCE = 36
+const ADVANCE = 35
 /** From where two hashes meet to the neighbour: so far that no line runs behind another one's box. */
 const SIDE = 26
 const LEAF = { width: 76, height: 24 }
 const NEIGHBOUR = { width: 70, height: 20 }
-const ROOT = { width: 150, height: 24 }
+const ROOT = { width: 160, height: 24 }
 
 export interface Box {
   readonly x: number

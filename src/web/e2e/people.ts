@@ -1,0 +1,26 @@
+/** People of the demonstration: a session of one of them, opened over the API for the browser of a page. */
+import type { Page } from '@playwright/test'
+import type { SessionAim, SessionInfo, SignIn } from '#contract'
+
+type Role = SessionInfo['role']
+
+/** Opens a session for the page, in the place of the one it has. Throws what the node said when it would not. */
+export async function signInAs(
+  page: Page,
+  link: string,
+  role: Role,
+  aim: Partial<SessionAim> = {},
+): Promise<SessionInfo> {
+  const signIn = (await (await page.request.get(`${link}api/v1/session`)).json()) as SignIn
+  const account = signIn.demo.find(each => each.role === role)
+  if (account === undefined) throw new Error(`The node has no demo account of the role ${role}.`)
+  const answer = await page.request.post(`${link}api/v1/session/demo`, {
+    data: {
+      account: account.account,
+      purpose: aim.purpose ?? account.purposes[0],
+      legalBasis: aim.legalBasis ?? null,
+    },
+  })
+  if (!answer.ok()) throw new Error(`The node did not let ${role} in: ${await answer.text()}`)
+  return (await answer.json()) as SessionInfo
+}
