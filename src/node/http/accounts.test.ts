@@ -302,8 +302,9 @@ describe('the first start of a node', () => {
     people = await openPeople({ config: { data, feeds: ['tcp-listen:127.0.0.1:0'] } })
     const path = join(data, 'first-administrator.txt')
     const [line] = (await readFile(path, 'utf8')).split('\n')
-    expect(people.told).toHaveLength(1)
+    expect(people.told).toHaveLength(2)
     expect(people.told[0]).toContain(line)
+    expect(people.told[1]).toContain(path)
     expect((await stat(path)).mode & 0o777).toBe(0o600)
     expect(line).toMatch(/^http:\/\/localhost:8600\/#\/enrol\/[\w-]{43}$/)
     const token = line?.split('/').at(-1) ?? ''

@@ -1,14 +1,16 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Http } from './create.ts'
+import { createHttp, type Http } from './create.ts'
 import { FakeNode, fixOf, NOW_MS } from './test/fake-node.ts'
-import { openHttp } from './test/open-http.ts'
+import { openIdentity } from './test/open-http.ts'
+import { openPeople, type PeopleHttp } from './test/people-http.ts'
 
 interface Media {
   readonly schema: object
 }
 interface Operation {
   readonly summary?: string
+  readonly 'x-right'?: string
   readonly tags?: readonly string[]
   readonly parameters?: readonly { name: string; in: string; required?: boolean; schema: object }[]
   readonly requestBody?: { content: Record<string, Media> }
@@ -20,6 +22,7 @@ interface Description {
   readonly components: { schemas: Record<string, object> }
 }
 
+let people: PeopleHttp
 let http: Http
 let api: Description
 let served: string[] = []
@@ -28,12 +31,16 @@ beforeAll(async () => {
   const node = new FakeNode()
   node.picture.paint(1)
   node.history.add(fixOf(1, NOW_MS - 1000))
-  http = await openHttp(node)
+  people = await openPeople({ isBegun: false })
+  http = await createHttp(node, { people: { ...people.identity, identity: openIdentity() } })
   api = (await http.app.inject('/api/v1/openapi.json')).json()
   served = addressesIn(http.app.printRoutes({ commonPrefix: false }))
 })
 
-afterAll(() => http.close())
+afterAll(async () => {
+  await http.close()
+  await people.close()
+})
 
 describe('the description of the API', () => {
   test('is OpenAPI 3.1 and holds every route', () => {
@@ -49,9 +56,9 @@ describe('the description of the API', () => {
         const where = `${method} ${path}`
         expect(operation.summary, where).toBeTruthy()
         expect(operation.tags, where).toHaveLength(1)
-        expect(Object.keys(operation.responses), where).toContain(
-          path.endsWith('/live') && path.includes('api') ? '101' : '200',
-        )
+        const good = path === '/api/v1/live' ? '101' : path.includes('/oidc/') ? '303' : '200'
+        expect(Object.keys(operation.responses), where).toContain(good)
+        expect(operation['x-right'], where).toBeTruthy()
         if (path.endsWith('openapi.json')) continue
         expect(JSON.stringify(operation.responses['4XX']), where).toContain('#/components/schemas/Problem')
       }

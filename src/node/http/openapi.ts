@@ -8,7 +8,8 @@ import { NoQuery } from './query.ts'
 export const OPENAPI_PATH = '/api/v1/openapi.json'
 
 const DESCRIPTION = `What a node of Entente says to its screens and to other programs. Null is not known; it is never zero.
-Names and texts come over the air from strangers: escape them. The live picture comes over a WebSocket at
+Names and texts come over the air from strangers: escape them. x-right says who may ask: anyone (public), a program of this machine
+(machine), whoever is signed in (session; self: about their own session), or a session whose rules permit that action. The live picture comes over a WebSocket at
 /api/v1/live as binary frames; their layout and order stand in src/contract.`
 
 /** The part of the description that is looked at here. */
@@ -36,7 +37,11 @@ export async function describeApi(app: Api, version: string): Promise<void> {
         { name: 'health', description: 'For those who watch over the node' },
       ],
     },
-    transform: jsonSchemaTransform,
+    transform: route => {
+      const { schema, url } = jsonSchemaTransform(route)
+      // Who may ask stands beside what is asked: the same word by which the door decides.
+      return { schema: { ...schema, 'x-right': route.route.config?.right }, url }
+    },
     transformObject: jsonSchemaTransformObject,
   })
 }

@@ -10,8 +10,11 @@ import type { Api } from './api.ts'
 import { cookieName, tokenIn } from './cookie.ts'
 import { Refusal } from './problem.ts'
 
-/** `public`: anyone. `machine`: a program on this machine. `session`: whoever is signed in. Else what the rules must permit. */
-export type Right = 'public' | 'machine' | 'session' | Action
+/**
+ * `public`: anyone. `machine`: a program on this machine. `self`: whoever is signed in, about their own session. `session`: whoever is
+ * signed in, to read; to do, who is no guest. Else what the rules must permit.
+ */
+export type Right = 'public' | 'machine' | 'self' | 'session' | Action
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -23,7 +26,7 @@ declare module 'fastify' {
   }
 }
 
-const RIGHTS: ReadonlySet<string> = new Set<Right>(['public', 'machine', 'session', ...ACTIONS])
+const RIGHTS: ReadonlySet<string> = new Set<Right>(['public', 'machine', 'self', 'session', ...ACTIONS])
 const READING = new Set(['GET', 'HEAD'])
 /** What stands here came through another machine, whoever the peer is (N31). */
 const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'] as const
@@ -49,13 +52,13 @@ function refusalOf(request: FastifyRequest, identity: Identity): Refusal | null 
   if (right === 'machine') return isThisMachine(request) ? null : notPermitted()
   const { session } = request
   if (session === null) return notSignedIn()
-  if (right === 'session') return null
-  if (right === undefined || !identity.may(session, right)) return notPermitted()
+  if (right === 'self') return null
+  if (right === undefined || (right !== 'session' && !identity.may(session, right))) return notPermitted()
   // An observer reads, and nothing else, whatever the rules become.
   return session.reader.isGuest && !READING.has(request.method) ? notPermitted() : null
 }
 
-/** The session of a route whose right is `session` or an action. @throws Refusal 401 */
+/** The session of a route whose right is `self`, `session` or an action. @throws Refusal 401 */
 export function sessionOf(request: FastifyRequest): Session {
   if (request.session === null) throw notSignedIn()
   return request.session

@@ -44,10 +44,18 @@ export async function inviteFirst(settings: FirstSettings): Promise<void> {
   const { token, endsMs } = await invitations.make(account.number, false)
   const link = `${addressOf(config, settings.url)}#/enrol/${token}`
   const until = new Date(endsMs).toISOString()
-  await writeFile(join(config.dataFolder, FIRST_FILE), `${link}\nOnce, until ${until}.\n`, { mode: 0o600 })
-  settings.tell(
-    `Nobody administers this node yet. Make your passkey here, once, until ${until}:\n  ${link}\nThe link stands in ${join(config.dataFolder, FIRST_FILE)} too.`,
-  )
+  settings.tell(`Nobody administers this node yet. Make your passkey here, once, until ${until}:\n  ${link}`)
+  await keep(join(config.dataFolder, FIRST_FILE), `${link}\nOnce, until ${until}.\n`, settings.tell)
+}
+
+/** The terminal may be a service's log that nobody reads: the folder has it too, for its owner alone. */
+async function keep(path: string, text: string, tell: (text: string) => void): Promise<void> {
+  try {
+    await writeFile(path, text, { mode: 0o600 })
+    tell(`The link stands in ${path} too.`)
+  } catch (error) {
+    tell(`The link could not be written to ${path}: ${(error as Error).message}`)
+  }
 }
 
 /** Passkeys need a name: on this machine that is localhost. */

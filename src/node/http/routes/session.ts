@@ -127,7 +127,7 @@ function proofRoute(app: Api, people: People): void {
     '/api/v1/session/proof',
     {
       bodyLimit: HTTP_LIMITS.signInBytesMax,
-      config: { right: 'session' },
+      config: { right: 'self' },
       schema: {
         tags: ['session'],
         summary: 'Shows again who one is, before what cannot be undone',
@@ -150,7 +150,7 @@ function aimRoute(app: Api, people: People): void {
     '/api/v1/session/aim',
     {
       bodyLimit: HTTP_LIMITS.signInBytesMax,
-      config: { right: 'session' },
+      config: { right: 'self' },
       schema: {
         tags: ['session'],
         summary: 'Changes what the session is for: another session, and another entry of the ledger',
@@ -171,7 +171,7 @@ function leaveRoute(app: Api, people: People): void {
   app.delete(
     '/api/v1/session',
     {
-      config: { right: 'session' },
+      config: { right: 'self' },
       schema: {
         tags: ['session'],
         summary: 'Ends the session, at once and everywhere',

@@ -22,8 +22,8 @@ export const WATCH_OFFICER: Session = {
   },
   by: 'demo',
   openedMs: 0,
-  endsMs: Number.MAX_SAFE_INTEGER,
-  idleEndsMs: Number.MAX_SAFE_INTEGER,
+  endsMs: Date.UTC(2100, 0, 1),
+  idleEndsMs: Date.UTC(2100, 0, 1),
   provedMs: 0,
 }
 

@@ -1,5 +1,7 @@
 /** A node with people, on clocks and a ledger that a test holds; and browsers with their cookies and their passkeys. */
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import type { Purpose } from '#records'
 import { makeConfig } from '../../config/config.ts'
@@ -19,7 +21,7 @@ export const HOST = 'localhost:80'
 const PARTY = { id: 'localhost', origin: `http://${HOST}` }
 
 /** A real feed: nothing is a demonstration, and the accounts are those a test names. */
-const REAL: ConfigFile = { feeds: ['tcp-listen:127.0.0.1:0'] }
+const REAL: ConfigFile = { feeds: ['tcp-listen:127.0.0.1:0'], data: join(tmpdir(), 'entente-no-such-folder') }
 
 export interface PeopleOptions {
   readonly config?: ConfigFile
