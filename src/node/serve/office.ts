@@ -2,15 +2,19 @@
  * The office of a node: the rules in force, the place of acts, who may come in, and the desks. It stands beside the watch:
  * when its database is down the live picture goes on, and the office says why it is closed.
  */
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type State, typeOf } from '#records'
 import { type PartnerTerms, ReleaseRules } from '#release'
 import { type NodeActs, openActs } from '../acts/open.ts'
 import type { ViewRights } from '../acts/rights.ts'
+import { WaitingActs } from '../acts/waiting-acts.ts'
 import type { NodeConfig } from '../config/config.ts'
 import { contextOf } from '../desk/parts.ts'
 import { PoliciesDesk, type PolicyParts } from '../desk/policies-desk.ts'
 import { RecordsDesk } from '../desk/records-desk.ts'
 import { TrustDesk } from '../desk/trust-desk.ts'
+import { Refusal } from '../http/problem.ts'
 import { isDown, type OpenedIdentity, openIdentity } from '../identity/open.ts'
 import { JobStore } from '../jobs/job-store.ts'
 import { recordDue } from '../jobs/record-due.ts'
@@ -56,9 +60,15 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     nowMs: () => clock.nowMs(),
     onWarning: warn,
   })
+  const waiting = await WaitingActs.open({
+    path: join(config.dataFolder, 'acts-waiting'),
+    acts,
+    nowMs: () => clock.nowMs(),
+    warn,
+  })
   const people = openIdentity({
     config,
-    acts,
+    acts: { commitAll: all => waiting.commitAll(all), log: query => acts.log(query) },
     database,
     rules: { may: (reader, action) => rules.decide(reader, action, { kind: 'node' }).permitted },
     clock,
@@ -83,6 +93,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     ownOf: (kind, limit) => acts.ownOf(kind, limit),
     warn,
   }
+  let isClosed = false
   const policies: PoliciesDesk = new PoliciesDesk(parts)
   const records = new RecordsDesk(parts)
   const jobs = new JobRunner({
@@ -108,14 +119,33 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     policies,
     begin: async url => {
       await people.begin(url)
-      await policies.restore()
-      jobs.start()
+      await whenUp(
+        () => policies.restore(),
+        () => isClosed,
+      )
+      if (!isClosed) jobs.start()
     },
     close: async () => {
+      isClosed = true
       await jobs.stop()
       await people.close()
+      await waiting.close()
       await acts.close()
     },
+  }
+}
+
+/** Between two tries to read what a database that is down keeps; milliseconds. */
+const AGAIN_MS = 2000
+
+async function whenUp(act: () => Promise<void>, isClosed: () => boolean): Promise<void> {
+  while (!isClosed()) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!isDown(error) && !(error instanceof Refusal && error.code === 'records-down')) throw error
+      await pause(AGAIN_MS, undefined, { ref: false })
+    }
   }
 }
 

@@ -24,14 +24,15 @@ describe('a node whose database is down', () => {
   test('shows the live picture, says what is wrong, and stops within five seconds', async () => {
     const { node, warnings } = await start({ feeds: ['demo'], demo: { ships: 30 } })
     await node.isLive
+    const officer = await signIn(node)
     await vi.waitFor(async () => {
-      const page = VesselPage.parse(await get(node, 'api/v1/vessels'))
+      const page = VesselPage.parse(await get(node, 'api/v1/vessels', officer))
       expect(page.vessels.length).toBeGreaterThan(10)
       expect(page.vessels.every(vessel => vessel.simulated)).toBe(true)
     }, WAIT)
-    const info = NodeInfo.parse(await get(node, 'api/v1/node'))
+    const info = NodeInfo.parse(await get(node, 'api/v1/node', officer))
     expect(info).toMatchObject({ id: 'uk', simulated: true, simulationSeed: 1, marking: 'OFFICIAL' })
-    expect(info.warnings).toEqual(['database-down'])
+    expect(info.warnings).toContain('database-down')
     expect(Health.parse(await get(node, 'health/ready')).status).toBe('ready')
     expect(warnings.join()).toContain('The history database is down')
     const beginMs = performance.now()
@@ -39,7 +40,7 @@ describe('a node whose database is down', () => {
     await node.stop()
     expect(performance.now() - beginMs).toBeLessThan(5500)
     await expect(fetch(node.url)).rejects.toThrow()
-  })
+  }, 60_000)
 
   test('sends its sentences out again, and the port is free when it has stopped', async () => {
     const { node } = await start({ feeds: ['demo'], demo: { ships: 30 }, nmeaOut: '127.0.0.1:0' })
@@ -138,8 +139,19 @@ async function newFolder(): Promise<string> {
   return await mkdtemp(join(tmpdir(), 'entente-start-'))
 }
 
-async function get(node: StartedNode, path: string): Promise<unknown> {
-  return await (await fetch(`${node.url}${path}`)).json()
+async function get(node: StartedNode, path: string, cookie = ''): Promise<unknown> {
+  return await (await fetch(`${node.url}${path}`, { headers: { cookie } })).json()
+}
+
+/** As the watch officer of the demonstration: the watch must be let in when the database is down. */
+async function signIn(node: StartedNode): Promise<string> {
+  const answer = await fetch(`${node.url}api/v1/session/demo`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account: 'uk-demo-1', purpose: 'search-and-rescue', legalBasis: null }),
+  })
+  expect(answer.status).toBe(200)
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
 }
 
 async function takenPort(): Promise<number> {
