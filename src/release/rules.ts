@@ -85,18 +85,9 @@ export class ReleaseRules {
    * a new object. Same question, same answer, until the policy changes.
    */
   decide(reader: Reader, action: Action, subject: Subject): Decision {
-    this.#asked += 1
-    if (this.#engine.hash !== this.#hash) this.#flush()
-    const key = this.#keyOf(reader, action, subject)
-    const known = this.#decisions.get(key)
-    if (known !== undefined) {
-      this.#kept += 1
-      return known
-    }
-    const decision = Object.freeze(this.#engine.decide({ reader, action, subject }))
-    if (this.#decisions.size >= this.limits.decisionsMax) this.#forgetOldest()
-    this.#decisions.set(key, decision)
-    return decision
+    return subject.kind === 'node'
+      ? this.#decide(reader, action, null, false, null)
+      : this.#decide(reader, action, subject.type, subject.distress, subject.marking)
   }
 
   /** Of the label sets of one type, those that this reader may do it with: for `WHERE label_set = ANY(...)`. */
@@ -107,23 +98,50 @@ export class ReleaseRules {
     labelSets: Iterable<LabelSet<Id>>,
   ): Id[] {
     const permitted: Id[] = []
-    const subject = { kind: 'record' as const, type: type.kind, distress: type.distress }
     for (const { id, marking } of labelSets)
-      if (this.decide(reader, action, { ...subject, marking }).permitted) permitted.push(id)
+      if (this.#decide(reader, action, type.kind, type.distress, marking).permitted) permitted.push(id)
     return permitted
   }
 
-  #keyOf(reader: Reader, action: Action, subject: Subject): number {
+  /** The subject in its parts, `marking` null for the node: an object is made only for the engine. */
+  #decide(
+    reader: Reader,
+    action: Action,
+    type: string | null,
+    distress: boolean,
+    marking: Marking | null,
+  ): Decision {
+    this.#asked += 1
+    if (this.#engine.hash !== this.#hash) this.#flush()
+    const key = this.#keyOf(reader, action, type, distress, marking)
+    const known = this.#decisions.get(key)
+    if (known !== undefined) {
+      this.#kept += 1
+      return known
+    }
+    const subject: Subject =
+      type === null || marking === null ? { kind: 'node' } : { kind: 'record', type, marking, distress }
+    const decision = Object.freeze(this.#engine.decide({ reader, action, subject }))
+    if (this.#decisions.size >= this.limits.decisionsMax) this.#forgetOldest()
+    this.#decisions.set(key, decision)
+    return decision
+  }
+
+  #keyOf(
+    reader: Reader,
+    action: Action,
+    type: string | null,
+    distress: boolean,
+    marking: Marking | null,
+  ): number {
+    const act = ACTION_NUMBERS.get(action)
+    if (act === undefined) throw new RangeError(`not an action: ${action}`)
     for (;;) {
       const who = this.#readers.numberOf(reader)
-      const what = subject.kind === 'node' ? NODE : this.#types.numberOf(subject.type)
-      const how = subject.kind === 'node' ? NODE : this.#labelSets.numberOf(subject.marking)
-      const act = ACTION_NUMBERS.get(action)
-      if (act === undefined) throw new RangeError(`not an action: ${action}`)
-      if (who !== null && what !== null && how !== null) {
-        const distress = subject.kind === 'record' && subject.distress ? 1 : 0
-        return (((who * 2 ** 20 + how) * 2 ** 9 + what) * 32 + act) * 2 + distress
-      }
+      const what = type === null ? NODE : this.#types.numberOf(type)
+      const how = marking === null ? NODE : this.#labelSets.numberOf(marking)
+      if (who !== null && what !== null && how !== null)
+        return (((who * 2 ** 20 + how) * 2 ** 9 + what) * 32 + act) * 2 + (distress ? 1 : 0)
       this.#flush()
     }
   }

@@ -1,8 +1,10 @@
 /** The one place that knows Cedar: texts in, parsed policies, faults with file and line, and the answer to a question. */
 import {
+  type CheckParseAnswer,
   checkParsePolicySet,
   type DetailedError,
   type EntityJson,
+  getValidRequestEnvsPolicy,
   policySetTextToParts,
   policyToJson,
   type PolicyJson,
@@ -101,17 +103,48 @@ export function validationFaults(
   })
 }
 
-/** Reads the set into Cedar under a name. The same name stands for the same content, so a second time costs no memory. */
-export function prepare(name: string, schema: PolicyFile, policies: ReadonlyMap<string, ParsedPolicy>): void {
-  const answers = [
-    preparseSchema(name, schema.text),
-    preparsePolicySet(name, { staticPolicies: staticPolicies(policies) }),
-  ]
-  for (const answer of answers)
-    if (answer.type === 'failure') throw new Error(`policies: ${answer.errors.map(messageOf).join('; ')}`)
+/** The policies that can apply when such a reader asks such an action of such a thing, by Cedar's own word. */
+export function applicable(
+  schema: PolicyFile,
+  policies: ReadonlyMap<string, ParsedPolicy>,
+): (principal: string, action: string, resource: string) => ReadonlyMap<string, ParsedPolicy> {
+  const environments = [...policies].map(([id, policy]) => {
+    const read = getValidRequestEnvsPolicy(policy.text, schema.text)
+    if (read.type === 'failure') throw new Error(`policies: ${id}: ${read.error}`)
+    const { principals, actions, resources } = read
+    return { id, policy, principals, actions, resources }
+  })
+  return (principal, action, resource) =>
+    new Map(
+      environments
+        .filter(
+          each =>
+            each.principals.includes(principal) &&
+            each.actions.includes(`Action::"${action}"`) &&
+            each.resources.includes(resource),
+        )
+        .map(({ id, policy }) => [id, policy]),
+    )
+}
+
+/** Reads a schema into Cedar under a name. The same name stands for the same content: a second time costs no memory. */
+export function prepareSchema(name: string, schema: PolicyFile): void {
+  assertRead(preparseSchema(name, schema.text))
+}
+
+/** Reads policies into Cedar under a name, likewise. */
+export function preparePolicies(name: string, policies: ReadonlyMap<string, ParsedPolicy>): void {
+  assertRead(preparsePolicySet(name, { staticPolicies: staticPolicies(policies) }))
+}
+
+function assertRead(answer: CheckParseAnswer): void {
+  if (answer.type === 'failure') throw new Error(`policies: ${answer.errors.map(messageOf).join('; ')}`)
 }
 
 export interface CedarQuestion {
+  /** Names under which they were prepared. */
+  readonly schema: string
+  readonly policies: string
   readonly principal: EntityJson
   readonly action: string
   readonly resource: EntityJson
@@ -122,18 +155,16 @@ export interface CedarQuestion {
  * a forbid too: then there is no answer.
  * @throws Error the question does not fit the schema, or a policy failed.
  */
-export function ask(
-  name: string,
-  { principal, action, resource }: CedarQuestion,
-): { permitted: boolean; policies: string[] } {
+export function ask(question: CedarQuestion): { permitted: boolean; policies: string[] } {
+  const { principal, action, resource } = question
   const answer = statefulIsAuthorized({
     principal: principal.uid,
     action: { type: 'Action', id: action },
     resource: resource.uid,
     context: {},
-    preparsedSchemaName: name,
+    preparsedSchemaName: question.schema,
     validateRequest: true,
-    preparsedPolicySetId: name,
+    preparsedPolicySetId: question.policies,
     entities: [principal, resource],
   })
   if (answer.type === 'failure') throw new Error(`policies: ${answer.errors.map(messageOf).join('; ')}`)

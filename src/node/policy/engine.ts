@@ -11,7 +11,7 @@ import {
   type Subject,
   UK_FR_AGREEMENT,
 } from '#release'
-import { ask, type EntityJson, prepare } from './cedar.ts'
+import { applicable, ask, type EntityJson, preparePolicies, prepareSchema } from './cedar.ts'
 import type { CompiledPolicies } from './compile.ts'
 
 export interface EngineSettings {
@@ -31,28 +31,28 @@ const ABOVE_CEILING = 3
 export class CedarEngine implements PolicyEngine {
   readonly hash: string
   readonly policies: readonly PolicyWords[]
-  readonly #set: CompiledPolicies
   readonly #settings: Required<EngineSettings>
-  readonly #name: string
+  readonly #schema: string
+  /** By who asks what of what, the name of the policies that can apply. Not there: nobody asks that. */
+  readonly #prepared: ReadonlyMap<string, string>
 
   constructor(set: CompiledPolicies, settings: EngineSettings) {
     this.hash = set.hash
     this.policies = set.policies
-    this.#set = set
     this.#settings = { agreement: UK_FR_AGREEMENT, ...settings }
-    this.#name = `entente-${set.hash}`
-    prepare(this.#name, set.schema, set.parsed)
+    this.#schema = `entente-${set.hash}`
+    prepareSchema(this.#schema, set.schema)
+    this.#prepared = prepareAll(set)
   }
 
   /** A question that the schema does not know (a partner that wants to write) is answered no. @throws Error, see `ask`. */
   decide({ reader, action, subject }: Question): Decision {
     const principal = this.#readerEntity(reader)
     const resource = subject.kind === 'node' ? NODE : this.#recordEntity(reader, subject)
-    const known = this.#set.askable.get(action)
-    const isAskable =
-      known?.principals.has(principal.uid.type) === true && known.resources.has(resource.uid.type)
-    if (!isAskable) return { permitted: false, policies: [], policyHash: this.hash }
-    return { ...ask(this.#name, { principal, action, resource }), policyHash: this.hash }
+    const policies = this.#prepared.get(kindOf(principal.uid.type, action, resource.uid.type))
+    if (policies === undefined) return { permitted: false, policies: [], policyHash: this.hash }
+    const answer = ask({ schema: this.#schema, policies, principal, action, resource })
+    return { ...answer, policyHash: this.hash }
   }
 
   #readerEntity(reader: Reader): Entity {
@@ -84,6 +84,24 @@ export class CedarEngine implements PolicyEngine {
     const protection = protectionBy(state, marking, this.#settings.agreement)
     return protection.kind === 'none' ? UNDER_NO_AGREEMENT : protection.rank
   }
+}
+
+/** Half of the policies can never apply to a question, and Cedar would look at each: every kind of question has its own. */
+function prepareAll(set: CompiledPolicies): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  const forKind = applicable(set.schema, set.parsed)
+  for (const [action, { principals, resources }] of set.askable)
+    for (const principal of principals)
+      for (const resource of resources) {
+        const name = `entente-${set.hash}-${kindOf(principal, action, resource)}`
+        preparePolicies(name, forKind(principal, action, resource))
+        names.set(kindOf(principal, action, resource), name)
+      }
+  return names
+}
+
+function kindOf(principal: string, action: string, resource: string): string {
+  return `${principal} ${action} ${resource}`
 }
 
 const NODE = entity('Node', {})
