@@ -36,6 +36,8 @@ export interface NodeConfig {
   readonly acceptDetections: boolean
   /** Names, beside the loopback ones, by which browsers may address this node. */
   readonly allowedHosts: readonly string[]
+  /** Addresses of proxies that bring others here, and say from where they come. */
+  readonly trustedProxies: readonly string[]
   /** Services by which people sign in besides passkeys. */
   readonly identity: { readonly oidc: readonly OidcProvider[] }
 }
@@ -85,6 +87,7 @@ export function makeConfig(
     acceptSentences: all.acceptSentences ?? false,
     acceptDetections: all.acceptDetections ?? all.acceptSentences ?? false,
     allowedHosts: all.allowedHosts ?? [],
+    trustedProxies: all.trustedProxies ?? [],
     identity: { oidc: readProviders(all.identity?.oidc ?? [], environment) },
   }
 }

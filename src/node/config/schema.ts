@@ -105,6 +105,10 @@ export const ConfigFile = z.strictObject({
   acceptSentences: z.boolean().optional(),
   acceptDetections: z.boolean().optional(),
   allowedHosts: z.array(z.string().min(1).max(253)).max(32).optional(),
+  trustedProxies: z
+    .array(z.union([z.ipv4(), z.ipv6()]))
+    .max(16)
+    .optional(),
   identity: IdentityEntry.optional(),
 })
 export type ConfigFile = z.infer<typeof ConfigFile>

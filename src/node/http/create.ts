@@ -45,6 +45,8 @@ export interface HttpOptions {
   readonly allowedHosts?: readonly string[]
   /** Origins of pages, e.g. `https://screen.example`, that may use it besides its own. */
   readonly allowedOrigins?: readonly string[]
+  /** Addresses of the node's own doors to others (TLS proxies): their word for who comes is believed. */
+  readonly trustedProxies?: readonly string[]
   /** Who is signed in. Without it nobody is: only what is public answers. */
   readonly identity?: Identity
   /** The doors of identity, and what administrators do. Its identity is the one that counts. */
@@ -82,7 +84,8 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
   const delay = monitorEventLoopDelay({ resolution: 20 })
 
   const app = application(options.logger ?? null)
-  const rate = guard(app, names)
+  const proxies = new Set(options.trustedProxies)
+  const rate = guard(app, names, proxies)
   rights(app, identity)
   answerUnknown(app)
   await describeApi(app, node.info().version)
@@ -103,7 +106,7 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
   }
   openApiRoute(app)
   await screens(app, options.webFolder ?? null)
-  const door = liveDoor(app.server, hub, { names, limits, identity, rate })
+  const door = liveDoor(app.server, hub, { names, limits, identity, rate, proxies })
   await app.ready()
 
   return {

@@ -10,7 +10,7 @@ import { Refusal } from './problem.ts'
 import { isThisMachine, notSignedIn } from './rights.ts'
 
 export function knockOf(request: FastifyRequest): Knock {
-  return { host: request.headers.host, address: request.ip, isThisMachine: isThisMachine(request) }
+  return { host: request.headers.host, address: request.address, isThisMachine: isThisMachine(request) }
 }
 
 /** The token the browser showed. @throws Refusal 401 */

@@ -6,6 +6,7 @@ import { LIVE_CLOSE } from '#contract'
 import type { Identity } from '../identity/ports.ts'
 import type { LiveHub } from '../live/hub.ts'
 import type { LiveLimits } from '../live/limits.ts'
+import { addressOf } from './address.ts'
 import { cookieName, tokenIn } from './cookie.ts'
 import { tooMany } from './guard.ts'
 import { SAFE_HEADERS } from './headers.ts'
@@ -28,6 +29,7 @@ export interface LiveDoorSettings {
   readonly identity: Identity
   /** The count of requests by address. */
   readonly rate: Rate
+  readonly proxies: ReadonlySet<string>
 }
 
 export function liveDoor(server: Server, hub: LiveHub, settings: LiveDoorSettings): LiveDoor {
@@ -79,13 +81,13 @@ export function upgradeRequired(): Refusal {
 function refusalOf(
   request: IncomingMessage,
   hub: LiveHub,
-  { names, identity, rate }: LiveDoorSettings,
+  { names, identity, rate, proxies }: LiveDoorSettings,
 ): Refusal | null {
   const { host, origin } = request.headers
   // No page opens a socket without saying where it is from, and the cookie comes with every socket (N27).
   const refused = checkHost(host, names) ?? checkOrigin(origin ?? 'null', host, names)
   if (refused !== null) return refused
-  if (!rate.take(request.socket.remoteAddress ?? '', performance.now())) return tooMany()
+  if (!rate.take(addressOf(request, proxies), performance.now())) return tooMany()
   if ((request.url ?? '').split('?')[0] !== LIVE_PATH) {
     return new Refusal(404, 'no-such-address', `There is no socket here; the live one is at ${LIVE_PATH}.`)
   }

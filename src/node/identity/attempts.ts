@@ -44,7 +44,7 @@ export class Attempts {
     if (!this.#accounts.take(tried, this.#settings.times.passedMs())) throw tooMany()
   }
 
-  /** An entry without secret and without name. Who is refused does not wait for it, and a flood of them is one entry. */
+  /** An entry of the node, not of the account: nobody knows who it was. Who is refused does not wait for it, and a flood of them is one entry. */
   async refused(door: Door, account: string | null, why: string, address: string): Promise<void> {
     if (!this.#entries.take('all', this.#settings.times.passedMs())) {
       this.#uncounted += 1
@@ -54,7 +54,7 @@ export class Attempts {
     this.#uncounted = 0
     const payload = { door, account, address, others }
     try {
-      await this.#settings.commit([actOf('session.refused', account ?? 'node', why, payload)])
+      await this.#settings.commit([actOf('session.refused', 'node', why, payload)])
     } catch (error) {
       this.#uncounted += others + 1
       this.#settings.warn(`A refused sign-in has no entry in the ledger yet: ${String(error)}`)

@@ -18,6 +18,7 @@ export interface DirectorySettings {
   commit(acts: readonly Act[]): Promise<void>
   /** The acts that changed accounts, the newest first, at most so many. */
   changes(most: number): Promise<readonly LoggedAct[]>
+  warn(text: string): void
 }
 
 /** What an entry says of a change: roles and the like, never a name. */
@@ -33,6 +34,8 @@ export class Directory {
   readonly #byKey = new Map<string, string>()
   readonly #bySubject = new Map<string, string>()
   #last: Promise<unknown> = Promise.resolve()
+  /** Done, in the ledger, and not in the database yet; in their order. */
+  readonly #unapplied: PreparedChange[] = []
 
   constructor(settings: DirectorySettings) {
     this.#settings = settings
@@ -42,13 +45,16 @@ export class Directory {
     for (const account of accounts) this.#put(account)
     if (prepared.length === 0) return
     const { store, limits } = this.#settings
-    const done = new Set((await this.#settings.changes(limits.recoveryActsMax)).map(changeIn))
-    for (const change of prepared) {
-      if (done.has(change.id)) {
-        await store.apply(change)
-        this.#put(change.account)
-      } else await store.drop(change.id)
+    const begun = new Map(prepared.map(change => [change.id, change]))
+    // In the order of the ledger: of two changes of one account the later one stands.
+    for (const act of (await this.#settings.changes(limits.recoveryActsMax)).toReversed()) {
+      const change = begun.get(changeIn(act) ?? '')
+      if (change === undefined) continue
+      await store.apply(change)
+      this.#put(change.account)
+      begun.delete(change.id)
     }
+    for (const id of begun.keys()) await store.drop(id)
   }
 
   /** Accounts that are in the program and not in the database. */
@@ -82,7 +88,7 @@ export class Directory {
 
   /**
    * One change at a time. `make` sees the accounts as they are then, and throws Denied for what may not be.
-   * @throws ActsDown or the database's error: nothing was changed then, or the next start finds that it was.
+   * @throws ActsDown or the database's error: nothing was changed then.
    */
   change(told: Told, make: () => Account): Promise<Account> {
     const done = this.#last.then(() => this.#change(told, make))
@@ -101,6 +107,7 @@ export class Directory {
 
   async #change({ author, reason, what }: Told, make: () => Account): Promise<Account> {
     const { store, chance, commit, limits } = this.#settings
+    await this.applyWaiting()
     const account = make()
     this.#check(account)
     if (!this.#accounts.has(account.number) && this.#accounts.size >= limits.accountsMax)
@@ -110,12 +117,46 @@ export class Directory {
     try {
       await commit([actOf('account.changed', author, reason, { change: change.id, what, ...shown(account) })])
     } catch (error) {
-      await store.drop(change.id)
+      await this.#drop(change.id)
       throw error
     }
-    await store.apply(change)
-    this.#put(account)
-    return account
+    // It stands in the ledger: it is so, whether or not the database takes it now.
+    const counted = this.#withCounters(account)
+    this.#put(counted)
+    this.#unapplied.push({ id: change.id, account: counted })
+    await this.applyWaiting()
+    return counted
+  }
+
+  /** Asked again at every change and every sweep: a database that is away holds nothing up. */
+  async applyWaiting(): Promise<void> {
+    try {
+      for (let next = this.#unapplied[0]; next !== undefined; next = this.#unapplied[0]) {
+        await this.#settings.store.apply(next)
+        // Whoever else waited for the same change took it out already.
+        if (this.#unapplied[0] === next) this.#unapplied.shift()
+      }
+    } catch (error) {
+      this.#settings.warn(`Changes of accounts wait for the database: ${String(error)}`)
+    }
+  }
+
+  /** What cannot be dropped now is dropped at the next start: the ledger does not know it. */
+  async #drop(id: string): Promise<void> {
+    try {
+      await this.#settings.store.drop(id)
+    } catch (error) {
+      this.#settings.warn(`A change of an account that was not done waits to be dropped: ${String(error)}`)
+    }
+  }
+
+  /** Keys may have been used while their account was changed: their counters never go back. */
+  #withCounters(account: Account): Account {
+    const passkeys = account.passkeys.map(key => ({
+      ...key,
+      counter: Math.max(key.counter, this.byKey(key.id)?.passkey.counter ?? 0),
+    }))
+    return { ...account, passkeys }
   }
 
   /** A key or a subject belongs to one account. */

@@ -74,7 +74,7 @@ export function openIdentity(settings: IdentitySettings): OpenedIdentity {
   const commit = async (all: readonly Act[]) => void (await acts.commitAll(all))
   const changes = (most: number) =>
     acts.log({ record: null, author: null, kinds: ['account.changed'], beforeEntry: null, limit: most })
-  const directory = new Directory({ store, chance, limits, commit, changes })
+  const directory = new Directory({ store, chance, limits, commit, changes, warn })
   const accountOf = (number: string) => directory.get(number)
   const sessions = new Sessions({ store, times, chance, state, limits, accountOf, commit, warn })
   const invitations = new Invitations(store, times, chance, limits)
@@ -132,7 +132,8 @@ export function openIdentity(settings: IdentitySettings): OpenedIdentity {
       }
     }
   }
-  const sweeping = setInterval(() => void sessions.sweep(), limits.sweepMs).unref()
+  const sweep = () => Promise.all([directory.applyWaiting(), sessions.sweep()])
+  const sweeping = setInterval(() => void sweep(), limits.sweepMs).unref()
 
   return {
     identity: {
@@ -148,7 +149,7 @@ export function openIdentity(settings: IdentitySettings): OpenedIdentity {
     close: async () => {
       ending.abort()
       clearInterval(sweeping)
-      await sessions.sweep()
+      await sweep()
     },
   }
 }

@@ -244,6 +244,7 @@ export class SignInDoors {
   #invited(invitation: Invitation | null, knock: Knock): Account {
     const account = invitation === null ? null : this.#settings.directory.get(invitation.account)
     if (account === null) throw this.#refused('enrolment', null, 'link unknown, used or over', knock)
+    this.#settings.attempts.byAccount(account.number)
     this.#assertOpen('enrolment', account, knock)
     return account
   }
