@@ -168,3 +168,66 @@ describe.each(STARTS)('a harbour where each craft speaks first within %i s', fir
     expect(watched.flatMap(({ seed, extra }) => (extra.length === 0 ? [] : [{ seed, extra }]))).toEqual([])
   })
 })
+
+/** One ship leaves her berth at 300 s; gives how her hull is held at the end. */
+function depart(seed: number, isDark: boolean) {
+  const even = chance(seed)
+  const noise = (sigma: number) =>
+    sigma * Math.sqrt(-2 * Math.log(even() + 1e-12)) * Math.cos(2 * Math.PI * even())
+  const tracker = createTracker(config)
+  const speedAt = (t: number) => Math.min(5, Math.max(0, 0.05 * (t - LEAVES_S)))
+  let id = 0
+  let x = 0
+  let saidS = -EVERY_S
+  let isEverDisputed = false
+  for (let t = 0; t < 480; t += 1.5) {
+    const speed = speedAt(t)
+    x += 1.5 * speed
+    const dueS = speed > 0.5 ? 10 : EVERY_S
+    if (t - saidS >= dueS && !(isDark && t > LEAVES_S)) {
+      saidS = t
+      const at = { x: x + noise(5), y: noise(5), covariance: [100, 0, 100], shipType: null } as const
+      const motion = { speed, course: speed === 0 ? null : Math.PI / 2 }
+      tracker.observe({
+        ...at,
+        ...motion,
+        kind: 'ais',
+        id: ++id,
+        timeMs: t * 1000,
+        sensor: 'AIS',
+        mmsi: MMSI,
+      })
+    }
+    const { id: sensor, x: rx, y: ry } = radars[Math.round(t / 1.5) % 2]
+    const isSeen = even() < 0.9
+    tracker.observe({
+      kind: 'radarScan',
+      id: ++id,
+      timeMs: t * 1000,
+      sensor,
+      range: isSeen ? [Math.hypot(x - rx, ry) + noise(15)] : [],
+      bearing: isSeen ? [Math.atan2(x - rx, -ry) + noise(0.0026)] : [],
+      complete: true,
+    })
+    tracker.advance(t * 1000)
+    isEverDisputed ||= tracker.claims().some(claim => claim.isDisputed)
+  }
+  const tracks = tracker
+    .tracks()
+    .map(track => ({ mmsi: track.mmsi, metres: Math.hypot(track.x - x, track.y) }))
+  return { tracks, isEverDisputed }
+}
+const LEAVES_S = 300
+
+describe('a ship that leaves her berth', () => {
+  test.each([1, 2, 3])('seed %i: keeps her name, and nothing is said against her', seed => {
+    const { tracks, isEverDisputed } = depart(seed, false)
+    expect(tracks).toEqual([{ mmsi: MMSI, metres: expect.toSatisfy((metres: number) => metres < 60) }])
+    expect(isEverDisputed).toBe(false)
+  })
+
+  test.each([1, 2, 3])('seed %i: and says nothing more is followed by radar under her name', seed => {
+    const { tracks } = depart(seed, true)
+    expect(tracks).toEqual([{ mmsi: MMSI, metres: expect.toSatisfy((metres: number) => metres < 100) }])
+  })
+})

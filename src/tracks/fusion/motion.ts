@@ -24,7 +24,7 @@ export function predictRow(data: Float64Array, row: number, timeS: number, tunin
   const rests = isAtRest(data, row)
   noise[0] = tuning.calmNoise
   noise[1] = rests ? tuning.calmNoise : tuning.bendingNoise
-  noise[2] = rests ? tuning.calmNoise : tuning.turningNoise
+  noise[2] = rests ? tuning.bendingNoise : tuning.turningNoise
   const first = modelAt(row, 0)
   if (data[row + FIELD.exists] > MIXED_FROM) {
     for (let to = 0; to < MODELS; to++) mixInto(data, first, to)
@@ -37,7 +37,7 @@ export function predictRow(data: Float64Array, row: number, timeS: number, tunin
 
 /**
  * A ship at rest says so each three minutes, and speaks sooner when she moves (ITU-R M.1371-5, annex 1, table 1): until
- * the next word is due her silence says that she is still there. s
+ * the next word is due her silence says that she is still there. She may go without a word: one model bends. s
  */
 export const REST_S = 200
 
