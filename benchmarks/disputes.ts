@@ -14,6 +14,8 @@ const SPOOF_AFTER_S = 60
 const OF_METRES = 150
 /** Rows are compared with the truth this often, and not before all have been heard, s. */
 const COMPARED_EACH_S = 30
+/** A row stands where it was last seen: an older one is not compared with where its ship is now. */
+const NEW_MS = 5000
 
 const args = process.argv.slice(2)
 const option = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
@@ -129,6 +131,7 @@ function compareRows(judged: Judged, { update, scene }: DemoSecond): void {
   judged.compared++
   const byAge = update.rows.toSorted((a, b) => Number(b.mmsi !== null) - Number(a.mmsi !== null))
   for (const row of byAge) {
+    if (update.timeMs - row.timeMs > NEW_MS) continue
     const own = scene.find(each => each.mmsi !== null && each.mmsi === row.mmsi)
     if (own !== undefined) {
       free.delete(own)
