@@ -47,8 +47,12 @@ export class LedgerBroken extends Error {
   }
 }
 
+/** Puts files on disk, all of them durable when it resolves. */
+export type Write = (folder: string, files: readonly NamedBytes[]) => Promise<void>
+
 export class LedgerFolder {
   readonly files: TileFiles
+  readonly #write: Write
   readonly #signer: Signer
   #growth: Growth
   /** The entries of the last bundle while it is not full. */
@@ -63,8 +67,10 @@ export class LedgerFolder {
     growth: Growth,
     bundle: readonly Uint8Array[],
     checkpoint: SignedCheckpoint | null,
+    write: Write,
   ) {
     this.files = files
+    this.#write = write
     this.#signer = signer
     this.#growth = growth
     this.#bundle = bundle
@@ -76,18 +82,23 @@ export class LedgerFolder {
    * The origin is the signer's name.
    * @throws LedgerBroken when going on could sign a second history.
    */
-  static open(folder: string, signer: Signer, head: SignedCheckpoint | null = null): LedgerFolder {
+  static open(
+    folder: string,
+    signer: Signer,
+    head: SignedCheckpoint | null = null,
+    write: Write = writeDurably,
+  ): LedgerFolder {
     const files = new TileFiles(folder)
     const bytes = files.checkpoint()
     if (bytes === null) {
       if (head !== null && head.checkpoint.size > 0) throw new LedgerBroken('behind-what-was-signed', folder)
-      return new LedgerFolder(files, signer, NOTHING_GROWN, [], null)
+      return new LedgerFolder(files, signer, NOTHING_GROWN, [], null, write)
     }
     const opened = openCheckpoint(bytes, { origin: signer.key.name, keys: [signer.key] }, verify)
     if (opened.kind === 'refused') throw new LedgerBroken('checkpoint-refused', folder)
     const growth = resumed(files, opened)
     refuseSecondHistory(files, opened, head)
-    return new LedgerFolder(files, signer, growth, lastBundle(files, opened.checkpoint.size), opened)
+    return new LedgerFolder(files, signer, growth, lastBundle(files, opened.checkpoint.size), opened, write)
   }
 
   /** null: nothing was ever signed. */
@@ -119,8 +130,8 @@ export class LedgerFolder {
     if (opened.kind === 'refused') throw new Error(`our own checkpoint is refused: ${opened.reason}`)
     const { folder } = this.files
     try {
-      await writeDurably(folder, [...tiles, ...bundles].map(named))
-      await writeDurably(folder, [{ path: CHECKPOINT_FILE, bytes: signed }])
+      await this.#write(folder, [...tiles, ...bundles].map(named))
+      await this.#write(folder, [{ path: CHECKPOINT_FILE, bytes: signed }])
     } catch (error) {
       this.#broken = new LedgerBroken('a-write-failed', folder, error)
       throw this.#broken
