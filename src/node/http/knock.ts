@@ -1,7 +1,7 @@
 /** From a request to who stands at the door of identity, and from its no to an answer. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Denied } from '../identity/denied.ts'
-import { isDown } from '../identity/open.ts'
+import { isDown } from '../identity/down.ts'
 import type { Opened } from '../identity/sessions.ts'
 import type { Knock } from '../identity/sign-in.ts'
 import { cookieName, cookieOf, tokenIn } from './cookie.ts'

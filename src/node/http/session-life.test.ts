@@ -132,6 +132,19 @@ describe('a session', () => {
     expect(people.warned.join()).toContain('ended without an entry')
   })
 
+  test('is opened while the database is away, when the ledger can wait for it, and stored later', async () => {
+    await open()
+    people.store.failure = Object.assign(new Error('away'), { name: 'HistoryDown' })
+    const browser = people.browser('uk-1')
+    expect((await browser.signIn()).status).toBe(200)
+    expect((await browser.get('/api/v1/vessels')).status).toBe(200)
+    expect(people.store.sessions.size).toBe(0)
+    people.store.failure = null
+    await people.identity.close()
+    expect(people.store.sessions.size).toBe(1)
+    expect(people.store.accounts.get('uk-1')?.passkeys[0]?.counter).toBe(1)
+  })
+
   test('that ended while the database was away stays ended', async () => {
     await open()
     const browser = people.browser('uk-1')

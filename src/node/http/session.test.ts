@@ -157,6 +157,24 @@ describe('who is not who they say', () => {
     expect(JSON.stringify(people.acts.acts)).not.toMatch(/Officer|signature|publicKey/)
   })
 
+  test('costs the node the same work, known or not (N33, MISP CVE-2020-14969)', async () => {
+    await open()
+    const checks = vi.spyOn(globalThis.crypto.subtle, 'verify')
+    const stranger = people.browser()
+    stranger.authenticator.make({ challenge: '', rp: { id: 'localhost' }, user: { id: 'eA' } })
+    const counts: number[] = []
+    for (const [browser, bend] of [
+      [people.browser('uk-1'), { otherKey: true }],
+      [stranger, {}],
+    ] as const) {
+      checks.mockClear()
+      expect((await browser.signIn('search-and-rescue', {}, bend)).status).toBe(401)
+      counts.push(checks.mock.calls.length)
+    }
+    checks.mockRestore()
+    expect(counts).toEqual([1, 1])
+  })
+
   test('and who is suspended hears the same', async () => {
     await open({ accounts: [accountOf('uk-1', { suspended: true }), accountOf('uk-3', ADMINISTRATOR)] })
     expect((await people.browser('uk-1').signIn()).text).toBe(

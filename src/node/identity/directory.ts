@@ -6,6 +6,7 @@ import type { LoggedAct } from '../acts/ports.ts'
 import type { Act } from '#custody'
 import type { Account, Passkey } from './account.ts'
 import { Denied } from './denied.ts'
+import { isDown } from './down.ts'
 import type { IdentityLimits } from './limits.ts'
 import { actOf } from './sessions.ts'
 import { type Chance, newId } from './secrets.ts'
@@ -36,6 +37,8 @@ export class Directory {
   #last: Promise<unknown> = Promise.resolve()
   /** Done, in the ledger, and not in the database yet; in their order. */
   readonly #unapplied: PreparedChange[] = []
+  /** Keys that were used, by their account, whose counters the database does not know yet. */
+  readonly #uncounted = new Map<string, string>()
 
   constructor(settings: DirectorySettings) {
     this.#settings = settings
@@ -99,10 +102,11 @@ export class Directory {
 
   async counted(account: string, passkey: string, counter: number): Promise<void> {
     const now = this.#accounts.get(account)
-    if (now === undefined || now.demo) return
-    await this.#settings.store.countKey(account, passkey, counter)
+    if (now === undefined) return
     const passkeys = now.passkeys.map(key => (key.id === passkey ? { ...key, counter } : key))
     this.#put({ ...now, passkeys })
+    this.#uncounted.set(passkey, account)
+    await this.applyWaiting()
   }
 
   async #change({ author, reason, what }: Told, make: () => Account): Promise<Account> {
@@ -136,7 +140,13 @@ export class Directory {
         // Whoever else waited for the same change took it out already.
         if (this.#unapplied[0] === next) this.#unapplied.shift()
       }
+      for (const [passkey, account] of this.#uncounted) {
+        const counter = this.byKey(passkey)?.passkey.counter
+        if (counter !== undefined) await this.#settings.store.countKey(account, passkey, counter)
+        this.#uncounted.delete(passkey)
+      }
     } catch (error) {
+      if (!isDown(error)) throw error
       this.#settings.warn(`Changes of accounts wait for the database: ${String(error)}`)
     }
   }

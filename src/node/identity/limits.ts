@@ -23,6 +23,8 @@ export const IDENTITY_LIMITS = {
   aheadMsMax: SECOND_MS,
   /** How often ends are looked for, and uses are stored. */
   sweepMs: 30 * SECOND_MS,
+  /** Acts that are committed together when many sessions end. */
+  endsPerCommitMax: 500,
   /** Sessions that ended while the database did not answer, to be stored as ended. */
   unstoredEndsMax: 5000,
   challengeMsMax: 2 * MINUTE_MS,

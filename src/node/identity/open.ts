@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Act } from '#custody'
-import { type Acts, ActsDown } from '../acts/ports.ts'
+import type { Acts } from '../acts/ports.ts'
 import type { NodeConfig } from '../config/config.ts'
 import type { Database } from '../store/postgres/database.ts'
 import { Administration } from './administration.ts'
@@ -10,6 +10,7 @@ import { Attempts } from './attempts.ts'
 import { demoAccounts, isDemoNode } from './demo.ts'
 import { Denied } from './denied.ts'
 import { Directory } from './directory.ts'
+import { isDown } from './down.ts'
 import { inviteFirst } from './first-administrator.ts'
 import { Invitations } from './invitations.ts'
 import { IDENTITY_LIMITS, type IdentityLimits } from './limits.ts'
@@ -22,6 +23,8 @@ import { Sessions } from './sessions.ts'
 import { SignInDoors } from './sign-in.ts'
 import type { IdentityStore } from './store.ts'
 import { timesOf } from './times.ts'
+
+export { isDown } from './down.ts'
 
 export const OPEN_LIMITS = { againMs: 2000 } as const
 
@@ -132,7 +135,11 @@ export function openIdentity(settings: IdentitySettings): OpenedIdentity {
       }
     }
   }
-  const sweep = () => Promise.all([directory.applyWaiting(), sessions.sweep()])
+  // What fails here fails again at the next one; the watch does not stop for it.
+  const sweep = () =>
+    Promise.all([directory.applyWaiting(), sessions.sweep()]).catch((error: unknown) =>
+      warn(`Accounts and sessions cannot be stored: ${String(error)}`),
+    )
   const sweeping = setInterval(() => void sweep(), limits.sweepMs).unref()
 
   return {
@@ -152,9 +159,4 @@ export function openIdentity(settings: IdentitySettings): OpenedIdentity {
       await sweep()
     },
   }
-}
-
-/** The database or the ledger does not answer now: it is asked again. */
-export function isDown(error: unknown): boolean {
-  return error instanceof ActsDown || (error instanceof Error && error.name === 'HistoryDown')
 }

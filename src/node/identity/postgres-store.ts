@@ -123,7 +123,8 @@ export class PostgresIdentityStore implements IdentityStore {
   async putSession(session: StoredSession): Promise<void> {
     await this.#database.rows(
       `INSERT INTO sessions (id, token_hash, account, role, purpose, legal_basis, proved_by, opened_ms, ends_ms, used_ms, proved_ms)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       ON CONFLICT (id) DO NOTHING`,
       [
         session.id,
         Buffer.from(session.tokenHash, 'hex'),

@@ -1,11 +1,12 @@
 /**
- * The open sessions, in memory: a question costs no database, and a watch goes on while it does not answer. Every session is
- * stored, and its opening stands in the ledger, before its token is given away.
+ * The open sessions, in memory: a question costs no database, and a watch goes on while it does not answer. The opening of a session
+ * stands in the ledger before its token is given away; it is stored then, or as soon as the database answers.
  */
 import type { Act } from '#custody'
 import type { Scheme } from '#records'
 import { type Account, type Aim, closedBecause, readerOf } from './account.ts'
 import { Denied } from './denied.ts'
+import { isDown } from './down.ts'
 import type { IdentityLimits } from './limits.ts'
 import type { Session } from './ports.ts'
 import { type Chance, hashOf, newId, newToken } from './secrets.ts'
@@ -44,6 +45,8 @@ export class Sessions {
   readonly #settings: SessionsSettings
   readonly #open = new Map<TokenHash, Open>()
   readonly #listeners = new Set<() => void>()
+  /** Open, and the database does not know it yet. */
+  readonly #unstored = new Set<Open>()
   /** Ended, and the database does not know it yet. */
   readonly #unstoredEnds = new Set<string>()
 
@@ -183,22 +186,17 @@ export class Sessions {
     acts: readonly Act[],
     from?: Open,
   ): Promise<Opened> {
-    const { store, chance, limits, commit } = this.#settings
+    const { chance, limits, commit } = this.#settings
     if (this.#open.size >= limits.sessionsMax && from === undefined)
       throw new Denied(503, 'too-busy', 'As many sessions are open as this node keeps.')
     const token = newToken(chance)
     const stored = { ...more, id: newId(chance), tokenHash: hashOf(token) }
-    await store.putSession(stored)
-    try {
-      await commit([...acts, openAct(stored)])
-    } catch (error) {
-      // Nobody has the token: the row opens nothing, and goes with the next sweep.
-      this.#unstoredEnds.add(stored.id)
-      throw error
-    }
+    await commit([...acts, openAct(stored)])
     const open = this.#take(stored)
     const taken = from === undefined ? open : { ...open, opened: from.opened, proved: from.proved }
     this.#open.set(stored.tokenHash, taken)
+    this.#unstored.add(taken)
+    await this.#storeOpened()
     const session = this.#sessionOf(taken)
     if (session === null) throw new Denied(401, 'sign-in-refused', 'That did not open a session.')
     return { token, session }
@@ -279,14 +277,17 @@ export class Sessions {
   async #tellEnds(
     ends: readonly { readonly stored: StoredSession; readonly reason: EndReason }[],
   ): Promise<void> {
-    if (ends.length === 0) return
-    try {
-      await this.#settings.commit(ends.map(({ stored, reason }) => endAct(stored, reason)))
-    } catch (error) {
-      const which = ends.map(({ stored, reason }) => `${stored.id} (${reason})`).join(', ')
-      this.#settings.warn(`Sessions ended without an entry in the ledger: ${which}: ${String(error)}`)
+    const { limits, commit, warn } = this.#settings
+    for (let from = 0; from < ends.length; from += limits.endsPerCommitMax) {
+      const some = ends.slice(from, from + limits.endsPerCommitMax)
+      try {
+        await commit(some.map(({ stored, reason }) => endAct(stored, reason)))
+      } catch (error) {
+        const which = some.map(({ stored, reason }) => `${stored.id} (${reason})`).join(', ')
+        warn(`Sessions ended without an entry in the ledger: ${which}: ${String(error)}`)
+      }
     }
-    await this.#storeEnds(ends.map(({ stored }) => stored.id))
+    if (ends.length > 0) await this.#storeEnds(ends.map(({ stored }) => stored.id))
   }
 
   async #storeEnds(ids: readonly string[]): Promise<void> {
@@ -302,7 +303,23 @@ export class Sessions {
     }
   }
 
+  /** A session that is not stored is one all the same: it ends with the process. */
+  async #storeOpened(): Promise<void> {
+    const { store, warn } = this.#settings
+    for (const open of this.#unstored) {
+      const isOver = this.#open.get(open.stored.tokenHash) !== open
+      try {
+        if (!isOver) await store.putSession(open.stored)
+        this.#unstored.delete(open)
+      } catch (error) {
+        if (!isDown(error)) throw error
+        return warn(`${this.#unstored.size} open sessions are not stored yet: ${String(error)}`)
+      }
+    }
+  }
+
   async #storeUses(): Promise<void> {
+    await this.#storeOpened()
     const changed = [...this.#open.values()].filter(open => open.isChanged)
     await this.#storeEnds([])
     if (changed.length === 0) return

@@ -64,6 +64,7 @@ export function identityStoreExam(name: string, open: () => Promise<IdentityStor
 
     test('a session is kept, used, and ended', async () => {
       await store.putSession(SESSION)
+      await store.putSession(SESSION)
       expect((await store.load()).sessions).toEqual([SESSION])
       const used = { id: SESSION.id, usedMs: SESSION.usedMs + 5, provedMs: SESSION.provedMs + 7 }
       await store.touchSessions([used])

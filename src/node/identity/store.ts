@@ -52,6 +52,7 @@ export interface IdentityStore {
   apply(change: PreparedChange): Promise<void>
   drop(id: string): Promise<void>
   countKey(account: string, passkey: string, counter: number): Promise<void>
+  /** Twice is once: an answer may have been lost. */
   putSession(session: StoredSession): Promise<void>
   touchSessions(
     uses: readonly { readonly id: string; readonly usedMs: number; readonly provedMs: number }[],
