@@ -1,10 +1,12 @@
 /**
  * The list of what followed a base backup: a line for each segment of the write-ahead log, each checkpoint of the ledger,
- * and each instant up to which all is there. A line is added after its file is on the disk.
+ * and each instant up to which all is there. A line is added after its file is on the disk; before it stands the beginning
+ * of its own SHA-256.
  *
- *   {"file":{"path":"wal/000000010000000000000007","bytes":16777216,"sha256":"..."}}
- *   {"whole":"2026-11-25T02:00:00.123Z"}
+ *   5f1d0c9a77e2b3c4 {"file":{"path":"wal/000000010000000000000007","bytes":16777216,"sha256":"..."}}
+ *   81aa02b1c4d90e6f {"whole":"2026-11-25T02:00:00.123456Z"}
  */
+import { createHash } from 'node:crypto'
 import { open, readFile, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -13,7 +15,8 @@ import { BACKUP_LIMITS } from './limits.ts'
 import { ListedFile, type Manifest, NoBackup } from './manifest.ts'
 import { bytesOfLsn, isSegment, segmentAt } from './wal.ts'
 
-export const ARCHIVE_FILE = 'archive.jsonl'
+export const ARCHIVE_FILE = 'archive.list'
+const SUM_DIGITS = 16
 
 const Line = z.union([
   z.strictObject({ file: ListedFile }),
@@ -35,7 +38,7 @@ export interface Archive {
 export async function addLine(folder: string, line: ArchiveLine): Promise<void> {
   const file = await open(join(folder, ARCHIVE_FILE), 'a', 0o600)
   try {
-    await file.appendFile(`${JSON.stringify(line)}\n`)
+    await file.appendFile(`${formatLine(line)}\n`)
     await file.sync()
   } finally {
     await file.close()
@@ -100,10 +103,21 @@ export async function mendArchive(folder: string): Promise<void> {
   if (whole < bytes.length) await truncate(path, whole)
 }
 
+function formatLine(line: ArchiveLine): string {
+  const text = JSON.stringify(line)
+  return `${createHash('sha256').update(text).digest('hex').slice(0, SUM_DIGITS)} ${text}`
+}
+
 function lineOf(text: string, place: string): ArchiveLine {
+  const damaged = new NoBackup(`${place} is damaged`)
+  let read: unknown
   try {
-    return Line.parse(JSON.parse(text))
+    read = JSON.parse(text.slice(SUM_DIGITS + 1))
   } catch (error) {
-    throw new NoBackup(`${place} is damaged`, { cause: error })
+    if (error instanceof SyntaxError) throw damaged
+    throw error
   }
+  const line = Line.safeParse(read)
+  if (!line.success || formatLine(line.data) !== text) throw damaged
+  return line.data
 }

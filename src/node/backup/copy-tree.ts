@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type CopiedFile, copyFile, filesBelow, sha256Of, sync, writeDurably } from './copy.ts'
+import { type CopiedFile, copyFile, eachOf, filesBelow, sha256Of, sync, writeDurably } from './copy.ts'
 import { BACKUP_LIMITS } from './limits.ts'
 
 export interface CopiedTree {
@@ -21,17 +21,22 @@ export async function copyTree(
   const files: CopiedFile[] = []
   const folders: string[] = []
   if (!existsSync(from)) return { files, folders }
-  for (const path of await filesBelow(from, skip)) {
+  const paths = await filesBelow(from, skip)
+  for (const path of paths.filter(isFolder)) {
     const name = `${under}/${path}`
-    if (path.endsWith('/')) {
-      await mkdir(join(to, name), { recursive: true, mode: 0o700 })
-      folders.push(name.slice(0, -1))
-      continue
-    }
-    const copied = await copyFile(join(from, path), join(to, name), name)
-    if (copied !== null) files.push(copied)
+    await mkdir(join(to, name), { recursive: true, mode: 0o700 })
+    folders.push(name.slice(0, -1))
   }
+  const copied = await eachOf(
+    paths.filter(path => !isFolder(path)),
+    path => copyFile(join(from, path), join(to, under, path), `${under}/${path}`),
+  )
+  files.push(...copied.flatMap(file => file ?? []))
   return { files, folders }
+}
+
+function isFolder(path: string): boolean {
+  return path.endsWith('/')
 }
 
 const CONTROL_FILE = join('global', 'pg_control')

@@ -11,6 +11,7 @@ export const BACKUP_LIMITS = {
   slotKeepMegabytes: 4096,
   /** Files of a cluster, a sensor log and a ledger: more is not one of ours. */
   filesMax: 500_000,
+  filesAtOnce: 8,
   /** A manifest, and the list of an archive, are read whole. */
   manifestBytesMax: 128 * 1024 * 1024,
   /** Times that files which vanished while they were copied are looked for again. */

@@ -107,7 +107,8 @@ function wordsOf(cluster: string, host: string, until: string | null): string[] 
     ...(until === null
       ? {}
       : {
-          recovery_target_time: until,
+          // The server reads it before it knows the names of time zones, and 'Z' is one.
+          recovery_target_time: until.replace('T', ' ').replace('Z', '+00'),
           recovery_target_inclusive: 'on',
           recovery_target_action: 'promote',
         }),

@@ -2,7 +2,7 @@
 import { chown, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Archive } from './archive.ts'
-import { type CopiedFile, copyFile, type Owner, sha256Of, sync } from './copy.ts'
+import { type CopiedFile, copyFile, eachOf, type Owner, sha256Of, sync } from './copy.ts'
 import { BACKUP_LIMITS } from './limits.ts'
 import { type Manifest, NoBackup } from './manifest.ts'
 
@@ -22,21 +22,19 @@ export async function unpack(plan: UnpackPlan): Promise<number> {
   const { folder, manifest, archive, owner } = plan
   const faults: string[] = []
   const folders = new Set<string>()
-  let bytes = 0
   await makeFolder(plan.cluster, folders, owner)
   for (const path of manifest.folders) await makeFolder(placeOf(path, plan).to, folders, ownerOf(path, owner))
   const listed = [...manifest.files.filter(({ path }) => !path.startsWith('wal/')), ...archive.segments]
-  for (const file of listed) {
-    const { to } = placeOf(file.path, plan)
-    await makeFolder(dirname(to), folders, ownerOf(file.path, owner))
-    const copied = await copyFile(join(folder, file.path), to, file.path, ownerOf(file.path, owner))
-    judge(file, copied, faults)
-    bytes += file.bytes
-  }
+  for (const { path } of listed)
+    await makeFolder(dirname(placeOf(path, plan).to), folders, ownerOf(path, owner))
+  const copies = await eachOf(listed, ({ path }) =>
+    copyFile(join(folder, path), placeOf(path, plan).to, path, ownerOf(path, owner)),
+  )
+  for (const [at, file] of listed.entries()) judge(file, copies[at] ?? null, faults)
   for (const file of archive.checkpoints) judge(file, await readBack(folder, file), faults)
   if (faults.length > 0) throw damaged(folder, faults)
-  for (const path of folders) await sync(path)
-  return bytes
+  await eachOf([...folders], sync)
+  return listed.reduce((sum, { bytes }) => sum + bytes, 0)
 }
 
 /** The same check without a copy. @returns bytes. @throws NoBackup */
@@ -44,7 +42,8 @@ export async function assertWhole(folder: string, manifest: Manifest, archive: A
   const faults: string[] = []
   const files = manifest.files.filter(({ path }) => !path.startsWith('wal/'))
   const listed = [...files, ...archive.segments, ...archive.checkpoints]
-  for (const file of listed) judge(file, await readBack(folder, file), faults)
+  const found = await eachOf(listed, file => readBack(folder, file))
+  for (const [at, file] of listed.entries()) judge(file, found[at] ?? null, faults)
   if (faults.length > 0) throw damaged(folder, faults)
   return listed.reduce((sum, { bytes }) => sum + bytes, 0)
 }
