@@ -40,8 +40,16 @@ export function firstRow(
 /** The row without a name that radar holds and that clearly is what a fix is of; -1 none. */
 export function homeOf(bank: Bank, timeS: number, fix: Fix, tuning: Tuning, except: number): number {
   const row = ownRow(bank, timeS, fix, tuning, { ...AGAIN, except }) ?? -1
-  if (row < 0 || bank.data[row + FIELD.mmsi] > 0 || bank.data[row + FIELD.radarHits] < HOME_HITS) return -1
-  return row
+  return row >= 0 && isUnnamed(bank.data, row) ? row : -1
+}
+
+/** A row that radar holds and no station is named by. */
+export function isUnnamed(data: Float64Array, row: number): boolean {
+  return (
+    data[row + FIELD.mmsi] === 0 &&
+    data[row + FIELD.exists] >= AGAIN.existsMin &&
+    data[row + FIELD.radarHits] >= HOME_HITS
+  )
 }
 
 /** Offset of the row; -1: a ship not known yet; null: it cannot be told. */
