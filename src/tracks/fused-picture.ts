@@ -5,8 +5,8 @@
 import type { TrackClass, TrackDoubt, TrackIdentity, VesselDetail } from '#contract'
 import { fusionDetail, stationDispute, trackDoubt } from './fused-detail.ts'
 import type { FusedDispute, FusedRow, FusedUpdate } from './fused-update.ts'
-import type { Picture } from './picture.ts'
-import { type PictureOptions, StationPicture } from './station-picture.ts'
+import type { Picture, PictureOptions } from './picture.ts'
+import { StationPicture } from './station-picture.ts'
 
 export const FUSED_LIMITS = {
   /** A track followed for this long leaves a mark where it was lost; a shorter one leaves at once. */

@@ -9,5 +9,5 @@ export {
 export * from './fused-update.ts'
 export * from './limits.ts'
 export * from './picture.ts'
-export { createPicture, type PictureOptions } from './station-picture.ts'
+export { createPicture } from './station-picture.ts'
 export * from './fusion/index.ts'

@@ -1,6 +1,18 @@
 /** The door behind which the picture is made. Part 1: one track per AIS station; the fused tracker stands behind it later. */
 import type { Frame, TrackDoubt, TrackIdentity, VesselDetail } from '#contract'
 import type { Observation, Provenance } from '#sensors'
+import type { PictureLimits } from './limits.ts'
+
+export interface PictureOptions {
+  /** The short name of the node: the first half of every track's name. */
+  readonly node: string
+  readonly nextNumber?: number
+  /** From a former run: the name of a station (MMSI, negative when simulated) to its number. */
+  readonly byMmsi?: ReadonlyMap<number, number>
+  /** Who those stations said they were: a ship says her name every six minutes only. */
+  readonly known?: Iterable<TrackIdentity>
+  readonly limits?: PictureLimits
+}
 
 /** What an observation did to the picture, for those who must remember it. */
 export interface PictureChange {

@@ -23,20 +23,9 @@ import {
 import { firstIdentity, mergeIdentity } from './identity.ts'
 import { PICTURE_LIMITS, type PictureLimits } from './limits.ts'
 import { nameOf, TrackNumbers } from './names.ts'
-import type { Picture, PictureChange } from './picture.ts'
+import type { Picture, PictureChange, PictureOptions } from './picture.ts'
 import { RememberedIdentities } from './remembered.ts'
 import { isCutOff, noteSource } from './sources.ts'
-
-export interface PictureOptions {
-  /** The short name of the node: the first half of every track's name. */
-  readonly node: string
-  readonly nextNumber?: number
-  /** From a former run: the name of a station (MMSI, negative when simulated) to its number. */
-  readonly byMmsi?: ReadonlyMap<number, number>
-  /** Who those stations said they were: a ship says her name every six minutes only. */
-  readonly known?: Iterable<TrackIdentity>
-  readonly limits?: PictureLimits
-}
 
 export function createPicture(options: PictureOptions): Picture {
   return new StationPicture(options)

@@ -3,18 +3,10 @@ import type { Map as EngineMap, MapMouseEvent } from 'maplibre-gl'
 import { FRAME_KIND, type Frame, type TrackDoubt, type TrackIdentity } from '#contract'
 import type { Position } from '#geo'
 import { COAST_URL } from '../chart/coast.ts'
-import { mercatorX, mercatorY, positionAt } from '../picture/mercator.ts'
+import { positionAt } from '../picture/mercator.ts'
 import { PALETTES, type PaletteName } from '../tokens/palettes.ts'
-import { symbolOf } from '../tokens/symbols.ts'
 import { createEngine } from './chart-map.ts'
-import {
-  type DoubtMark,
-  drawDisagreement,
-  drawEllipse,
-  drawSensorMarks,
-  type SensorMark,
-} from './doubt-mark.ts'
-import { doubtsInSight } from './doubts.ts'
+import type { DoubtMark, SensorMark } from './doubt-mark.ts'
 import { DrawnChart } from './drawn-chart.ts'
 import { Fleet } from './fleet.ts'
 import { FrameTimes } from './frame-times.ts'
@@ -24,6 +16,7 @@ import { LABEL_FONTS } from './label-style.ts'
 import { MapEvents } from './map-events.ts'
 import { MovingLayer, type MovingScene } from './moving-layer.ts'
 import { repaintMs } from './repaint.ts'
+import { SensedMarks } from './sensed-marks.ts'
 import type { SensedFeatures } from './sensed-chart.ts'
 import { placeAt, type View, viewOf } from './view.ts'
 import {
@@ -71,9 +64,7 @@ class Watch implements WatchMap {
   #vectors: VectorMinutes
   #trailMinutes: TrailMinutes
   #view: View
-  #sensors: readonly SensorMark[] = []
-  #doubt: DoubtMark | null = null
-  #doubts: readonly TrackDoubt[] = []
+  readonly #marks = new SensedMarks(this.#fleet)
   #covered: readonly Box[] = []
   #isPicking = false
   #paintedAtMs = 0
@@ -176,16 +167,18 @@ class Watch implements WatchMap {
     const nowMs = this.#nowMs()
     this.#view = this.#look()
     const at = { x: 0, y: 0 }
+    const palette = PALETTES[this.#chart.palette]
     const scene = {
       view: this.#view,
       dpr: this.#map.getPixelRatio(),
-      palette: PALETTES[this.#chart.palette],
+      palette,
       language: this.#language,
       isVisible: this.#chart.isVisible,
       ships: () => this.#fleet.names(this.#view, nowMs),
-      sensors: this.#chart.isVisible('coverage') ? this.#sensors : [],
+      sensors: this.#chart.isVisible('coverage') ? this.#marks.sensors : [],
       covered: this.#covered,
-      marks: (pen: CanvasRenderingContext2D) => this.#drawMarks(pen, nowMs),
+      marks: (pen: CanvasRenderingContext2D) =>
+        this.#marks.draw(pen, this.#view, palette, this.#chart.isVisible, nowMs),
       placeOf: (track: number) => this.#fleet.placeOf(track, nowMs, at),
     }
     this.#labels.draw(scene, clockMs)
@@ -193,40 +186,6 @@ class Watch implements WatchMap {
     this.#spentMs = 0
     this.#paintedAtMs = clockMs
     this.#isDirty = false
-  }
-
-  /** Around the tracks, and the places of the sensors. */
-  #drawMarks(pen: CanvasRenderingContext2D, nowMs: number): void {
-    const view = this.#view
-    const palette = PALETTES[this.#chart.palette]
-    if (this.#chart.isVisible('coverage')) drawSensorMarks(pen, view, palette, this.#sensors)
-    if (this.#chart.isVisible('doubt')) this.#drawDoubts(pen, nowMs)
-    const mark = this.#doubt
-    const slot = mark === null ? -1 : this.table.slotOf(mark.track)
-    if (mark === null || slot < 0) return
-    const trackClass = this.table.columns.trackClass[slot] as number
-    const at = this.#fleet.placeOf(mark.track, nowMs, { x: 0, y: 0 })
-    if (at === null || !this.#fleet.isShown(trackClass)) return
-    if (mark.doubt !== null && this.#chart.isVisible('doubt'))
-      drawEllipse(pen, view, palette, at, mark.doubt, symbolOf(trackClass).colour, 'chosen')
-    if (mark.disagrees === null) return
-    const { track, position } = mark.disagrees
-    const other = track === null ? null : this.#fleet.placeOf(track, nowMs, { x: 0, y: 0 })
-    const to = other ?? { x: mercatorX(position.longitude), y: mercatorY(position.latitude) }
-    drawDisagreement(pen, view, palette, at, to, other !== null)
-  }
-
-  #drawDoubts(pen: CanvasRenderingContext2D, nowMs: number): void {
-    const view = this.#view
-    const palette = PALETTES[this.#chart.palette]
-    const { columns } = this.table
-    const placed = doubtsInSight(view, this.#doubts, this.#doubt?.track ?? null, (track, into) => {
-      const trackClass = columns.trackClass[this.table.slotOf(track)]
-      if (trackClass === undefined || !this.#fleet.isShown(trackClass)) return null
-      return this.#fleet.placeOf(track, nowMs, into) === null ? null : { trackClass }
-    })
-    for (const { at, trackClass, of } of placed)
-      drawEllipse(pen, view, palette, at, of.doubt, symbolOf(trackClass).colour, 'other')
   }
 
   #click(event: MapMouseEvent): void {
@@ -316,7 +275,7 @@ class Watch implements WatchMap {
   }
 
   setCoverage(features: SensedFeatures, marks: readonly SensorMark[]): void {
-    this.#sensors = marks
+    this.#marks.sensors = marks
     this.#labels.stale()
     this.#chart.sense('coverage', features)
     this.#map.triggerRepaint()
@@ -327,12 +286,12 @@ class Watch implements WatchMap {
   }
 
   setDoubt(mark: DoubtMark | null): void {
-    this.#doubt = mark
+    this.#marks.chosen = mark
     this.#map.triggerRepaint()
   }
 
   setDoubts(doubts: readonly TrackDoubt[]): void {
-    this.#doubts = doubts
+    this.#marks.doubts = doubts
     this.#map.triggerRepaint()
   }
 
