@@ -93,13 +93,16 @@ test('forms come from the types of records: an area has its corners', async ({ w
   await expect(watch.locator('.record-content').first()).toContainText('51°10.0′N 001°30.0′E')
 })
 
-test('an inspector is offered what an inspector may do: no watch, no writing', async ({ page, node }) => {
-  await signInAs(page, node.link, 'inspector')
+test('an administrator is offered what one may do: no watch, no live line, no log', async ({
+  page,
+  node,
+}) => {
+  await signInAs(page, node.link, 'administrator')
   const sockets: string[] = []
   page.on('websocket', socket => sockets.push(socket.url()))
   await page.goto(node.link)
   await expect(page.locator('.rail')).toContainText('Trust')
-  await expect(page.locator('.rail')).not.toContainText('Watch')
+  await expect(page.locator('.rail')).not.toContainText(/Watch|Log/)
   await expect(page.locator('.situation')).toHaveCount(0)
   expect(sockets).toEqual([])
 })

@@ -7,6 +7,7 @@ import { firstRoute, roomOf } from '../rooms/use-room.ts'
 import { groupsOf } from '../session/order.ts'
 import { HOME, type Session } from '../session/session.ts'
 import { PALETTES } from '../session/settings.ts'
+import { rightsOf } from '../sign-in/rights.ts'
 import { openForm } from '../sighting/acts.ts'
 import { changeRate, playOrPause, SCRUB_FAR_MS, SCRUB_MS, scrub } from '../time/acts.ts'
 import { type Act, actOf, EVERYWHERE } from './keymap.ts'
@@ -24,14 +25,14 @@ export function useKeys(session: Session, house: House): void {
   }, [session, house])
 }
 
-function rightsOf({ door }: House): readonly string[] {
+function offeredTo({ door }: House): readonly string[] {
   const state = door.state.get()
-  return state.kind === 'in' ? state.session.may : []
+  return state.kind === 'in' ? rightsOf(state.session) : []
 }
 
 /** Keys of the picture wait in the other rooms; what the session may not do has no key. */
 function isHere(act: Act, house: House): boolean {
-  const may = rightsOf(house)
+  const may = offeredTo(house)
   if (act === 'note') return may.includes('write')
   return EVERYWHERE.has(act) || roomOf(house.route.get(), may)?.room === 'watch'
 }
@@ -114,7 +115,7 @@ const PLAIN: Readonly<
 
 /** In the order of the rail, and round. */
 function nextRoom(house: House): void {
-  const may = rightsOf(house)
+  const may = offeredTo(house)
   const rooms = roomsFor(may)
   const at = rooms.findIndex(room => room === roomOf(house.route.get(), may)?.room)
   const next = rooms[(at + 1) % rooms.length]

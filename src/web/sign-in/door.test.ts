@@ -81,6 +81,15 @@ describe('the door', () => {
     expect(drafts.of('note', {}).get()).toEqual({})
   })
 
+  test('a question that is refused while somebody leaves is no session that ended by itself', async () => {
+    const { door } = open(OFFICER)
+    await door.look()
+    const leaving = door.leave()
+    door.expired()
+    await leaving
+    expect(door.state.get()).toMatchObject({ kind: 'out', why: 'left' })
+  })
+
   test('beyond its limit the oldest draft is dropped', () => {
     const drafts = createDrafts()
     drafts.of('first', {}).set({ text: 'old' })

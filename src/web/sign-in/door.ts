@@ -39,6 +39,7 @@ const NOTHING = (): void => {}
 export function createDoor(tools: DoorTools): Door {
   const state: Cell<DoorState> = createCell<DoorState>({ kind: 'asking' })
   let turn = 0
+  let isLeaving = false
   let callOff: () => void = NOTHING
 
   async function look(): Promise<void> {
@@ -72,11 +73,14 @@ export function createDoor(tools: DoorTools): Door {
     look,
     expired: () => {
       const now = state.get()
-      if (now.kind !== 'in') return
+      // Whoever leaves knows: a question that was under way is not a session that ended by itself.
+      if (now.kind !== 'in' || isLeaving) return
       state.set({ kind: 'out', signIn: { ...now.signIn, session: null }, why: 'expired' })
     },
     leave: async () => {
+      isLeaving = true
       const answer = await tools.api.leave(AbortSignal.timeout(DOOR_ANSWER_MS))
+      isLeaving = false
       const now = state.get()
       const isClosed =
         answer.kind === 'good' || (answer.kind === 'refused' && answer.code === 'not-signed-in')
