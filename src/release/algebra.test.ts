@@ -89,6 +89,12 @@ describe('what is made from several records', () => {
 
   test.each<[string, Marking, string, string]>([
     ['no purpose is left', { ...base, purposes: ['programme'] }, 'UK', 'no-purpose'],
+    [
+      'only the programme is left of what was kept for more',
+      { ...base, purposes: ['crime-groups', 'programme'] },
+      'UK',
+      'programme-of-more',
+    ],
     ['home may not have all of it', { ...fromFrance, releasableTo: [] }, 'UK', 'not-for-this-state'],
     ['a level is too high', { ...base, level: 'SECRET' }, 'UK', 'above-ceiling'],
     ['a level is unknown', { ...base, level: 'PROTECTED B' }, 'UK', 'above-ceiling'],
@@ -100,7 +106,7 @@ describe('what is made from several records', () => {
       'too-many-conditions',
     ],
   ])('is refused when %s', (_, other, state, reason) => {
-    const made = combine([base, other], state)
+    const made = combine([{ ...base, purposes: first(reason) }, other], state)
     expect(made).toMatchObject({ kind: 'not-combinable', reason })
     expect(made.kind === 'not-combinable' && [made.why.en.length, made.why.fr.length].every(Boolean)).toBe(
       true,
@@ -167,6 +173,10 @@ describe('joining', () => {
   })
 })
 
+function first(reason: string): Marking['purposes'] {
+  return reason === 'programme-of-more' ? ['search-and-rescue', 'programme'] : base.purposes
+}
+
 /** What the result gives away that the source did not. */
 function widerThan(result: Marking, source: Marking): string[] {
   const wider: string[] = []
@@ -183,5 +193,7 @@ function widerThan(result: Marking, source: Marking): string[] {
       if (state !== source.originator) wider.push(`past control ${state}`)
   const needed = protectionBy(result.originator, source, UK_FR_AGREEMENT)
   if (needed.kind === 'none' || needed.rank > (rankOf(result) ?? -1)) wider.push('level')
+  const isForProgramme = (purposes: readonly string[]) => purposes.join() === 'programme'
+  if (isForProgramme(result.purposes) && !isForProgramme(source.purposes)) wider.push('programme')
   return wider
 }

@@ -4,7 +4,8 @@
  *   level          the highest, within the scheme of the state that makes it; across schemes only by the agreement
  *   audience       intersection (releasability and originator together)
  *   conditions     union
- *   purposes       intersection; none left: it may not be made
+ *   purposes       intersection; none left: it may not be made. Nor if only the programme is left of more: the programme sees
+ *                  nothing of what was kept for rescue or on crime groups, and a combination is no way round
  *   originators    of what is under control: union; what is made of it goes to them and to nobody else
  *
  * `join` is a semilattice (commutative, associative, idempotent), so the order in which things were put together does not
@@ -32,6 +33,8 @@ export interface Effective {
   readonly audience: readonly State[]
   readonly conditions: readonly string[]
   readonly purposes: readonly RecordPurpose[]
+  /** Those of any source. */
+  readonly purposesOfAny: readonly RecordPurpose[]
   /** Whose word is needed for each further release. */
   readonly controlledBy: readonly State[]
 }
@@ -47,6 +50,7 @@ export interface NotCombinable {
   readonly kind: 'not-combinable'
   readonly reason:
     | 'no-purpose'
+    | 'programme-of-more'
     | 'not-for-this-state'
     | 'above-ceiling'
     | 'no-agreement'
@@ -62,6 +66,7 @@ export function effectiveOf(marking: Marking): Effective {
     audience: sorted([...marking.releasableTo, originator]),
     conditions: sorted(marking.conditions),
     purposes: ordered(marking.purposes),
+    purposesOfAny: ordered(marking.purposes),
     controlledBy: marking.originatorControl ? [originator] : [],
   }
 }
@@ -73,6 +78,7 @@ export function join(a: Effective, b: Effective): Effective {
     audience: a.audience.filter(state => b.audience.includes(state)),
     conditions: sorted([...a.conditions, ...b.conditions]),
     purposes: a.purposes.filter(purpose => b.purposes.includes(purpose)),
+    purposesOfAny: ordered([...a.purposesOfAny, ...b.purposesOfAny]),
     controlledBy: sorted([...a.controlledBy, ...b.controlledBy]),
   }
 }
@@ -92,7 +98,7 @@ export function markingOf(
   home: State,
   agreement: Agreement = UK_FR_AGREEMENT,
 ): CombinedMarking | NotCombinable {
-  const { marks, audience, conditions, purposes } = effective
+  const { marks, audience, conditions, purposes, purposesOfAny } = effective
   if (marks.some(mark => checkMarkingCeiling({ ...mark, conditions: [...conditions] }) !== null))
     return refused('above-ceiling')
   const scheme = schemeOf(home)
@@ -101,6 +107,7 @@ export function markingOf(
   if (rank === null) return refused('no-agreement')
   if (!audience.includes(home)) return refused('not-for-this-state')
   if (purposes.length === 0) return refused('no-purpose')
+  if (isProgrammeAlone(purposes) && !isProgrammeAlone(purposesOfAny)) return refused('programme-of-more')
   if (conditions.length > MARKING_LIMITS.conditionsMax) return refused('too-many-conditions')
   const marking: Marking = {
     scheme,
@@ -112,6 +119,10 @@ export function markingOf(
     originatorControl: effective.controlledBy.length > 0,
   }
   return { kind: 'marked', marking, verbatim: marks }
+}
+
+function isProgrammeAlone(purposes: readonly RecordPurpose[]): boolean {
+  return purposes.every(purpose => purpose === 'programme')
 }
 
 function highestFor(home: State, marks: readonly Mark[], agreement: Agreement): Rank | null {
@@ -141,6 +152,10 @@ const WHY: Readonly<Record<NotCombinable['reason'], Text>> = {
   'no-purpose': {
     en: 'The sources share no purpose: what is for nothing may not be made.',
     fr: "Les sources n'ont aucune finalité commune : ce qui n'a pas de finalité ne peut être établi.",
+  },
+  'programme-of-more': {
+    en: 'Only the programme is left as a purpose, and a source was kept for rescue or on crime groups too.',
+    fr: "Seul le programme reste comme finalité, alors qu'une source sert aussi au sauvetage ou à la lutte contre les groupes criminels.",
   },
   'not-for-this-state': {
     en: 'One of the sources is not releasable to this state.',

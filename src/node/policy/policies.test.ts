@@ -224,6 +224,7 @@ describe('rescue is not enforcement', () => {
     ['both', true, BOTH, true],
     ['both, without a legal basis', false, BOTH, false],
     ['crime groups', true, CRIME, true],
+    ['crime groups, without a legal basis', false, CRIME, false],
   ])(
     'the partner receives for work on crime groups what is marked for %s',
     (_, hasLegalBasis, marking, expected) => {

@@ -86,6 +86,7 @@ function mayReceive(
   if (!marking.releasableTo.includes(reader.state) && marking.originator !== reader.state) return false
   if (!isProtected(reader, marking) || !isBound(reader, marking)) return false
   if (!marking.purposes.some(purpose => purpose === reader.purpose)) return false
+  if (reader.purpose === 'crime-groups' && !reader.hasLegalBasis) return false
   if (!keepsRescueApart(reader, marking)) return false
   if (reader.purpose === 'programme' && !isForProgrammeAlone(marking, type, personalTypes)) return false
   const isControlledElsewhere = marking.originatorControl && marking.originator !== home
