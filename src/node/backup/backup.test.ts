@@ -303,14 +303,33 @@ describe('an archive', () => {
     expect(rows).toEqual([{ near: true }])
   })
 
+  test('does not follow another database, nor another history of the same one', async () => {
+    const source = { dataFolder: node.folder, folder: at('safe') }
+    for (const change of [{ system: '1' }, { timeline: 2 }]) {
+      const round = archiveOnce({ ...source, manifest: { ...manifest, ...change, files: [] } }, false)
+      await expect(round).rejects.toThrow(/is another one than|has a gap/)
+    }
+  })
+
+  test('whose slot was taken by a newer backup asks for a new base backup', async () => {
+    const plan = {
+      dataFolder: node.folder,
+      folder: at('newer'),
+      isFollowed: true,
+      withSensorLog: false,
+      ...quiet,
+    }
+    await takeBase(plan)
+    const round = archiveOnce({ dataFolder: node.folder, folder: at('safe'), manifest }, false)
+    await expect(round).rejects.toThrow('The server keeps its log for a newer backup')
+  })
+
   test('whose server let go of the log asks for a new base backup', async () => {
     await node.database.rows("SELECT pg_drop_replication_slot('entente_backup')")
     const round = archiveOnce({ dataFolder: node.folder, folder: at('safe'), manifest }, false)
     await expect(round).rejects.toThrow(SlotLost)
-    await node.database.rows("SELECT pg_create_physical_replication_slot('entente_backup', true)")
-    await node.database.rows('SELECT pg_switch_wal()')
-    await node.database.rows("SELECT pg_replication_slot_advance('entente_backup', pg_current_wal_lsn())")
-    await node.database.rows("SELECT pg_drop_replication_slot('entente_backup')")
+    const wait = await archiveOnce({ dataFolder: at('all'), folder: at('safe'), manifest }, false)
+    expect(wait, 'no node runs there').toBeNull()
   })
 })
 

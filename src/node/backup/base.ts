@@ -75,7 +75,7 @@ export async function takeBase(plan: BackupPlan): Promise<Manifest> {
 async function copyAll(plan: BackupPlan, { client, cluster }: Server): Promise<Manifest> {
   const { folder } = plan
   const fact = await factsOf(client)
-  await makeSlot(client, plan.isFollowed)
+  const slot = await makeSlot(client)
   const startLsn = await one(client, `SELECT pg_backup_start('entente', true)::text AS value`)
   await plan.onCopying?.()
   const { ledger, files: tiles } = await copyLedger(plan.dataFolder, folder)
@@ -107,6 +107,7 @@ async function copyAll(plan: BackupPlan, { client, cluster }: Server): Promise<M
     folders: [...base.folders, ...log.folders].toSorted(),
     files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
   }
+  if (plan.isFollowed) await keepSlot(client, slot)
   await writeManifest(folder, manifest)
   return manifest
 }
@@ -128,16 +129,18 @@ async function factsOf(client: Server['client']) {
   return { ...fact, timeline: Number.parseInt(fact.timeline, 16) }
 }
 
-/** The server keeps its log from here on: for this session, or until a following archive lets it go. */
-async function makeSlot(client: Server['client'], isFollowed: boolean): Promise<void> {
-  if (!isFollowed) {
-    const name = `${SLOT}_${process.pid}`
-    await client.query('SELECT pg_create_physical_replication_slot($1, true, true)', [name])
-    return
-  }
+/** The server keeps its log from here on, for as long as this session lasts: whoever is killed leaves nothing behind. */
+async function makeSlot(client: Server['client']): Promise<string> {
+  const name = `${SLOT}_${process.pid}`
+  await client.query('SELECT pg_create_physical_replication_slot($1, true, true)', [name])
+  return name
+}
+
+/** From the same place on, until a following archive lets it go. An older archive loses its own and is told so. */
+async function keepSlot(client: Server['client'], slot: string): Promise<void> {
   const { rows } = await client.query('SELECT FROM pg_replication_slots WHERE slot_name = $1', [SLOT])
   if (rows.length > 0) await client.query('SELECT pg_drop_replication_slot($1)', [SLOT])
-  await client.query('SELECT pg_create_physical_replication_slot($1, true)', [SLOT])
+  await client.query('SELECT pg_copy_physical_replication_slot($1, $2, false)', [slot, SLOT])
 }
 
 async function copyCluster(folder: string, cluster: string) {

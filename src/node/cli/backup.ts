@@ -54,12 +54,12 @@ export const backup: Command = {
     if (folder === undefined || more.length > 0) throw new UsageError('name one folder for the backup')
     ownCluster(resolve(dataFolder))
     const isFollowed = words.flags.has('follow')
-    const stopped = stopSignal()
     const plan = { dataFolder, folder, isFollowed, withSensorLog: !words.flags.has('without-sensor-log') }
     const manifest = await baseOf(plan)
     if (!isFollowed) return EXIT.done
+    const signal = stopSignal()
     say(`Following, until Ctrl+C. Restore with: entente restore ${folder} --data NEW`)
-    await follow({ dataFolder, folder, manifest, signal: stopped, onWarning, onRound: sayRound })
+    await follow({ dataFolder, folder, manifest, signal, onWarning, onRound: sayRound })
     say('Stopped. The archive is whole up to the last line above.')
     return EXIT.done
   },
