@@ -17,6 +17,7 @@ import { hasher } from './crypto.ts'
 import { entryOf } from './entry-of.ts'
 import { PostgresEntries } from './entry-source.ts'
 import { fingerprintOf, LEDGER_FOLDER } from './key-file.ts'
+import type { Write } from './ledger-folder.ts'
 import { Sequencer } from './sequencer.ts'
 import { CHECKPOINT_FILE, TileFiles } from './tile-files.ts'
 
@@ -31,6 +32,7 @@ export interface NodeLedgerSettings {
   /** Acts must stop: `NodeActs.hold`. */
   readonly onHold: (why: string) => void
   readonly onSigned?: (checkpoint: SignedCheckpoint) => void
+  readonly write?: Write
 }
 
 /** An entry, its way to the signed root, and all of it as a file that stands alone. */
@@ -77,6 +79,7 @@ export async function openLedger(settings: NodeLedgerSettings): Promise<NodeLedg
     source: new PostgresEntries(database),
     onWarning: settings.onWarning,
     onHold: settings.onHold,
+    ...(settings.write === undefined ? {} : { write: settings.write }),
     onSigned: checkpoint => {
       signedMs = nowMs()
       onSigned?.(checkpoint)

@@ -113,9 +113,12 @@ export class Database {
     pool.on('error', ignoreHere)
     try {
       const client = await pool.connect()
+      // It may break while it works: then the query fails, and says so.
+      client.on('error', ignoreHere)
       try {
         await migrate(client, this.#settings.schema, this.#settings.migrations ?? readMigrations())
       } finally {
+        client.off('error', ignoreHere)
         client.release()
       }
       return pool
