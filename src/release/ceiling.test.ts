@@ -113,6 +113,12 @@ describe('a text', () => {
     '(TS) boat seen',
     '(S//REL) boat seen',
     'Secret. Not to be copied.',
+    'Très secret boat seen',
+    'Top-secret boat seen',
+    '<b>SECRET</b>',
+    'Protective marking: SECRET',
+    'Niveau : SECRET DÉFENSE',
+    '𝐒𝐄𝐂𝐑𝐄𝐓',
   ])('that starts with the banner "%s" is refused', line => {
     expect(refusalOf(`${line}\nthe rest`)).toMatchObject({ reason: 'banner', where: 'data.text', line: 1 })
     expect(refusalOf(`\n  \n${line}`)).toMatchObject({ line: 3 })
@@ -144,6 +150,9 @@ describe('a text', () => {
     'To us and to UK only',
     'Top of the tide at five',
     'Strap: black',
+    'Speed < 5 kn, > 2 kn',
+    'Special frequency agreed',
+    'Niveau de la mer : 3 m',
     '',
   ])('"%s" is kept', text => {
     expect(refusalOf(text)).toBeNull()

@@ -24,6 +24,17 @@ const HIGH = [
 /** Sailors write these in capitals, of an area or of visibility: marks only where the line is nothing else. */
 const ALSO_AT_SEA: ReadonlySet<string> = new Set(['RESTRICTED', 'RESTREINT'])
 
+/** No sentence begins with these by chance: a first line may not, in capitals or not. */
+const NEVER_FIRST: ReadonlySet<string> = new Set([
+  'TOPSECRET',
+  'TRESSECRET',
+  'TRESSECRETDEFENSE',
+  'SECRETDEFENSE',
+  'CONFIDENTIELDEFENSE',
+  'SPECIALFRANCE',
+  'EYESONLY',
+])
+
 /** Words that stand beside those in a banner, and mean nothing higher alone. */
 const BESIDE = [
   'OFFICIALSENSITIVE',
@@ -34,8 +45,13 @@ const BESIDE = [
   'CLASSIFICATION',
   'CLASSIFIED',
   'CLASSIFIE',
+  'PROTECTIVE',
   'MARKING',
+  'MARKED',
   'MARQUAGE',
+  'MENTION',
+  'NIVEAU',
+  'LEVEL',
   'NATO',
   'OTAN',
   'EURA',
@@ -126,7 +142,7 @@ export function highMarkIn(line: string, isFirst: boolean): string | null {
         .split(/[)\]}]/)[0]
         ?.slice(1) ?? null
     )
-  return isFirst ? capitalsAtStart(plain) : null
+  return isFirst ? (capitalsAtStart(plain) ?? phraseAtStart(plain)) : null
 }
 
 /** Whether a level or a condition holds a word of a mark that is too high, wherever it stands in it. */
@@ -136,7 +152,10 @@ export function holdsHighWord(mark: string): boolean {
 
 /** Compatibility forms undone, accents and what cannot be seen taken away, lookalikes made Latin. Case stays. */
 function plainText(text: string): string {
-  const visible = text.normalize('NFKD').replaceAll(/[\p{M}\p{Cf}]/gu, '')
+  const visible = text
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}\p{Cf}]/gu, '')
+    .replaceAll(/<[^<>]{0,80}>/g, '')
   return Array.from(visible.slice(0, PLAIN_MAX), latinOf).join('')
 }
 
@@ -172,6 +191,12 @@ function capitalsAtStart(line: string): string | null {
   const found = HIGH.find(word => !ALSO_AT_SEA.has(word) && letters.some(each => each.startsWith(word)))
   if (found === undefined) return null
   return isWholeWords(start, found) ? found : null
+}
+
+function phraseAtStart(line: string): string | null {
+  const start = line.slice(0, HEAD_MAX)
+  for (const phrase of NEVER_FIRST) if (isWholeWords(start, phrase)) return phrase
+  return null
 }
 
 /** `SECRETARY OF STATE` begins with the letters of SECRET and is no mark. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Marking, PURPOSES, type Purpose, ROLES, type Role } from '#records'
-import type { Action, Question, Reader } from '#release'
+import { type Action, checkCeiling, type Question, type Reader } from '#release'
 import { shippedPolicies } from './load.ts'
 import { engineOf } from './open.ts'
-import { aboutRecord, partner, person } from './test/questions.ts'
+import { aboutRecord, OFFICIAL, partner, person } from './test/questions.ts'
 
 const set = shippedPolicies()
 const engine = engineOf(set, 'UK')
@@ -357,5 +357,9 @@ describe('a policy', () => {
       for (const sentence of [plain.en, plain.fr]) expect(sentence).toMatch(/^\p{Lu}.{15,}\.$/u)
     expect(new Set(set.policies.map(({ plain }) => plain.en)).size).toBe(set.policies.length)
     expect(new Set(set.policies.map(({ plain }) => plain.fr)).size).toBe(set.policies.length)
+  })
+
+  test('can be proposed again as a record: none of its words is taken for a marking above the ceiling', () => {
+    expect(checkCeiling(OFFICIAL, set.policies)).toBeNull()
   })
 })
