@@ -45,8 +45,9 @@ const SCRATCH = new Uint8Array(4096)
 const VERSION = 1
 const NO_REASON = new Uint8Array(HASH_BYTES)
 const FIXED_BYTES = 9 + 2 * HASH_BYTES
-/** UTF-8 of one unit of a string. */
-const UNIT_BYTES_MAX = 3
+/** Names and kinds in UTF-8, as they were last written; when there are so many they are forgotten. */
+const NAMES_KEPT_MAX = 1024
+const NAMES = new Map<string, Uint8Array>()
 const KIND = /^[a-z][a-z0-9.-]*$/
 
 /** The salt comes from the shell's source of chance: one for each digest, never used again. */
@@ -78,7 +79,7 @@ export function checkSealed(
 export function encodeEntry(entry: Entry): Uint8Array {
   const fault = faultOf(entry)
   if (fault !== null) throw new RangeError(fault)
-  const names = [entry.kind, entry.author, entry.origin].map(toUtf8)
+  const names = [nameBytes(entry.kind), nameBytes(entry.author), nameBytes(entry.origin)]
   const bytes = new Uint8Array(names.reduce((sum, name) => sum + 1 + name.length, FIXED_BYTES))
   const view = new DataView(bytes.buffer)
   bytes[0] = VERSION
@@ -140,6 +141,16 @@ function faultOf({ timeMs, kind, author, origin, payloadDigest, reasonDigest }: 
 
 /** One line, without controls or marks that turn the writing round: a name cannot forge a line of a log. */
 function isName(name: string): boolean {
-  if (!/^[^\p{C}\p{Zl}\p{Zp}]+$/u.test(name)) return false
-  return name.length * UNIT_BYTES_MAX <= NAME_BYTES_MAX || toUtf8(name).length <= NAME_BYTES_MAX
+  if (NAMES.has(name)) return true
+  return /^[^\p{C}\p{Zl}\p{Zp}]+$/u.test(name) && toUtf8(name).length <= NAME_BYTES_MAX
+}
+
+/** Of a name or kind that was found to be one. Few are used, again and again. */
+function nameBytes(name: string): Uint8Array {
+  const known = NAMES.get(name)
+  if (known !== undefined) return known
+  const bytes = toUtf8(name)
+  if (NAMES.size >= NAMES_KEPT_MAX) NAMES.clear()
+  NAMES.set(name, bytes)
+  return bytes
 }

@@ -177,6 +177,11 @@ export class RecordsDesk {
     await this.#seen(session, id)
   }
 
+  /** Where its last version stands in the ledger. @throws Refusal 404 where this session may not see it. */
+  async entryOf(session: Session, id: string): Promise<number> {
+    return (await this.#seen(session, id)).entry
+  }
+
   async #seen(session: Session, id: string): Promise<RecordVersion> {
     const record = await answered(this.#parts.acts.get(session.reader, id))
     if (record === null) throw unknownRecord()

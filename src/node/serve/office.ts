@@ -4,12 +4,15 @@
  */
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Signer } from '#ledger'
 import { type State, typeOf } from '#records'
 import { type PartnerTerms, ReleaseRules } from '#release'
 import { type NodeActs, openActs } from '../acts/open.ts'
 import type { ViewRights } from '../acts/rights.ts'
 import { WaitingActs } from '../acts/waiting-acts.ts'
+import { heldOf } from '../backup/held.ts'
 import type { NodeConfig } from '../config/config.ts'
+import { LedgerDesk } from '../desk/ledger-desk.ts'
 import { contextOf } from '../desk/parts.ts'
 import { PoliciesDesk, type PolicyParts } from '../desk/policies-desk.ts'
 import { RecordsDesk } from '../desk/records-desk.ts'
@@ -19,6 +22,8 @@ import { isDown, type OpenedIdentity, openIdentity } from '../identity/open.ts'
 import { JobStore } from '../jobs/job-store.ts'
 import { recordDue } from '../jobs/record-due.ts'
 import { JobRunner } from '../jobs/runner.ts'
+import { LedgerKeyLost, openLedgerKey } from '../ledger/key-file.ts'
+import { type NodeLedger, openLedger } from '../ledger/node-ledger.ts'
 import { CedarEngine } from '../policy/engine.ts'
 import { shippedPolicies } from '../policy/load.ts'
 import type { Database } from '../store/postgres/database.ts'
@@ -39,6 +44,7 @@ export interface Office {
   readonly records: RecordsDesk
   readonly trust: TrustDesk
   readonly policies: PoliciesDesk
+  readonly ledger: LedgerDesk
   /** Reads what is kept: the policies in force, the accounts. `url`: of the screens. */
   begin(url: string): Promise<void>
   close(): Promise<void>
@@ -53,13 +59,26 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
   const engine = { home: config.nation, isPersonal }
   const shipped = shippedPolicies()
   const rules = new ReleaseRules(new CedarEngine(shipped, engine))
+  const kept = await signerOf(config, warn)
+  let ledger: NodeLedger | null = null
   const acts = await openActs({
     database,
-    origin: originOf(config),
+    origin: kept.signer?.key.name ?? originOf(config),
     rights: viewRights(rules),
     nowMs: () => clock.nowMs(),
     onWarning: warn,
+    onCommitted: () => ledger?.wake(),
   })
+  if (kept.signer === null) acts.hold(kept.why)
+  else
+    ledger = await openLedger({
+      dataFolder: config.dataFolder,
+      database,
+      signer: kept.signer,
+      nowMs: () => clock.nowMs(),
+      onWarning: warn,
+      onHold: why => acts.hold(why),
+    })
   const waiting = await WaitingActs.open({
     path: join(config.dataFolder, 'acts-waiting'),
     acts,
@@ -116,6 +135,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     people,
     records,
     trust: new TrustDesk(parts),
+    ledger: new LedgerDesk(ledger, acts),
     policies,
     begin: async url => {
       await people.begin(url)
@@ -131,6 +151,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
       await people.close()
       await waiting.close()
       await acts.close()
+      await ledger?.close()
     },
   }
 }
@@ -146,6 +167,24 @@ async function whenUp(act: () => Promise<void>, isClosed: () => boolean): Promis
       if (!isDown(error) && !(error instanceof Refusal && error.code === 'records-down')) throw error
       await pause(AGAIN_MS, undefined, { ref: false })
     }
+  }
+}
+
+/**
+ * The key of the ledger; null, with the reason: this node may not sign, and so takes no acts. The watch goes on without them.
+ */
+async function signerOf(
+  config: NodeConfig,
+  warn: (text: string) => void,
+): Promise<{ readonly signer: Signer } | { readonly signer: null; readonly why: string }> {
+  const held = heldOf(config.dataFolder)
+  if (held !== null) return { signer: null, why: held.why }
+  try {
+    return { signer: await openLedgerKey(config.dataFolder, originOf(config), warn) }
+  } catch (error) {
+    if (!(error instanceof LedgerKeyLost)) throw error
+    warn(error.message)
+    return { signer: null, why: error.message }
   }
 }
 

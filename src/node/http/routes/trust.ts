@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AccessPage, DataMap, PolicyProposal, PolicySetView, Reason, ReleasedPage } from '#contract'
 import { ACT_KINDS } from '#custody'
 import { State } from '#records'
+import type { LedgerDesk } from '../../desk/ledger-desk.ts'
 import type { PoliciesDesk } from '../../desk/policies-desk.ts'
 import type { RecordsDesk } from '../../desk/records-desk.ts'
 import type { TrustDesk } from '../../desk/trust-desk.ts'
@@ -11,11 +12,13 @@ import { type Api, REFUSALS } from '../api.ts'
 import { jsonOnly } from '../json-body.ts'
 import { NoQuery } from '../query.ts'
 import { provenSessionOf, sessionOf } from '../rights.ts'
+import { ledgerRoutes } from './ledger.ts'
 
 export interface TrustDesks {
   readonly records: RecordsDesk
   readonly trust: TrustDesk
   readonly policies: PoliciesDesk
+  readonly ledger: LedgerDesk
 }
 
 const TAG = ['trust']
@@ -73,6 +76,7 @@ export function trustRoutes(app: Api, desks: TrustDesks, identity: Identity): vo
     () => desks.trust.dataMap(),
   )
   policies(app, desks.policies, identity)
+  ledgerRoutes(app, desks.ledger, desks.records)
 }
 
 function logs(app: Api, { records, trust }: TrustDesks): void {
@@ -105,11 +109,12 @@ function logs(app: Api, { records, trust }: TrustDesks): void {
         response: { 200: AccessPage, ...REFUSALS },
       },
     },
-    async request => {
-      const session = sessionOf(request)
-      await records.mustSee(session, request.params.id)
+    request => {
       const { before = null, limit } = request.query
-      return trust.access(session, { record: request.params.id, author: null, kinds: null, before, limit })
+      const question = { record: request.params.id, author: null, kinds: null, before, limit }
+      return records
+        .mustSee(sessionOf(request), request.params.id)
+        .then(() => trust.access(sessionOf(request), question))
     },
   )
 }
