@@ -4,6 +4,7 @@
  */
 import type { Act } from '#custody'
 import type { Scheme } from '#records'
+import type { Reader } from '#release'
 import { type Account, type Aim, closedBecause, readerOf } from './account.ts'
 import { Denied } from './denied.ts'
 import { isDown } from './down.ts'
@@ -18,6 +19,8 @@ export type EndReason = 'signed out' | 'purpose changed' | 'idle' | 'over' | 're
 interface Open {
   readonly stored: StoredSession
   readonly opened: Instant
+  /** As the rules know it again: one object as long as the account is the same. */
+  reader: { readonly account: Account; readonly value: Reader } | null
   used: Instant
   proved: Instant
   /** Used or proved since that was last stored. */
@@ -212,6 +215,7 @@ export class Sessions {
     const open: Open = {
       stored,
       opened: since(stored.openedMs),
+      reader: null,
       used: since(stored.usedMs),
       proved: since(stored.provedMs),
       isChanged: false,
@@ -238,7 +242,17 @@ export class Sessions {
     return ageMs(used, times) >= limits.idleMsMax ? 'idle' : null
   }
 
-  #sessionOf({ stored, used, proved }: Open): Session | null {
+  #readerOf(open: Open, account: Account): Reader {
+    const { role, purpose, legalBasis } = open.stored
+    if (open.reader?.account !== account) {
+      const value = readerOf(account, this.#settings.state, role, { purpose, legalBasis, role })
+      open.reader = { account, value: Object.freeze(value) }
+    }
+    return open.reader.value
+  }
+
+  #sessionOf(open: Open): Session | null {
+    const { stored, used, proved } = open
     const { role, purpose, legalBasis } = stored
     const account = this.#settings.accountOf(stored.account)
     if (account === null) return null
@@ -249,7 +263,7 @@ export class Sessions {
       role,
       purpose,
       legalBasis,
-      reader: readerOf(account, this.#settings.state, role, { purpose, legalBasis, role }),
+      reader: this.#readerOf(open, account),
       by: stored.by,
       openedMs: stored.openedMs,
       endsMs: stored.endsMs,

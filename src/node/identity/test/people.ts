@@ -5,7 +5,7 @@ export function accountOf(number: string, more: Partial<Account> = {}): Account 
   return {
     number,
     displayName: `Officer ${number}`,
-    roles: ['watch-officer'],
+    roles: ['watch-officer', 'liaison'],
     purposes: ['search-and-rescue', 'crime-groups'],
     clearance: 'OFFICIAL-SENSITIVE',
     conditions: [],
