@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Signer } from '#ledger'
-import { type State, typeOf } from '#records'
+import { LEVELS, type State, typeOf } from '#records'
 import { type PartnerTerms, ReleaseRules } from '#release'
 import { type NodeActs, openActs } from '../acts/open.ts'
 import type { ViewRights } from '../acts/rights.ts'
@@ -18,6 +18,7 @@ import { PoliciesDesk, type PolicyParts } from '../desk/policies-desk.ts'
 import { RecordsDesk } from '../desk/records-desk.ts'
 import { TrustDesk } from '../desk/trust-desk.ts'
 import { Refusal } from '../http/problem.ts'
+import type { NodeFacts } from '../http/routes/session.ts'
 import { isDown, type OpenedIdentity, openIdentity } from '../identity/open.ts'
 import { JobStore } from '../jobs/job-store.ts'
 import { recordDue } from '../jobs/record-due.ts'
@@ -45,6 +46,8 @@ export interface Office {
   readonly trust: TrustDesk
   readonly policies: PoliciesDesk
   readonly ledger: LedgerDesk
+  /** What the sign-in page says of the node. */
+  facts(): NodeFacts
   /** Reads what is kept: the policies in force, the accounts. `url`: of the screens. */
   begin(url: string): Promise<void>
   close(): Promise<void>
@@ -137,6 +140,13 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     trust: new TrustDesk(parts),
     ledger: new LedgerDesk(ledger, acts),
     policies,
+    facts: () => ({
+      address: config.node,
+      keyName: ledger?.key.name ?? null,
+      keyFingerprint: ledger?.fingerprint ?? null,
+      partner: null,
+      ceiling: LEVELS[config.nation][1],
+    }),
     begin: async url => {
       await people.begin(url)
       await whenUp(

@@ -79,6 +79,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       allowedHosts: config.allowedHosts,
       people: office.people,
       desks: office,
+      facts: () => office.facts(),
       webFolder: outside.webFolder === undefined ? WEB_FOLDER : outside.webFolder,
       // What an answer failed of is told on standard error; the answer itself names no insides.
       logger: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true })),
