@@ -1,10 +1,13 @@
 /** Behind every plot that no row explains there may be something: a candidate with the chance that there is. */
 import { addRow, FIELD, MODELS, modelAt, sensorAt } from './bank.ts'
+import { detectionAt } from './unknown.ts'
 import type { World } from './world.ts'
 
 /** Origin keys: observation id times this, plus the plot. */
 export const ORIGIN_STEP = 4096
 const CANDIDATE_MIN = 2e-6
+/** Looks that the chance to show counts for, which a row begins with for the sensor that saw it first. */
+const FIRST_LOOKS = 10
 /** First weights of the models, calm first. */
 export const FIRST_WEIGHTS: readonly number[] = [0.35, 0.4, 0.25]
 
@@ -44,10 +47,12 @@ function fill(world: World, row: number, chance: number, x: number, y: number): 
     data[at + 12] = (m === 0 ? config.tuning.speedSigma : config.tuning.slowSigma) ** 2
     data[at + 14] = data[at + 12]
   }
+  const shows = detectionAt(world.unknown, x, y)
   for (let s = 0; s < config.sensors.length; s++) {
     const at = sensorAt(row, s)
-    data[at] = s === look.sensor ? 2 : 1
-    data[at + 1] = 1
-    if (s === look.sensor) data[at + 2] = look.timeS
+    const isFirst = s === look.sensor
+    data[at] = isFirst ? 1 + FIRST_LOOKS * shows : 1
+    data[at + 1] = isFirst ? FIRST_LOOKS * (1 - shows) : 1
+    if (isFirst) data[at + 2] = look.timeS
   }
 }

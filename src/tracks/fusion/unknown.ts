@@ -16,6 +16,8 @@ const HARD_SHARE = 0.25
 export const BEYOND_HORIZON = 0.15
 /** Radars beyond this count share a place, so that what one of them thins the other thins too. */
 const APART_MAX = 5
+/** The bits of sightOf() that say within a horizon for small boats. */
+const NEAR_BITS = 0b1010101010
 /** A sighting counts until its hill is this old, s. */
 const HILL_LIFE_S = 1800
 export const HILLS_MAX = 64
@@ -68,12 +70,14 @@ export function startLevel(
   unknown.timeS = timeS
 }
 
-/** New things are taken to be hard to see: the others are found at once. */
+/** New things are taken to be hard to see: the others are found at once. Beyond every horizon most of them never show. */
 export function growUnknown(unknown: Unknown, timeS: number, birthRate: number): void {
   const dt = timeS - unknown.timeS
   if (!(dt > 0)) return
   const { levels } = unknown
-  if (levels[0] >= 0) for (let k = 1; k < levels.length; k += 2) levels[k] += birthRate * dt
+  if (levels[0] >= 0)
+    for (let k = 1; k < levels.length; k += 2)
+      levels[k] += birthRate * dt * ((k >> 1) & NEAR_BITS ? 1 : BEYOND_HORIZON)
   unknown.timeS = timeS
 }
 
@@ -127,6 +131,15 @@ export function showingAt(
     hard * detectionIn(sight, radar, HARD_DETECTION, BEYOND_HORIZON * HARD_DETECTION) +
     hills
   )
+}
+
+/** Mean chance that a thing first seen here shows in a turn: of the plain and the hard to see, as they are left. */
+export function detectionAt({ levels, reaches }: Unknown, x: number, y: number): number {
+  if (levels[0] < 0) return UNKNOWN_DETECTION
+  const sight = sightOf(reaches, x, y)
+  const plain = levels[2 * sight]
+  const hard = levels[2 * sight + 1]
+  return (plain * PLAIN_DETECTION + hard * HARD_DETECTION) / (plain + hard)
 }
 
 function hillsAt(unknown: Unknown, timeS: number, x: number, y: number): number {
