@@ -39,7 +39,12 @@ const LEFT_OUT = new Set([
   'global/pg_control',
 ])
 
-export const SLOT = 'entente_backup'
+const SLOTS = 'entente_backup'
+
+/** The name under which the server keeps its log for the archive of one base backup. */
+export function slotOf({ startLsn }: Pick<Manifest, 'startLsn'>): string {
+  return `${SLOTS}_at_${startLsn.replace('/', '_').toLowerCase()}`
+}
 
 export interface BackupPlan {
   readonly dataFolder: string
@@ -107,7 +112,7 @@ async function copyAll(plan: BackupPlan, { client, cluster }: Server): Promise<M
     folders: [...base.folders, ...log.folders].toSorted(),
     files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
   }
-  if (plan.isFollowed) await keepSlot(client, slot)
+  if (plan.isFollowed) await keepSlot(client, slot, slotOf(manifest))
   await writeManifest(folder, manifest)
   return manifest
 }
@@ -131,16 +136,22 @@ async function factsOf(client: Server['client']) {
 
 /** The server keeps its log from here on, for as long as this session lasts: whoever is killed leaves nothing behind. */
 async function makeSlot(client: Server['client']): Promise<string> {
-  const name = `${SLOT}_${process.pid}`
+  const name = `${SLOTS}_now_${process.pid}`
   await client.query('SELECT pg_create_physical_replication_slot($1, true, true)', [name])
   return name
 }
 
-/** From the same place on, until a following archive lets it go. An older archive loses its own and is told so. */
-async function keepSlot(client: Server['client'], slot: string): Promise<void> {
-  const { rows } = await client.query('SELECT FROM pg_replication_slots WHERE slot_name = $1', [SLOT])
-  if (rows.length > 0) await client.query('SELECT pg_drop_replication_slot($1)', [SLOT])
-  await client.query('SELECT pg_copy_physical_replication_slot($1, $2, false)', [slot, SLOT])
+/**
+ * From the same place on, until a following archive lets it go. One archive is followed at a time: an older one loses its
+ * log and is told so, for a server that keeps it for nobody would fill its disk.
+ */
+async function keepSlot(client: Server['client'], slot: string, kept: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT slot_name AS name FROM pg_replication_slots WHERE starts_with(slot_name, $1)',
+    [`${SLOTS}_at_`],
+  )
+  for (const { name } of rows) await client.query('SELECT pg_drop_replication_slot($1)', [name])
+  await client.query('SELECT pg_copy_physical_replication_slot($1, $2, false)', [slot, kept])
 }
 
 async function copyCluster(folder: string, cluster: string) {

@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { TileFiles } from '../ledger/tile-files.ts'
 import { addLine, mendArchive, readArchive } from './archive.ts'
-import { SLOT } from './base.ts'
+import { slotOf } from './base.ts'
 import { copyFile, sha256Of, sync, writeDurably } from './copy.ts'
 import { statedHead } from './head.ts'
 import { BACKUP_LIMITS } from './limits.ts'
@@ -126,7 +126,7 @@ async function archiveFrom(
   const lsn = lsnOf(end > archive.end ? end : archive.end)
   await client.query(
     'SELECT pg_replication_slot_advance($1, least($2::pg_lsn, pg_current_wal_flush_lsn()))',
-    [SLOT, lsn],
+    [slotOf(manifest), lsn],
   )
   return { copied, lsn, whole: marked }
 }
@@ -142,16 +142,17 @@ async function assertContinues(client: Server['client'], manifest: Manifest, fro
        (SELECT wal_status FROM pg_replication_slots WHERE slot_name = $1) AS status,
        system_identifier::text AS system, left(pg_walfile_name(pg_current_wal_lsn()), 8) AS timeline
      FROM pg_control_system()`,
-    [SLOT],
+    [slotOf(manifest)],
   )
   const [found] = rows
   if (found?.system !== manifest.system || Number.parseInt(found.timeline, 16) !== manifest.timeline)
     throw new SlotLost('The database in this folder is another one than the backup was taken of.')
   if (found.lsn === null || found.status === 'lost')
-    throw new SlotLost('The server no longer keeps the log that the archive needs.')
-  // A slot that was made anew for another base keeps only what came after that.
+    throw new SlotLost(
+      'The server no longer keeps the log that the archive needs: it came too late, or a newer backup is followed.',
+    )
   if (bytesOfLsn(found.lsn) / BigInt(manifest.segmentBytes) > from / BigInt(manifest.segmentBytes))
-    throw new SlotLost('The server keeps its log for a newer backup, and let go of what this one needs.')
+    throw new SlotLost('The server let go of log that this archive does not have.')
 }
 
 /** The instant is told before the transaction: everything durable by then lies before the end of the segment. */
