@@ -133,3 +133,4 @@ export type Readers = z.infer<typeof Readers>
 export const ReadersQuestion = z
   .strictObject({ kind: z.string().min(1).max(64), marking: Marking })
   .meta({ id: 'ReadersQuestion' })
+export type ReadersQuestion = z.infer<typeof ReadersQuestion>

@@ -10,7 +10,6 @@ import type {
   RecordTypeInfo,
   RecordView,
 } from '#contract'
-import type { z } from 'zod'
 import { type Answer, ask, type Fetch, json, told } from './ask.ts'
 
 /** Records asked for at once. */
@@ -34,7 +33,7 @@ export interface RecordApi {
   change(id: string, change: RecordChange, signal: AbortSignal): Promise<Answer<RecordView>>
   versions(id: string, signal: AbortSignal): Promise<Answer<readonly RecordView[]>>
   readers(id: string, signal: AbortSignal): Promise<Answer<Readers>>
-  readersOf(question: z.infer<typeof ReadersQuestion>, signal: AbortSignal): Promise<Answer<Readers>>
+  readersOf(question: ReadersQuestion, signal: AbortSignal): Promise<Answer<Readers>>
   proof(id: string, signal: AbortSignal): Promise<Answer<Proof>>
   access(id: string, signal: AbortSignal): Promise<Answer<AccessPage>>
   decide(id: string, act: RecordAct, reason: string, signal: AbortSignal): Promise<Answer<unknown>>
