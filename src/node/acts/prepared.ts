@@ -96,15 +96,22 @@ function addBytes(sum: number, { bytes, payload, reason }: PreparedEntry): numbe
 /** The act's own, then one for each of its releases, whose payload is what the partner gets. */
 function entriesOf(act: Act, stamp: Stamp): PreparedEntry[] {
   const record = act.record === null ? null : prepareRecord(act.record)
-  const about = [...new Set([...act.about, ...(record === null ? [] : [record.id])])]
+  const about = aboutOf(act, record)
   checkSizes(act, record, about)
   const { kind, author } = act
-  const sealed = sealBoth(act.payload, act.record === null ? null : contentOf(act.record), act.reason)
-  const own = { kind, author, ...sealed, about, record, release: null, jobs: act.jobs.map(prepareJob) }
-  return [
-    { ...own, bytes: encoded(own, stamp) },
-    ...act.releases.map(each => releaseEntry(each, act, (record?.id ?? about[0]) as string, stamp)),
-  ]
+  const payload = sealPayload(act.payload, act.record === null ? null : contentOf(act.record))
+  const reason = sealReason(act.reason)
+  const bytes = encoded(kind, author, payload, reason, stamp)
+  const jobs = act.jobs.map(prepareJob)
+  const own = { kind, author, bytes, payload, reason, about, record, release: null, jobs }
+  if (act.releases.length === 0) return [own]
+  const of = record?.id ?? (about[0] as string)
+  return [own, ...act.releases.map(each => releaseEntry(each, act, of, stamp))]
+}
+
+function aboutOf(act: Act, record: PreparedRecord | null): readonly string[] {
+  if (record === null && act.about.length < 2) return act.about
+  return [...new Set(record === null ? act.about : [...act.about, record.id])]
 }
 
 function releaseEntry(
@@ -117,21 +124,27 @@ function releaseEntry(
   for (const text of [partner, purpose, policyHash, ...policies]) assertText(text, 'a release')
   const kind = release.act === 'release' || release.act === 'correct' ? 'record.disclosed' : 'record.recalled'
   const content = act.record === null ? { id: record, data: copy } : { ...contentOf(act.record), data: copy }
-  const version = act.record?.version ?? null
-  const entry = {
+  const payload = sealPayload(release, content)
+  return {
     kind,
     author: act.author,
-    ...sealBoth(release, content, null),
+    bytes: encoded(kind, act.author, payload, null, stamp),
+    payload,
+    reason: null,
     about: [record],
     record: null,
-    release: { ...release, record, version },
+    release: { ...release, record, version: act.record?.version ?? null },
     jobs: [],
   }
-  return { ...entry, bytes: encoded(entry, stamp) }
 }
 
-function encoded(entry: Omit<PreparedEntry, 'bytes'>, { origin, timeMs }: Stamp): Uint8Array {
-  const { kind, author, payload, reason } = entry
+function encoded(
+  kind: string,
+  author: string,
+  payload: Sealed,
+  reason: Sealed | null,
+  { origin, timeMs }: Stamp,
+): Uint8Array {
   return encodeEntry({
     timeMs,
     kind,
@@ -142,14 +155,18 @@ function encoded(entry: Omit<PreparedEntry, 'bytes'>, { origin, timeMs }: Stamp)
   })
 }
 
-function sealBoth(act: unknown, record: SealedRecord | null, words: string | null) {
+function sealPayload(act: unknown, record: SealedRecord | null): Sealed {
   const content: SealedPayload = record === null ? { act } : { act, record }
   const payload = seal(Buffer.from(canonical(content)))
   if (payload.bytes.length > PAYLOAD_BYTES_MAX) refuse(`a payload has at most ${PAYLOAD_BYTES_MAX} bytes`)
-  const reason = words === null ? null : seal(Buffer.from(words))
-  if (reason !== null && reason.bytes.length > REASON_BYTES_MAX)
-    refuse(`a reason has at most ${REASON_BYTES_MAX} bytes`)
-  return { payload, reason }
+  return payload
+}
+
+function sealReason(words: string | null): Sealed | null {
+  if (words === null) return null
+  const reason = seal(Buffer.from(words))
+  if (reason.bytes.length > REASON_BYTES_MAX) refuse(`a reason has at most ${REASON_BYTES_MAX} bytes`)
+  return reason
 }
 
 function contentOf(write: RecordWrite): SealedRecord {
