@@ -132,7 +132,7 @@ function Row({ record, isChosen }: { readonly record: RecordView; readonly isCho
           {record.heading}
         </span>
         <span className="micro muted clip">
-          {record.authorName ?? record.author} · {markingText(record.marking)}
+          {markingText(record.marking)} · {record.authorName ?? record.author}
           {record.standing !== 'live' && ` · ${words.log.standings[record.standing]}`}
         </span>
       </span>

@@ -4,6 +4,7 @@ import { CheckIcon, CrossIcon } from '../look/icons.tsx'
 import { Answered } from '../rooms/Answered.tsx'
 import type { Question } from '../rooms/use-answer.ts'
 import { useSpeech } from '../session/use.ts'
+import { type ReaderGroup, readerGroups } from './reader-groups.ts'
 
 export function ReadersPanel({ question }: { readonly question: Question<Readers> }) {
   const { words } = useSpeech()
@@ -20,7 +21,7 @@ export function ReadersPanel({ question }: { readonly question: Question<Readers
 
 function List({ readers }: { readonly readers: Readers }) {
   const { words, language } = useSpeech()
-  const permittedFirst = readers.people.toSorted((a, b) => Number(b.permitted) - Number(a.permitted))
+  const kept = readerGroups(readers.people, false)
   return (
     <>
       <ul aria-label={words.log.partners}>
@@ -35,17 +36,20 @@ function List({ readers }: { readonly readers: Readers }) {
         ))}
       </ul>
       <ul aria-label={words.log.people}>
-        {permittedFirst.map(person => (
-          <Row
-            key={`${person.role} ${person.purpose}`}
-            permitted={person.permitted}
-            name={words.roles[person.role]}
-            note={words.purposes[person.purpose]}
-            why={person.why[language]}
-            policies={person.policies}
-          />
+        {readerGroups(readers.people, true).map(group => (
+          <Group key={`${group.purpose} ${group.roles.join()}`} group={group} />
         ))}
       </ul>
+      {kept.length > 0 && (
+        <details className="readers-kept">
+          <summary className="small">{words.log.keptOut}</summary>
+          <ul>
+            {kept.map(group => (
+              <Group key={`${group.purpose} ${group.roles.join()}`} group={group} />
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   )
 
@@ -53,6 +57,19 @@ function List({ readers }: { readonly readers: Readers }) {
     if (partner.released) return words.log.partnerReleased(partner.state)
     return partner.permitted ? words.log.partnerYes(partner.state) : words.log.partnerNo(partner.state)
   }
+}
+
+function Group({ group }: { readonly group: ReaderGroup }) {
+  const { words, language } = useSpeech()
+  return (
+    <Row
+      permitted={group.permitted}
+      name={group.roles.map(role => words.roles[role]).join(', ')}
+      note={words.purposes[group.purpose]}
+      why={group.why[language]}
+      policies={group.policies}
+    />
+  )
 }
 
 function Row(props: {

@@ -167,8 +167,8 @@ function Demo({ signIn, signing }: { readonly signIn: SignIn; readonly signing: 
             disabled={signing.busy !== null}
             onClick={() => signing.byDemo(account)}
           >
-            <span className="clip">{account.displayName}</span>
-            <span className="muted small clip">{words.roles[account.role]}</span>
+            <span className="demo-role">{words.roles[account.role]}</span>
+            <span className="muted small clip">{account.displayName}</span>
           </button>
         ))}
       </div>

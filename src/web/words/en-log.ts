@@ -127,6 +127,7 @@ export const logInEnglish = {
     partnerNo: (state: string) => `${state}: it stays at home`,
     yes: 'may see it',
     no: 'may not see it',
+    keptOut: 'Who may not, and why',
     policies: (names: string) => `Policy ${names}`,
     noPolicy: 'No policy permits it',
 

@@ -99,6 +99,7 @@ export const logInFrench: typeof logInEnglish = {
     partnerNo: state => `${state} : reste dans l'État`,
     yes: 'peut le voir',
     no: 'ne peut pas le voir',
+    keptOut: 'Qui ne le peut pas, et pourquoi',
     policies: names => `Règle ${names}`,
     noPolicy: 'Aucune règle ne le permet',
 
