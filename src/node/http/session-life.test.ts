@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { MemoryIdentityStore } from '../identity/memory-store.ts'
 import { ADMINISTRATOR, accountOf } from '../identity/test/people.ts'
 import { openPeople, type PeopleHttp, type PeopleOptions } from './test/people-http.ts'
 
@@ -156,5 +157,46 @@ describe('a session', () => {
     people.store.failure = null
     await people.identity.close()
     expect(people.store.sessions.size).toBe(0)
+  })
+})
+
+describe('a node whose database is down when it starts', () => {
+  test('lets the watch in by the copy of its accounts, changes nothing by it, and takes the database when it answers', async () => {
+    await open()
+    const { store, acts } = people
+    const accounts = [...store.accounts.values()]
+    const officer = people.browser('uk-1')
+    const admin = people.browser('uk-3')
+    await people.close()
+    store.failure = Object.assign(new Error('away'), { name: 'HistoryDown' })
+    const copy = { read: async () => accounts, keep: async () => undefined }
+    people = await openPeople({ store, acts, copy, isBegun: false })
+    const begun = people.identity.begin('http://127.0.0.1:8600/')
+    await expect.poll(() => people.warned.join()).toContain('by the copy of them')
+    const inside = people.browser()
+    Object.assign(inside, { authenticator: officer.authenticator })
+    expect((await inside.signIn()).status).toBe(200)
+    expect((await inside.get('/api/v1/vessels')).status).toBe(200)
+    const keeper = people.browser()
+    Object.assign(keeper, { authenticator: admin.authenticator })
+    await keeper.signIn('administration')
+    const reason = 'While it is down'
+    const closed = await keeper.post('/api/v1/accounts/uk-1/suspension', { suspended: true, reason })
+    expect(closed.code).toBe('records-down')
+    store.failure = null
+    await begun
+    expect((await keeper.post('/api/v1/accounts/uk-1/suspension', { suspended: true, reason })).status).toBe(
+      200,
+    )
+    expect((await inside.get('/api/v1/vessels')).status).toBe(401)
+  })
+
+  test('lets nobody in without a copy', async () => {
+    const store = new MemoryIdentityStore()
+    store.failure = Object.assign(new Error('away'), { name: 'HistoryDown' })
+    people = await openPeople({ store, isBegun: false })
+    void people.identity.begin('http://127.0.0.1:8600/')
+    await expect.poll(() => people.warned.join()).toContain('nobody can sign in yet')
+    expect((await people.browser().signIn()).code).toBe('records-down')
   })
 })

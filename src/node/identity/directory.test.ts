@@ -28,6 +28,7 @@ async function start(): Promise<Directory> {
     commit: async all => void (await acts.commitAll(all)),
     changes: limit =>
       acts.log({ record: null, author: null, kinds: ['account.changed'], beforeEntry: null, limit }),
+    onChanged: async () => undefined,
     warn: text => warned.push(text),
   })
   const kept = await store.load()

@@ -19,6 +19,8 @@ export interface DirectorySettings {
   commit(acts: readonly Act[]): Promise<void>
   /** The acts that changed accounts, the newest first, at most so many. */
   changes(most: number): Promise<readonly LoggedAct[]>
+  /** Before who asked for the change hears that it is done. */
+  onChanged(): Promise<void>
   warn(text: string): void
 }
 
@@ -45,7 +47,10 @@ export class Directory {
   }
 
   async load(accounts: readonly Account[], prepared: readonly PreparedChange[]): Promise<void> {
-    for (const account of accounts) this.#put(account)
+    // A copy may have been here before: what the database says counts.
+    const known = new Set(accounts.map(({ number }) => number))
+    for (const account of this.all()) if (!known.has(account.number)) this.#take(account)
+    for (const account of accounts) this.#put(this.#withCounters(account))
     if (prepared.length === 0) return
     const { store, limits } = this.#settings
     const begun = new Map(prepared.map(change => [change.id, change]))
@@ -128,7 +133,7 @@ export class Directory {
     const counted = this.#withCounters(account)
     this.#put(counted)
     this.#unapplied.push({ id: change.id, account: counted })
-    await this.applyWaiting()
+    await Promise.all([this.applyWaiting(), this.#settings.onChanged()])
     return counted
   }
 
@@ -181,11 +186,15 @@ export class Directory {
       throw new Denied(400, 'bad-body', 'That key or subject belongs to another account.')
   }
 
+  #take({ number, passkeys, subjects }: Account): void {
+    for (const { id } of passkeys) this.#byKey.delete(id)
+    for (const { issuer, subject } of subjects) this.#bySubject.delete(JSON.stringify([issuer, subject]))
+    this.#accounts.delete(number)
+  }
+
   #put(account: Account): void {
     const before = this.#accounts.get(account.number)
-    for (const { id } of before?.passkeys ?? []) this.#byKey.delete(id)
-    for (const { issuer, subject } of before?.subjects ?? [])
-      this.#bySubject.delete(JSON.stringify([issuer, subject]))
+    if (before !== undefined) this.#take(before)
     this.#accounts.set(account.number, account)
     for (const { id } of account.passkeys) this.#byKey.set(id, account.number)
     for (const { issuer, subject } of account.subjects)

@@ -1,10 +1,12 @@
 /** Opens identity: reads what is kept, takes up the sessions, lets in the first administrator. A database that is down is waited for. */
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Act } from '#custody'
 import type { Acts } from '../acts/ports.ts'
 import type { NodeConfig } from '../config/config.ts'
 import type { Database } from '../store/postgres/database.ts'
+import { type AccountsCopy, accountsCopy, COPY_FILE, NO_COPY } from './accounts-copy.ts'
 import { Administration } from './administration.ts'
 import { Attempts } from './attempts.ts'
 import { demoAccounts, isDemoNode } from './demo.ts'
@@ -45,6 +47,7 @@ export interface IdentitySettings {
   readonly limits?: IdentityLimits
   /** A test's own. */
   readonly store?: IdentityStore
+  readonly copy?: AccountsCopy
 }
 
 /** What `http` needs: who is signed in, the doors, and what administrators do. */
@@ -77,16 +80,26 @@ export function openIdentity(settings: IdentitySettings): OpenedIdentity {
   const commit = async (all: readonly Act[]) => void (await acts.commitAll(all))
   const changes = (most: number) =>
     acts.log({ record: null, author: null, kinds: ['account.changed'], beforeEntry: null, limit: most })
-  const directory = new Directory({ store, chance, limits, commit, changes, warn })
+  const copy = settings.copy ?? (hasDemo ? NO_COPY : accountsCopy(join(config.dataFolder, COPY_FILE), warn))
+  const directory: Directory = new Directory({
+    store,
+    chance,
+    limits,
+    commit,
+    changes,
+    onChanged: () => copy.keep(directory.all()),
+    warn,
+  })
   const accountOf = (number: string) => directory.get(number)
   const sessions = new Sessions({ store, times, chance, state, limits, accountOf, commit, warn })
   const invitations = new Invitations(store, times, chance, limits)
   const attempts = new Attempts({ times, limits, commit, warn })
   const oidc = new Oidc(config.identity.oidc, times, chance, limits)
-  let isLoaded = false
-  const assertReady = () => {
-    if (!isLoaded)
-      throw new Denied(503, 'records-down', 'The accounts are not read yet: the database is down.')
+  /** `copy`: the database has not answered yet; the watch is let in, and nothing is changed. */
+  let known: 'nobody' | 'copy' | 'all' = 'nobody'
+  const assertKnown = (least: 'copy' | 'all') => () => {
+    if (known === 'all' || known === least) return
+    throw new Denied(503, 'records-down', 'The accounts are not read yet: the database is down.')
   }
   const doors = new SignInDoors({
     directory,
@@ -99,7 +112,7 @@ export function openIdentity(settings: IdentitySettings): OpenedIdentity {
     limits,
     nodeName: config.name,
     hasDemo,
-    assertReady,
+    assertReady: assertKnown('copy'),
   })
   const administration = new Administration({
     directory,
@@ -110,7 +123,7 @@ export function openIdentity(settings: IdentitySettings): OpenedIdentity {
     state,
     hasDemo,
     commit,
-    assertReady,
+    assertReady: assertKnown('all'),
   })
 
   async function load(url: string): Promise<void> {
@@ -119,8 +132,19 @@ export function openIdentity(settings: IdentitySettings): OpenedIdentity {
     if (hasDemo) directory.add(demoAccounts(state))
     invitations.load(kept.invitations)
     await sessions.load(kept.sessions)
-    isLoaded = true
+    known = 'all'
+    await copy.keep(directory.all())
     if (!hasDemo) await inviteFirst({ directory, invitations, config, url, state, tell: settings.tell })
+  }
+
+  async function loadCopy(error: unknown): Promise<void> {
+    const accounts = await copy.read()
+    const instead =
+      accounts === null ? 'nobody can sign in yet' : 'who has a passkey is let in by the copy of them'
+    warn(`The accounts cannot be read, ${instead}: ${String(error)}`)
+    if (accounts === null) return
+    directory.add(accounts)
+    known = 'copy'
   }
 
   const ending = new AbortController()
@@ -130,7 +154,7 @@ export function openIdentity(settings: IdentitySettings): OpenedIdentity {
         return await load(url)
       } catch (error) {
         if (!isDown(error)) throw error
-        if (tries === 0) warn(`The accounts cannot be read, so nobody can sign in yet: ${String(error)}`)
+        if (tries === 0) await loadCopy(error)
         await pause(OPEN_LIMITS.againMs, undefined, { ref: false })
       }
     }

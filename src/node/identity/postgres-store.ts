@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Purpose, Role } from '#records'
 import type { Database } from '../store/postgres/database.ts'
 import type { Account, Passkey } from './account.ts'
+import { readAccount, type WrittenAccount, writtenAccount } from './account-json.ts'
 import type { IdentityStore, Invitation, Kept, PreparedChange, StoredSession } from './store.ts'
 
 interface AccountRow {
@@ -36,11 +37,6 @@ interface SessionRow {
   readonly ends_ms: number
   readonly used_ms: number
   readonly proved_ms: number
-}
-
-/** A key is bytes, which JSON has not. */
-type WrittenAccount = Omit<Account, 'passkeys'> & {
-  readonly passkeys: readonly (Omit<Passkey, 'publicKey'> & { readonly publicKey: string })[]
 }
 
 export class PostgresIdentityStore implements IdentityStore {
@@ -89,7 +85,7 @@ export class PostgresIdentityStore implements IdentityStore {
           endsMs: row.ends_ms,
           replaces: row.replaces,
         })),
-        prepared: changes.map(({ id, account }) => ({ id, account: read(account) })),
+        prepared: changes.map(({ id, account }) => ({ id, account: readAccount(account) })),
       }
     })
   }
@@ -97,7 +93,7 @@ export class PostgresIdentityStore implements IdentityStore {
   async prepare({ id, account }: PreparedChange): Promise<void> {
     await this.#database.rows('INSERT INTO account_changes (id, account) VALUES ($1, $2)', [
       id,
-      JSON.stringify(written(account)),
+      JSON.stringify(writtenAccount(account)),
     ])
   }
 
@@ -209,7 +205,7 @@ async function putAccount(client: pg.ClientBase, account: Account): Promise<void
 }
 
 function passkeyIn(row: PasskeyRow): Passkey {
-  return { id: row.id, publicKey: bytesOf(row.public_key), counter: row.counter, madeMs: row.made_ms }
+  return { id: row.id, publicKey: new Uint8Array(row.public_key), counter: row.counter, madeMs: row.made_ms }
 }
 
 function sessionIn(row: SessionRow): StoredSession {
@@ -226,29 +222,4 @@ function sessionIn(row: SessionRow): StoredSession {
     usedMs: row.used_ms,
     provedMs: row.proved_ms,
   }
-}
-
-function written(account: Account): WrittenAccount {
-  return {
-    ...account,
-    passkeys: account.passkeys.map(key => ({
-      ...key,
-      publicKey: Buffer.from(key.publicKey).toString('base64url'),
-    })),
-  }
-}
-
-function read(account: WrittenAccount): Account {
-  return {
-    ...account,
-    passkeys: account.passkeys.map(key => ({
-      ...key,
-      publicKey: bytesOf(Buffer.from(key.publicKey, 'base64url')),
-    })),
-  }
-}
-
-/** A copy of its own: a Buffer may be a window on a larger one. */
-function bytesOf(buffer: Buffer): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(buffer)
 }

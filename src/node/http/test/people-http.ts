@@ -7,6 +7,7 @@ import type { Purpose } from '#records'
 import { makeConfig } from '../../config/config.ts'
 import type { ConfigFile } from '../../config/schema.ts'
 import type { Account } from '../../identity/account.ts'
+import { type AccountsCopy, NO_COPY } from '../../identity/accounts-copy.ts'
 import { IDENTITY_LIMITS, type IdentityLimits } from '../../identity/limits.ts'
 import { MemoryIdentityStore } from '../../identity/memory-store.ts'
 import { type OpenedIdentity, openIdentity } from '../../identity/open.ts'
@@ -32,6 +33,7 @@ export interface PeopleOptions {
   readonly http?: HttpOptions
   readonly store?: MemoryIdentityStore
   readonly acts?: FakeActs
+  readonly copy?: AccountsCopy
   /** Left out: begun. */
   readonly isBegun?: boolean
 }
@@ -74,6 +76,7 @@ export async function openPeople(options: PeopleOptions = {}): Promise<PeopleHtt
     warn: text => warned.push(text),
     limits: { ...IDENTITY_LIMITS, ...options.limits },
     store,
+    copy: options.copy ?? NO_COPY,
   })
   if (options.isBegun !== false) await identity.begin('http://127.0.0.1:8600/')
   const http = await createHttp(new FakeNode(), { ...options.http, people: identity })
