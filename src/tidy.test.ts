@@ -22,9 +22,21 @@ const MAY_KNOW: Readonly<
   custody: { doors: ['records', 'release'], packages: [], pure: true },
   sensors: { doors: ['geo'], packages: [], pure: true },
   tracks: { doors: ['geo', 'sensors', 'contract'], packages: [], pure: true },
+  drift: { doors: ['geo'], packages: [], pure: true },
   simulation: { doors: ['geo', 'sensors', 'tracks', 'contract'], packages: [], pure: true },
   node: {
-    doors: ['geo', 'contract', 'ledger', 'records', 'release', 'custody', 'sensors', 'tracks', 'simulation'],
+    doors: [
+      'geo',
+      'contract',
+      'ledger',
+      'records',
+      'release',
+      'custody',
+      'sensors',
+      'tracks',
+      'drift',
+      'simulation',
+    ],
     packages: [
       '@cedar-policy/cedar-wasm',
       '@fastify/static',

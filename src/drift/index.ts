@@ -1,0 +1,8 @@
+export type { Cloud } from './cloud.ts'
+export type { CurrentTerm, FormulaSpec, WindTerm } from './forcing/formula.ts'
+export { FORCING_WIDTH, type Forcing, type ForcingSource, type ForcingSpec } from './forcing/forcing.ts'
+export type { Axis, GridSpec } from './forcing/grid.ts'
+export type { HarmonicSpec } from './forcing/harmonic.ts'
+export type { LeewayLine, MixturePart, ObjectClass, ObjectMixture } from './objects/object-class.ts'
+export { type Run, type RunStop, STATUS, type Status } from './run.ts'
+export type { Capsize, Doubt, DriftCase, Place, Scenario, TimeWindow } from './scenario.ts'
