@@ -113,14 +113,19 @@ function takeVelocity({ speed, course }: AisFix): void {
   fix.velocityVariance = AIS_VELOCITY_SIGMA ** 2 + (speed !== null && course === null ? speed ** 2 / 2 : 0)
 }
 
+/** Looks from which a row has been tested: two may be any two plots, the third stood where the two foretold. */
+const TESTED_LOOKS = 2.5
+
 /** A new row this close to a confirmed one (metres, and sigmas of both) may be its shadow: it must be surer. */
 const COMPANY_METRES = 150
 const COMPANY_SIGMAS = 5
 const COMPANY_EXISTS = 0.9998
+const COMPANY_TESTED_EXISTS = 0.999
 
 function isBelieved(world: World, row: number): boolean {
   const { data, stride, count } = world.bank
-  if (data[row + FIELD.exists] >= COMPANY_EXISTS) return true
+  const isTested = data[row + FIELD.looks] > TESTED_LOOKS
+  if (data[row + FIELD.exists] >= (isTested ? COMPANY_TESTED_EXISTS : COMPANY_EXISTS)) return true
   const at = modelAt(row, 0)
   for (let other = 0; other < count * stride; other += stride) {
     if (data[other + FIELD.confirmed] === 0 || other === row) continue
@@ -132,9 +137,6 @@ function isBelieved(world: World, row: number): boolean {
   }
   return true
 }
-
-/** Looks from which a row has been tested: two may be any two plots, the third stood where the two foretold. */
-const TESTED_LOOKS = 2.5
 
 /** The existence from which a row is confirmed. */
 function confirmAt({ bank: { data }, config: { tuning } }: World, row: number): number {
