@@ -32,8 +32,8 @@ export interface NodeActs extends Acts {
   hold(why: string): void
   /** A record as the node itself sees it, for what time and changed policies do. Never an answer to anybody. */
   own(id: string): Promise<RecordVersion | null>
-  /** The newest of one kind, in the same way. */
-  ownOf(kind: string, limit: number): Promise<readonly RecordVersion[]>
+  /** The newest of one kind, in the same way; `before`: those that follow this one. */
+  ownOf(kind: string, limit: number, before?: RecordVersion | null): Promise<readonly RecordVersion[]>
 }
 
 /**
@@ -90,8 +90,8 @@ class PostgresActs implements NodeActs {
     return this.#own.own(id)
   }
 
-  ownOf(kind: string, limit: number) {
-    return this.#own.ownOf(kind, limit)
+  ownOf(kind: string, limit: number, before: RecordVersion | null = null) {
+    return this.#own.ownOf(kind, limit, before)
   }
 
   versions(reader: Reader, id: string) {

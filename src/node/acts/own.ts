@@ -26,12 +26,13 @@ export class OwnRecords {
     return record ?? null
   }
 
-  /** The newest first. */
-  ownOf(kind: string, limit: number): Promise<readonly RecordVersion[]> {
-    return this.#records(`WHERE kind = $1 AND standing <> 'erased' ORDER BY time_ms DESC, id DESC LIMIT $2`, [
-      kind,
-      Math.min(limit, OWN_MAX),
-    ])
+  /** The newest first; `before`: those that follow this one. */
+  ownOf(kind: string, limit: number, before: RecordVersion | null = null): Promise<readonly RecordVersion[]> {
+    const follows = before === null ? '' : 'AND (time_ms, id) < ($3, $4)'
+    return this.#records(
+      `WHERE kind = $1 AND standing <> 'erased' ${follows} ORDER BY time_ms DESC, id DESC LIMIT $2`,
+      [kind, Math.min(limit, OWN_MAX), ...(before === null ? [] : [before.timeMs, before.id])],
+    )
   }
 
   #records(where: string, values: unknown[]): Promise<readonly RecordVersion[]> {

@@ -18,7 +18,7 @@ import { askerOf, contextOf, type DeskParts } from './parts.ts'
 import { answered, refusalOf, unknownRecord } from './refusals.ts'
 import { instantOf } from './views.ts'
 
-/** Sets that are read at the start to find the one in force: older ones have been replaced. */
+/** Sets that are read at once. */
 const SETS_READ_MAX = 50
 /** Rows of the release logs in one step of the new look at them. */
 const ROWS_STEP = 500
@@ -28,7 +28,7 @@ export interface PolicyParts extends DeskParts {
   readonly engine: EngineSettings
   /** A record as it stands, for the node itself: time and policy must see what no reader does. */
   own(id: string): Promise<RecordVersion | null>
-  ownOf(kind: string, limit: number): Promise<readonly RecordVersion[]>
+  ownOf(kind: string, limit: number, before: RecordVersion | null): Promise<readonly RecordVersion[]>
   warn(text: string): void
 }
 
@@ -54,8 +54,8 @@ export class PoliciesDesk {
 
   /** At the start: what two persons approved last is in force again. A set that no longer compiles stays out, and it is told. */
   async restore(): Promise<void> {
-    const approved = (await this.#sets()).find(({ data }) => data.state === 'approved')
-    if (approved === undefined) return
+    const approved = await this.#lastApproved()
+    if (approved === null) return
     const compiled = compileProposal(filesOf(approved.data), this.#parts.shipped)
     if (compiled.kind === 'faults') {
       this.#parts.warn(
@@ -218,14 +218,31 @@ export class PoliciesDesk {
     await answered(this.#parts.acts.commit(outcome.act satisfies Act))
   }
 
+  /** However many were proposed and refused since: one person alone could make those. */
+  async #lastApproved(): Promise<Stored | null> {
+    let before: RecordVersion | null = null
+    do {
+      const records: readonly RecordVersion[] = await answered(
+        this.#parts.ownOf('policy', SETS_READ_MAX, before),
+      )
+      const found = setsIn(records).find(({ data }) => data.state === 'approved')
+      if (found !== undefined) return found
+      before = records.at(-1) ?? null
+    } while (before !== null)
+    return null
+  }
+
   /** The newest first. Policies are no secret of anybody: the node reads its own. */
   async #sets(): Promise<readonly Stored[]> {
-    const records = await answered(this.#parts.ownOf('policy', SETS_READ_MAX))
-    return records.flatMap(record => {
-      const parsed = Policy.safeParse(record.data)
-      return parsed.success ? [{ record, data: parsed.data }] : []
-    })
+    return setsIn(await answered(this.#parts.ownOf('policy', SETS_READ_MAX, null)))
   }
+}
+
+function setsIn(records: readonly RecordVersion[]): Stored[] {
+  return records.flatMap(record => {
+    const parsed = Policy.safeParse(record.data)
+    return parsed.success ? [{ record, data: parsed.data }] : []
+  })
 }
 
 interface Stored {

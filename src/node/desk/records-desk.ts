@@ -134,6 +134,8 @@ export class RecordsDesk {
 
   async decide(session: Session, id: string, deed: Deed, reason: string): Promise<RecordView> {
     const current = await this.#seen(session, id)
+    // One person would else undo what two decided: erase the rules in force, or renew those they replaced.
+    if (!isGeneric(current.kind)) throw unknownRecord()
     const releasedTo = await this.releasedTo(id)
     await this.#commit(DEEDS[deed]({ current, reason, releasedTo }, askerOf(session), contextOf(this.#parts)))
     return this.#reread(session, id)

@@ -112,7 +112,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     shipped,
     engine,
     own: id => acts.own(id),
-    ownOf: (kind, limit) => acts.ownOf(kind, limit),
+    ownOf: (kind, limit, before) => acts.ownOf(kind, limit, before),
     warn,
   }
   let isClosed = false
