@@ -108,9 +108,10 @@ function writtenOfRecords(from: Record<Section, string>): string[] {
          originator_control
        FROM ${from.labels} ${IF_MOVED})`,
     `in_kinds AS (INSERT INTO kind_label_sets SELECT kind, label_set FROM ${from.kinds} ${IF_MOVED})`,
-    `erased AS (DELETE FROM payloads WHERE EXISTS (SELECT FROM head) AND entry IN (
-       SELECT record_versions.entry FROM ${from.erased} JOIN record_versions ON id = given.record
-       UNION ALL SELECT release_log.entry FROM ${from.erased} JOIN release_log ON release_log.record = given.record))`,
+    `erased AS (DELETE FROM payloads USING ${from.erased}
+       WHERE EXISTS (SELECT FROM head) AND payloads.entry IN (
+         SELECT entry FROM record_versions WHERE id = given.record
+         UNION ALL SELECT entry FROM release_log WHERE release_log.record = given.record))`,
     `in_records AS (INSERT INTO records (id, ${columns}, words, subjects)
        SELECT id, ${columns}, array_to_tsvector(words::text[]), subjects::text[] FROM ${from.records} ${IF_MOVED}
        ON CONFLICT (id) DO UPDATE SET ${assigned.join(', ')})`,

@@ -5,19 +5,22 @@ import type { Marking, Purpose, Role } from '#records'
 import { startServer, type TestServer } from '../acts/test/given.ts'
 import { makeConfig } from '../config/config.ts'
 import type { Session } from '../identity/ports.ts'
-import { openOffice, type Office } from './office.ts'
+import type { Database } from '../store/postgres/database.ts'
+import { type Office, openOffice } from './office.ts'
 
 const DAY_MS = 86_400_000
 let server: TestServer
 let office: Office
+let database: Database
 let nowMs = Date.UTC(2026, 10, 25, 2, 0)
 const warnings: string[] = []
 
 beforeAll(async () => {
   server = await startServer()
+  database = server.database('office')
   office = await openOffice({
     config: makeConfig({ feeds: ['demo'], data: server.folder }, {}),
-    database: server.database('office'),
+    database,
     clock: { nowMs: () => nowMs },
     tell: () => undefined,
     warn: text => warnings.push(text),
@@ -254,7 +257,7 @@ unless { resource.distress };`,
     await office.close()
     office = await openOffice({
       config: makeConfig({ feeds: ['demo'], data: server.folder }, {}),
-      database: server.database('office'),
+      database,
       clock: { nowMs: () => nowMs },
       tell: () => undefined,
       warn: text => warnings.push(text),
