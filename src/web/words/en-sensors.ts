@@ -133,7 +133,7 @@ export const sensorsInEnglish = {
     observations: (n: string) => `${n} observations`,
     unusable,
     bias: (range: string, bearing: string, clock: string) => `Corrected: ${range}, ${bearing}, ${clock}`,
-    biasFrom: (n: string) => `from ${n} comparisons with ships on AIS`,
+    biasFrom: (n: string) => `from ${n} ships on AIS`,
     never: 'never',
   },
 

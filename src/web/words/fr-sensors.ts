@@ -133,7 +133,7 @@ export const sensorsInFrench: SensorWords = {
     observations: n => `${n} mesures`,
     unusable,
     bias: (range, bearing, clock) => `Corrigé : ${range}, ${bearing}, ${clock}`,
-    biasFrom: n => `d'après ${n} comparaisons avec des navires AIS`,
+    biasFrom: n => `d'après ${n} navires AIS`,
     never: 'jamais',
   },
 
