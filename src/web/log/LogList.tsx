@@ -129,7 +129,7 @@ function Row({ record, isChosen }: { readonly record: RecordView; readonly isCho
       </time>
       <span className="log-text">
         <span className="log-heading" lang={languageOf(record)}>
-          {record.heading}
+          {record.heading === '' ? words.log.standings[record.standing] : record.heading}
         </span>
         <span className="micro muted clip">
           {markingText(record.marking)} · {record.authorName ?? record.author}

@@ -4,6 +4,7 @@ import { CheckIcon, CrossIcon } from '../look/icons.tsx'
 import { Answered } from '../rooms/Answered.tsx'
 import type { Question } from '../rooms/use-answer.ts'
 import { useSpeech } from '../session/use.ts'
+import { saidIn } from '../words/both.ts'
 import { type ReaderGroup, readerGroups } from './reader-groups.ts'
 
 export function ReadersPanel({ question }: { readonly question: Question<Readers> }) {
@@ -30,7 +31,7 @@ function List({ readers }: { readonly readers: Readers }) {
             key={partner.state}
             permitted={partner.permitted}
             name={partnerWords(partner)}
-            why={partner.why[language]}
+            why={saidIn(language, partner.why)}
             policies={partner.policies}
           />
         ))}
@@ -66,7 +67,7 @@ function Group({ group }: { readonly group: ReaderGroup }) {
       permitted={group.permitted}
       name={group.roles.map(role => words.roles[role]).join(', ')}
       note={words.purposes[group.purpose]}
-      why={group.why[language]}
+      why={saidIn(language, group.why)}
       policies={group.policies}
     />
   )

@@ -1,5 +1,6 @@
 /** A form as a type of record describes it: which fields are asked for, how, and within which bounds. From the node's JSON Schema. */
 import type { RecordTypeInfo } from '#contract'
+import { saidIn } from '../words/both.ts'
 import type { Language } from '../words/plural.ts'
 
 export interface FormField {
@@ -31,11 +32,11 @@ export function fieldsOf(type: RecordTypeInfo, language: Language): readonly For
       const { schema, nullable } = bare(schemaOf(properties[key]))
       return {
         key,
-        label: field.label[language],
+        label: saidIn(language, field.label),
         widget: field.widget,
         choices: Object.entries(field.choices ?? {}).map(([value, words]) => ({
           value,
-          label: words[language],
+          label: saidIn(language, words),
         })),
         required: required.includes(key),
         nullable,

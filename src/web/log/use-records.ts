@@ -7,8 +7,8 @@ import { ANSWER_MS_MAX, type Question, useAnswer } from '../rooms/use-answer.ts'
 
 /** What is being typed is asked once it stands still. */
 const STILL_MS = 250
-/** How often the newest are asked for again. */
-export const FRESH_EVERY_MS = 10_000
+/** How often the newest are asked for again. Each reading is an entry of the ledger: no more of them than help. */
+export const FRESH_EVERY_MS = 60_000
 /** Pages that are kept below the first: beyond it, the search has to be narrowed. */
 export const PAGES_MAX = 20
 

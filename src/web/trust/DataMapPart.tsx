@@ -4,6 +4,7 @@ import { Answered } from '../rooms/Answered.tsx'
 import { useHouse } from '../rooms/house.ts'
 import { useAnswer } from '../rooms/use-answer.ts'
 import { useSpeech } from '../session/use.ts'
+import { saidIn } from '../words/both.ts'
 import { PartHead } from './LookedPart.tsx'
 
 type Type = DataMap['types'][number]
@@ -50,15 +51,15 @@ function TypeRow({ type }: { readonly type: Type }) {
   return (
     <tr>
       <td>
-        <span className="strong">{type.title[language]}</span>
-        <span className="data-why small muted">{type.why[language]}</span>
+        <span className="strong">{saidIn(language, type.title)}</span>
+        <span className="data-why small muted">{saidIn(language, type.why)}</span>
       </td>
       <td className="small">
         {type.personal.length === 0 && <span className="muted">{words.trust.noPersonal}</span>}
         <ul>
           {type.personal.map(field => (
             <li key={field.field}>
-              {field.label[language]}
+              {saidIn(language, field.label)}
               <span className="muted">
                 {' '}
                 · {words.trust.personal[field.what] ?? field.what} ·{' '}

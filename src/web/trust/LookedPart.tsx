@@ -15,7 +15,7 @@ type Filter = Omit<AccessSearch, 'before'>
 
 export function LookedPart({ chosen, choose }: PartProps) {
   const { trust } = useHouse()
-  const { words, units } = useSpeech()
+  const { words } = useSpeech()
   const [filter, setFilter] = useState<Filter>({ record: '', author: '', kind: '' })
   // While the number of a record is being typed it is none yet: nothing is asked by it.
   const asked = { ...filter, record: isRecordId(filter.record) ? filter.record : '' }
@@ -46,9 +46,7 @@ export function LookedPart({ chosen, choose }: PartProps) {
               <Entries
                 entries={entries}
                 chosen={chosen?.entry ?? null}
-                choose={entry =>
-                  choose({ entry, what: `${words.trust.columns.entry} ${units.whole(entry)}` })
-                }
+                choose={entry => choose({ entry, record: null })}
               />
             )
           }

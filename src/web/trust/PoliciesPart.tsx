@@ -7,10 +7,12 @@ import { useHouse } from '../rooms/house.ts'
 import { useAnswer } from '../rooms/use-answer.ts'
 import { useMay, useMe } from '../rooms/use-room.ts'
 import { useSpeech } from '../session/use.ts'
+import { saidIn } from '../words/both.ts'
 import { isReason, ReasonField } from '../log/ReasonField.tsx'
 import { proven } from '../sign-in/prove.ts'
 import { PartHead } from './LookedPart.tsx'
-import { policyChanges } from './policy-draft.ts'
+import { type PolicyChange, policyChanges } from './policy-draft.ts'
+import { ruleOf } from './policy-text.ts'
 import { PolicyForm } from './PolicyForm.tsx'
 import { shortHash } from './proof-layout.ts'
 
@@ -90,9 +92,9 @@ function PolicyCard({ policy }: { readonly policy: PolicyView }) {
         <h3 id={`policy-${policy.id}`}>
           {policy.id} <span className={`mark policy-${policy.effect}`}>{words.trust[policy.effect]}</span>
         </h3>
-        <p>{policy.plain[language]}</p>
+        <p>{saidIn(language, policy.plain)}</p>
       </div>
-      <Rule text={policy.text} />
+      <Rule text={ruleOf(policy.text)} />
     </section>
   )
 }
@@ -137,7 +139,7 @@ function Proposed(props: {
             <h4>
               {change.id} <span className="mark is-caution">{words.trust.changes[change.kind]}</span>
             </h4>
-            <p>{(change.after ?? change.before)?.plain[language]}</p>
+            <p>{wordsOf(change)}</p>
           </div>
           <Rule
             text={[change.before, change.after]
@@ -174,6 +176,11 @@ function Proposed(props: {
       </div>
     </section>
   )
+
+  function wordsOf({ before, after }: PolicyChange): string {
+    const policy = after ?? before
+    return policy === null ? '' : saidIn(language, policy.plain)
+  }
 
   async function settle(word: 'approval' | 'refusal'): Promise<void> {
     setReasonBad(!isReason(reason))

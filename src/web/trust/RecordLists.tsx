@@ -120,7 +120,10 @@ function FoundRow({ record, choose }: { readonly record: RecordView; readonly ch
         type="button"
         className="button is-small"
         onClick={() =>
-          choose({ entry: record.entry, what: `${words.trust.columns.entry} ${units.whole(record.entry)}` })
+          choose({
+            entry: record.entry,
+            record: record.id,
+          })
         }
       >
         {words.trust.proof}

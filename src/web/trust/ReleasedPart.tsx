@@ -127,7 +127,10 @@ function Rows(props: {
   )
 
   function choose(row: ReleasedRow): void {
-    props.choose({ entry: row.entry, what: `${words.trust.columns.entry} ${units.whole(row.entry)}` })
+    props.choose({
+      entry: row.entry,
+      record: row.record,
+    })
   }
 
   function purposeWords(purpose: string): string {

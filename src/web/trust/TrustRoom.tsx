@@ -17,10 +17,11 @@ import './trust.css'
 /** How often the head of the ledger is asked for, in beats of a second. */
 const HEAD_EVERY = 5
 
-/** An entry whose proof is drawn, and what it is called. */
+/** An entry whose proof is drawn. */
 export interface Chosen {
   readonly entry: number
-  readonly what: string
+  /** Null: the act is about no record, or about several. */
+  readonly record: string | null
 }
 
 export interface PartProps {
@@ -78,11 +79,15 @@ function Parts({ part, leave }: { readonly part: TrustPart; readonly leave: () =
 
 function Side({ chosen }: { readonly chosen: Chosen | null }) {
   const house = useHouse()
-  const { words } = useSpeech()
+  const { words, units } = useSpeech()
   const beat = Math.floor(useReadable(house.pulse) / HEAD_EVERY)
   const head = useAnswer('ledger', house.trust.ledger, 0, beat)
+  const inspects = useMay().includes('inspect')
   const proof = useAnswer(chosen === null ? null : `proof ${chosen.entry}`, signal =>
-    house.trust.proof(chosen?.entry ?? 0, signal),
+    // The proof of a record is for whoever may see it; that of any other act for who inspects.
+    chosen?.record != null && !inspects
+      ? house.records.proof(chosen.record, signal)
+      : house.trust.proof(chosen?.entry ?? 0, signal),
   )
   return (
     <aside className="room-side" aria-label={words.trust.ledger} tabIndex={-1} data-region>
@@ -90,7 +95,7 @@ function Side({ chosen }: { readonly chosen: Chosen | null }) {
       {chosen === null ? (
         <p className="room-wait small muted">{words.trust.proofNone}</p>
       ) : (
-        <ProofPart question={proof} what={chosen.what} />
+        <ProofPart question={proof} what={`${words.trust.columns.entry} ${units.whole(chosen.entry)}`} />
       )}
     </aside>
   )

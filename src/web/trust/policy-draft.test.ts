@@ -1,6 +1,7 @@
 import type { PolicySetView } from '#contract'
 import { describe, expect, test } from 'vitest'
 import { NEW, partKey, policyChanges, readPolicies } from './policy-draft.ts'
+import { ruleOf, withWords } from './policy-text.ts'
 
 const policy = (id: string) => ({
   id,
@@ -39,4 +40,27 @@ describe('a change of the policies', () => {
     ['a new one with a bad name', newPolicy('New Rule'), null],
     ['a new one under a name that stands', newPolicy('life-safety'), null],
   ])('%s', (_what, draft, changes) => expect(changesOf(draft)).toEqual(changes))
+})
+
+describe('the words in a policy', () => {
+  const text =
+    '@id("life")\n@safeguard("3")\n@en("Say \\"now\\", (always)")\n@fr("Dire")\npermit (principal, action, resource);'
+
+  test('are shown beside the rule, not in it; other notes stay', () => {
+    expect(ruleOf(text)).toBe('@id("life")\n@safeguard("3")\npermit (principal, action, resource);')
+  })
+
+  test('go back into it, on one line each, whatever was typed', () => {
+    const written = withWords(ruleOf(text), 'life', { en: 'Two\nlines and a "quote"', fr: 'Une \\ barre' })
+    expect(written).toBe(
+      '@id("life")\n@en("Two lines and a \\"quote\\"")\n@fr("Une \\\\ barre")\n@safeguard("3")\npermit (principal, action, resource);',
+    )
+    expect(ruleOf(written)).toBe(ruleOf(text))
+  })
+
+  test('that were changed change the rule that is sent', () => {
+    const sent = readPolicies(SET, { [partKey('life-safety', 'en')]: 'Other words' })
+    expect(sent?.[0]?.text).toContain('@en("Other words")')
+    expect(sent?.[1]?.text).toBe(SET.policies[1]?.text)
+  })
 })

@@ -2,6 +2,7 @@
 import type { PolicySetView, PolicyView } from '#contract'
 import type { PolicyDraft } from '../link/trust-api.ts'
 import type { Draft } from '../sign-in/drafts.ts'
+import { ruleOf, withWords } from './policy-text.ts'
 
 /** The place of a policy that does not exist yet. No policy has a name with a star. */
 export const NEW = '*'
@@ -17,7 +18,7 @@ export function partText(draft: Draft, policy: PolicyView | null, part: 'text' |
   const typed = draft[partKey(policy?.id ?? NEW, part)]
   if (typeof typed === 'string') return typed
   if (policy === null) return ''
-  return part === 'text' ? policy.text : policy.plain[part]
+  return part === 'text' ? ruleOf(policy.text) : policy.plain[part]
 }
 
 /** The whole set as it would be. Null: a new policy has no good name, or one part of a policy is empty. */
@@ -43,7 +44,17 @@ function readNew(set: PolicySetView, draft: Draft): PolicyDraft | null | 'bad' {
 
 function draftOf(id: string, policy: PolicyView | null, draft: Draft): PolicyDraft {
   const part = (name: 'text' | 'en' | 'fr') => partText(draft, policy, name)
-  return { id, text: part('text'), plain: { en: part('en'), fr: part('fr') } }
+  const plain = { en: part('en'), fr: part('fr') }
+  const isTouched = policy === null || isTyped(policy, draft)
+  const rule = part('text')
+  const text = isTouched && rule.trim() !== '' ? withWords(rule, id, plain) : isTouched ? '' : policy.text
+  return { id, text, plain }
+}
+
+/** What nobody touched goes back letter for letter. */
+function isTyped(policy: PolicyView, draft: Draft): boolean {
+  const before = { text: ruleOf(policy.text), en: policy.plain.en, fr: policy.plain.fr }
+  return (['text', 'en', 'fr'] as const).some(part => partText(draft, policy, part) !== before[part])
 }
 
 export interface PolicyChange {
