@@ -8,11 +8,10 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { formatKey } from '#ledger'
 import { readSigner } from '../ledger/crypto.ts'
+import { LEDGER_KEY_FILE } from '../ledger/key-file.ts'
 import { sync, writeDurably } from './copy.ts'
 import { BACKUP_LIMITS } from './limits.ts'
 
-/** The secret of the node's ledger, in the data folder. */
-export const LEDGER_KEY_FILE = 'ledger.key'
 const FOLDERS = ['', 'ledger', 'keys']
 const KEY_PATH = /^(?:(?:ledger|keys)\/)?[A-Za-z0-9][A-Za-z0-9._-]{0,100}\.key$/
 
@@ -98,6 +97,11 @@ export async function putKeys(bundle: KeyBundle, dataFolder: string): Promise<vo
     const to = join(dataFolder, path)
     const folder = to.slice(0, -basename(to).length)
     await mkdir(folder, { recursive: true, mode: 0o700 })
+    if (existsSync(to)) {
+      if ((await readFile(to, 'utf8')) !== text)
+        throw new Error(`${to} is another key: keys are never written over`)
+      continue
+    }
     await writeDurably(to, text)
     await sync(folder)
   }
@@ -110,15 +114,12 @@ export function publicKeyOf(secret: string): string {
 
 /** null: it holds no key of a ledger. */
 export function keyOfBundle({ keys }: KeyBundle): string | null {
-  const found = keys.find(({ path }) => path === LEDGER_KEY_FILE || path.endsWith(`/${LEDGER_KEY_FILE}`))
+  const found = keys.find(({ path }) => path === LEDGER_KEY_FILE)
   return found === undefined ? null : publicKeyOf(found.text)
 }
 
 /** null: the node has no key of a ledger yet. */
 export async function publicKeyIn(dataFolder: string): Promise<string | null> {
-  for (const below of FOLDERS) {
-    const path = join(dataFolder, below, LEDGER_KEY_FILE)
-    if (existsSync(path)) return publicKeyOf(await readFile(path, 'utf8'))
-  }
-  return null
+  const path = join(dataFolder, LEDGER_KEY_FILE)
+  return existsSync(path) ? publicKeyOf(await readFile(path, 'utf8')) : null
 }

@@ -11,17 +11,20 @@ import { publicFolder, serverAccount } from '../store/postgres/account.ts'
 import { findBinaries } from '../store/postgres/binaries.ts'
 import {
   environment,
+  OWNER,
   readPidFile,
   removeSocketFolder,
   SOCKET_FOLDER_PREFIX,
   stopServer,
 } from '../store/postgres/cluster.ts'
+import type { EmbeddedServer } from '../store/postgres/launcher.ts'
 import { READY_POLL_MS, SERVER_LINES_MAX } from '../store/postgres/limits.ts'
 import { BACKUP_LIMITS } from './limits.ts'
 
+const PORT = 5432
+
 export interface Recovered {
-  /** The folder of its socket. */
-  readonly host: string
+  readonly connection: EmbeddedServer['connection']
   stop(): Promise<void>
 }
 
@@ -58,7 +61,7 @@ export async function recover({ cluster, until, msMax }: RecoveryPlan): Promise<
   }
   try {
     await ready(child, cluster, msMax ?? BACKUP_LIMITS.recoverMsMax)
-    return { host, stop }
+    return { connection: { host, port: PORT, user: OWNER, database: 'postgres' }, stop }
   } catch (error) {
     await stop()
     throw error
@@ -96,7 +99,7 @@ function wordsOf(cluster: string, host: string, until: string | null): string[] 
     listen_addresses: '',
     unix_socket_directories: host,
     unix_socket_permissions: '0700',
-    port: '5432',
+    port: String(PORT),
     shared_buffers: '128MB',
     max_connections: '20',
     max_wal_size: '1GB',

@@ -12,15 +12,15 @@ import { lockFolder } from '../store/folder-lock.ts'
 import { serverAccount } from '../store/postgres/account.ts'
 import { findBinaries } from '../store/postgres/binaries.ts'
 import { clusterFolder } from '../store/postgres/cluster.ts'
+import { Database } from '../store/postgres/database.ts'
 import { type Archive, readArchive } from './archive.ts'
-import { type Ask, EntriesDiffer, type ReadEntries, readEntries } from './entries.ts'
+import { assertSealed, EntriesDiffer, type ReadEntries, readEntries, SCHEMA } from './entries.ts'
 import { rootOfHead, type StatedHead, statedHead } from './head.ts'
 import { hold, type Restored } from './held.ts'
 import { type KeyBundle, keyOfBundle, putKeys } from './keys.ts'
 import { type Manifest, NoBackup, readManifest } from './manifest.ts'
 import { recover } from './recovery.ts'
 import { continueLog } from './sensor-log.ts'
-import { connectTo } from './server.ts'
 import { sync } from './copy.ts'
 import { assertWhole, unpack } from './unpack.ts'
 
@@ -39,7 +39,10 @@ export interface RestorePlan {
 
 export interface RestoreReport {
   readonly restored: Restored
-  readonly entries: Pick<ReadEntries, 'size' | 'newestMs' | 'fitting'>
+  /** When the last entry was written; null: there is none. */
+  readonly newestMs: number | null
+  /** Entries whose payload was erased by then; all others fit what was sealed. */
+  readonly erased: number
   /** Of the backup's own ledger: that far its signed roots were found again. */
   readonly provedSize: number
   readonly bytes: number
@@ -103,16 +106,20 @@ async function restoreInto(
   plan.onStep?.('Replaying the log of the database.')
   const limit = plan.recoverMsMax === undefined ? {} : { msMax: plan.recoverMsMax }
   const server = await recover({ cluster, until, ...limit })
+  const database = new Database({
+    schema: SCHEMA,
+    locate: async () => server.connection,
+    end: () => server.stop(),
+  })
   try {
-    const client = await connectTo(server.host)
-    const ask: Ask = async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, [...values])).rows as Row[]
     plan.onStep?.("Holding the database against the ledger's tree.")
-    const sizes = heads.map(({ size }) => size)
-    const entries = await readEntries(ask, sizes)
+    const entries = await readEntries(
+      database,
+      heads.map(({ size }) => size),
+    )
     const provedSize = assertHeads(entries, heads, manifest.ledger.size)
-    if (manifest.withSensorLog) await continueLog(ask, join(dataFolder, 'log'))
-    await client.end()
+    const erased = await assertSealed(database, join(dataFolder, 'ledger'))
+    if (manifest.withSensorLog) await continueLog(database, join(dataFolder, 'log'))
     const restored: Restored = {
       made: manifest.made,
       until,
@@ -122,9 +129,9 @@ async function restoreInto(
       key: plan.keys === null ? manifest.ledger.key : (keyOfBundle(plan.keys) ?? manifest.ledger.key),
       signed: heads.at(-1)?.text ?? null,
     }
-    return { restored, entries, provedSize, bytes }
+    return { restored, newestMs: entries.newestMs, erased, provedSize, bytes }
   } finally {
-    await server.stop()
+    await database.close()
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { diskFiles } from '../store/log/files.ts'
 import { openSensorLog } from '../store/log/sensor-log.ts'
-import type { Ask } from './entries.ts'
+import type { Asked } from './entries.ts'
 import { continueLog } from './sensor-log.ts'
 
 let folder = ''
@@ -17,9 +17,8 @@ const open = async () =>
   openSensorLog({ files: await diskFiles(folder), bytesMax: 1e9, ageMsMax: 1e12, onWarning: () => undefined })
 
 /** A history that stored what stood before a position of a log. */
-function historyOf(log: string, position: number): Ask {
-  return async <Row>(text: string) =>
-    (text.includes('to_regclass') ? [{ found: true }] : [{ log, position: String(position) }]) as Row[]
+function historyOf(log: string, position: number): Asked {
+  return { rows: async <Row>() => [{ log, position }] as Row[] }
 }
 
 async function written(): Promise<{ readonly id: string; readonly end: number }> {
@@ -48,12 +47,7 @@ describe('the sensor log of a restored node', () => {
   test.each([
     ['when the history knows no more than it holds', (id: string) => historyOf(id, 10)],
     ['when the history is of another log', () => historyOf('another', 500_000_000)],
-    [
-      'when there is no history yet',
-      (): Ask =>
-        async <Row>() =>
-          [{ found: false }] as Row[],
-    ],
+    ['when there is no history yet', () => historyOf('', 0)],
   ])('stays as it is %s', async (_, history) => {
     const { id } = await written()
     const before = await readdir(folder)

@@ -7,10 +7,10 @@ import { open, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { segmentName, segmentStart } from '../store/log/segments.ts'
 import { sync } from './copy.ts'
-import { type Ask, SCHEMA } from './entries.ts'
+import type { Asked } from './entries.ts'
 
-export async function continueLog(ask: Ask, folder: string): Promise<void> {
-  const known = await lastKnown(ask)
+export async function continueLog(database: Asked, folder: string): Promise<void> {
+  const known = await lastKnown(database)
   if (known === null || !existsSync(join(folder, 'log-id'))) return
   // Positions of another log mean nothing here, and the history knows it.
   if ((await readFile(join(folder, 'log-id'), 'utf8')).trim() !== known.log) return
@@ -22,16 +22,13 @@ export async function continueLog(ask: Ask, folder: string): Promise<void> {
   await sync(folder)
 }
 
-async function lastKnown(ask: Ask): Promise<{ readonly log: string; readonly position: number } | null> {
-  const [there] = await ask<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
-    `${SCHEMA}.meta`,
-  ])
-  if (there?.found !== true) return null
-  const [row] = await ask<{ log: string; position: string | number }>(
-    `SELECT log_id AS log, greatest(checkpoint, (SELECT max(stored_end) FROM ${SCHEMA}.tracks)) AS position
-     FROM ${SCHEMA}.meta`,
+async function lastKnown(
+  database: Asked,
+): Promise<{ readonly log: string; readonly position: number } | null> {
+  const [row] = await database.rows<{ log: string; position: number }>(
+    `SELECT log_id AS log, greatest(checkpoint, (SELECT max(stored_end) FROM tracks)) AS position FROM meta`,
   )
-  return row === undefined ? null : { log: row.log, position: Number(row.position) }
+  return row ?? null
 }
 
 async function endOf(folder: string): Promise<number> {

@@ -7,7 +7,7 @@
  *   head >  ours             ──► entries were lost: held, until they are brought back from what is left of the old node
  */
 import { join } from 'node:path'
-import { openCheckpoint, type SignedCheckpoint, sameBytes, type VerifierKey } from '#ledger'
+import { formatKey, openCheckpoint, type SignedCheckpoint, sameBytes, type VerifierKey } from '#ledger'
 import { openActs } from '../acts/open.ts'
 import { verify } from '../ledger/crypto.ts'
 import type { TileFiles } from '../ledger/tile-files.ts'
@@ -15,9 +15,10 @@ import { lockFolder } from '../store/folder-lock.ts'
 import { Database } from '../store/postgres/database.ts'
 import { launchPostgres } from '../store/postgres/launcher.ts'
 import { bringBack, type BroughtBack } from './bring-back.ts'
-import { type Ask, type ReadEntries, readEntries, SCHEMA } from './entries.ts'
+import { type ReadEntries, readEntries, SCHEMA } from './entries.ts'
 import { keepEvidence } from './evidence.ts'
 import { heldOf, letGo, type Restored } from './held.ts'
+import { publicKeyIn } from './keys.ts'
 import { BACKUP_LIMITS } from './limits.ts'
 
 export interface SettleAsk {
@@ -55,6 +56,7 @@ export async function settle(ask: SettleAsk): Promise<Settled> {
   if (held === null) throw new Error(`${ask.dataFolder} is not held: there is nothing to lift`)
   if (held.restored === null) throw new Error(held.why)
   assertReason(ask)
+  await assertKeyIsBack(ask)
   const head = ask.head === null ? null : opened(ask.head, ask.key, 'the head')
   const signed =
     held.restored.signed === null
@@ -84,10 +86,9 @@ async function settleIn(
   restored: Restored,
   [head, signed]: readonly [SignedCheckpoint | null, SignedCheckpoint | null],
 ): Promise<Settled> {
-  const asking: Ask = (text, values) => database.rows(text, values)
   const heads = [head, signed].flatMap(each => each ?? [])
   const sizes = heads.map(({ checkpoint }) => checkpoint.size)
-  const entries = await readEntries(asking, sizes)
+  const entries = await readEntries(database, sizes)
   for (const each of heads) {
     const { size, root } = each.checkpoint
     const own = entries.roots.get(size)
@@ -162,6 +163,15 @@ function opened(bytes: Uint8Array, key: VerifierKey, what: string): SignedCheckp
       `${what} is refused: ${read.reason}. It must be a checkpoint of ${key.name}, signed by its own key.`,
     )
   return read
+}
+
+/** Without it a start would make a new key, and sign old entries anew under the old name. */
+async function assertKeyIsBack({ dataFolder, key }: SettleAsk): Promise<void> {
+  const own = await publicKeyIn(dataFolder)
+  if (own === null)
+    throw new Error(`${dataFolder} holds no key to sign with: put the keys back first, with --keys FILE`)
+  if (own !== formatKey(key))
+    throw new Error(`the key in ${dataFolder} is ${own}, not the one that this ledger is known by`)
 }
 
 function assertReason({ head, alone }: SettleAsk): void {

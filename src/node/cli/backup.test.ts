@@ -105,7 +105,7 @@ describe('entente backup and restore', { sequential: true }, () => {
     expect(await run(backup, at('second'), '--data', at('again'))).toBe(0)
     expect((await readManifest(at('second'))).timeline).toBe(2)
     await rm(at('again'), { recursive: true })
-    expect(await run(restore, at('second'), '--data', at('third'))).toBe(0)
+    expect(await run(restore, at('second'), '--data', at('third'), '--keys', at('keys.json'))).toBe(0)
     expect(heldOf(at('third'))?.restored).toMatchObject({ size: 3, key: KEY_LINE })
   })
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { NOTE_BYTES_MAX, parseKey, type VerifierKey } from '#ledger'
 import { heldOf } from '../backup/held.ts'
-import { keyOfBundle, readKeys } from '../backup/keys.ts'
+import { keyOfBundle, putKeys, readKeys } from '../backup/keys.ts'
 import { checkBackup, restoreBackup, type RestoreReport } from '../backup/restore.ts'
 import { ledgerFolderIn, settle, type Settled } from '../backup/settle.ts'
 import { sha256 } from '../ledger/crypto.ts'
@@ -14,15 +14,15 @@ import { parseWords } from './words.ts'
 const HELP = `Makes a node again from a backup, as it was at an instant, and proves it against the ledger.
 
 usage: entente restore BACKUP --data NEW [--until INSTANT] [--keys FILE] [--head FILE | --alone REASON]
-       entente restore --data NEW --head FILE [--ledger OLD] [--key KEY]
-       entente restore --data NEW --alone REASON [--ledger OLD] [--key KEY]
+       entente restore --data NEW --head FILE [--ledger OLD] [--keys FILE] [--key KEY]
+       entente restore --data NEW --alone REASON [--ledger OLD] [--keys FILE] [--key KEY]
        entente restore BACKUP --check
 
   BACKUP           what 'entente backup' wrote. Every file is checked before anything of it is used
   --data NEW       a new, empty folder: a restore never writes over a node
   --until INSTANT  as it was then: 2026-11-25T02:00:00Z, between the backup and the end of its archive. Without it: the end
   --check          only reads every file of the backup and says whether it is whole
-  --keys FILE      what 'entente backup --keys' wrote: put back into NEW
+  --keys FILE      what 'entente backup --keys' wrote: put back into NEW, without which it cannot be let go
 
 A restored node is HELD: it takes no acts and signs nothing, for others may hold more of its ledger than it does now, and
 going on would be a second history. What lifts the hold, at once or later, while the node is stopped:
@@ -48,8 +48,9 @@ export const restore: Command = {
   async run(args) {
     if (args.includes('--check')) return await checkOnly(args)
     const asked = askedOf(args)
+    const keys = asked.keys === null ? null : await readKeys(asked.keys)
+    if (asked.backup === null && keys !== null) await putKeys(keys, asked.dataFolder)
     if (asked.backup !== null) {
-      const keys = asked.keys === null ? null : await readKeys(asked.keys)
       const { backup: folder, dataFolder, until } = asked
       const report = await restoreBackup({ folder, dataFolder, until, keys, onStep: say })
       sayReport(report, dataFolder)
@@ -147,16 +148,16 @@ async function keyOf({ key, keys, dataFolder }: Asked): Promise<VerifierKey> {
 }
 
 function sayReport(
-  { restored, entries, provedSize, bytes, seconds }: RestoreReport,
+  { restored, newestMs, erased, provedSize, bytes, seconds }: RestoreReport,
   dataFolder: string,
 ): void {
-  const newest = entries.newestMs === null ? 'none' : new Date(entries.newestMs).toISOString()
+  const newest = newestMs === null ? 'none' : new Date(newestMs).toISOString()
   say(`${dataFolder}: restored in ${seconds.toFixed(1)} s, ${megabytes(bytes)} checked.`)
   say(`backup      ${restored.made}${restored.until === null ? '' : `, until ${restored.until}`}`)
-  say(`entries     ${entries.size}, the newest of ${newest}`)
+  say(`entries     ${restored.size}, the newest of ${newest}`)
   say(`root        ${restored.root}`)
   say(`proved      the first ${provedSize} give the roots that this node signed`)
-  say(`payloads    ${entries.fitting} fit what their entries sealed`)
+  say(`payloads    all fit what was sealed; ${erased} were erased`)
   say('HELD        it takes no acts until it has read its own head: --head FILE, or --alone REASON')
 }
 
