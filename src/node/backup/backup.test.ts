@@ -19,6 +19,7 @@ import { type Manifest, NoBackup, readManifest } from './manifest.ts'
 import { checkBackup, restoreBackup } from './restore.ts'
 import { openRunning } from './server.ts'
 import { settle } from './settle.ts'
+import { flip, withFlippedBit } from './test/flip.ts'
 import { KEY, newRoot, ORIGIN, putKey, putSentences, said, startNode, type TestNode } from './test/given.ts'
 
 let place: Awaited<ReturnType<typeof newRoot>>
@@ -348,18 +349,6 @@ describe('an archive', () => {
   })
 })
 
-describe('keys', () => {
-  test('are kept apart, in a file that only their owner reads, and never over another', async () => {
-    const file = at('kept apart.json')
-    expect(await saveKeys(node.folder, file)).toEqual(['ledger.key'])
-    expect((await stat(file)).mode & 0o777).toBe(0o600)
-    expect((await readKeys(file)).keys).toEqual([{ path: 'ledger.key', text: `${KEY.secret}\n` }])
-    await expect(saveKeys(node.folder, file)).rejects.toThrow('keys are never written over')
-    await expect(saveKeys(at('torn'), at('none.json'))).rejects.toThrow('holds no keys')
-    expect(existsSync(at('none.json'))).toBe(false)
-  })
-})
-
 async function restored(name: string, until: string | null = null) {
   if (!existsSync(at('keys.json'))) await saveKeys(node.folder, at('keys.json'))
   return restoreBackup({
@@ -386,25 +375,6 @@ async function openLog(folder: string) {
 function checkpointOf({ ledger }: TestNode): Uint8Array {
   if (ledger.checkpoint === null) throw new Error('nothing was signed')
   return ledger.checkpoint.bytes
-}
-
-/** @returns what puts it back. */
-async function flip(path: string, place?: number): Promise<() => Promise<void>> {
-  const bytes = await readFile(path)
-  const flipped = Buffer.from(bytes)
-  const where = place ?? Math.floor(bytes.length / 2)
-  flipped[where] = (flipped[where] as number) ^ 1
-  await writeFile(path, flipped)
-  return () => writeFile(path, bytes)
-}
-
-async function withFlippedBit(path: string, look: () => Promise<unknown>, place?: number): Promise<void> {
-  const restore = await flip(path, place)
-  try {
-    await look()
-  } finally {
-    await restore()
-  }
 }
 
 /** What is changed is seen by the check alone, and is never committed. */
