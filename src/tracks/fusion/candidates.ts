@@ -8,6 +8,11 @@ export const ORIGIN_STEP = 4096
 const CANDIDATE_MIN = 2e-6
 /** Looks that the chance to show counts for, which a row begins with for the sensor that saw it first. */
 const FIRST_LOOKS = 10
+/**
+ * Where things plain to see are still unseen the sea is new: much begins at once, and which plots belong together is in
+ * more doubt than whether something is there. A row that begins then is tested by one look more.
+ */
+const STILL_PLAIN = 0.61
 /** First weights of the models, calm first. */
 export const FIRST_WEIGHTS: readonly number[] = [0.35, 0.4, 0.25]
 
@@ -35,7 +40,6 @@ function fill(world: World, row: number, chance: number, x: number, y: number): 
   data[row + FIELD.time] = look.timeS
   data[row + FIELD.born] = look.timeS
   data[row + FIELD.seen] = look.timeS
-  data[row + FIELD.looks] = 1
   for (let m = 0; m < MODELS; m++) {
     const at = modelAt(row, m)
     data[at] = FIRST_WEIGHTS[m]
@@ -48,6 +52,7 @@ function fill(world: World, row: number, chance: number, x: number, y: number): 
     data[at + 14] = data[at + 12]
   }
   const shows = detectionAt(world.unknown, x, y)
+  data[row + FIELD.looks] = shows > STILL_PLAIN ? 0 : 1
   for (let s = 0; s < config.sensors.length; s++) {
     const at = sensorAt(row, s)
     const isFirst = s === look.sensor
