@@ -35,13 +35,16 @@ export function writeCsv(out: JsonBytes, heard: Heard): void {
   out.raw(ENCODER.encode(`${cells.join(',')}\r\n`))
 }
 
+/** Blanks and signs that cannot be seen are skipped by spreadsheets, which know the wide signs of East Asia too. */
+const FORMULA = /^[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u
+
 /**
  * A text that a stranger sent over the air may begin like a formula, and a spreadsheet would run it: such cells begin with
- * an apostrophe (OWASP, CSV injection).
+ * an apostrophe (OWASP, CSV injection; N34).
  */
 function cell(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value !== 'string') return String(value)
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const text = FORMULA.test(value) ? `'${value}` : value
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -35,11 +35,21 @@ export function guard(app: Api, names: Names, proxies: ReadonlySet<string>): Rat
     if (cookieName(host).secure) reply.header('strict-transport-security', 'max-age=31536000')
     const refused =
       checkHost(host, names) ??
+      (request.url.includes('%00') ? noSuchSign() : null) ??
       (READING.has(request.method) ? null : checkOrigin(origin, host, names)) ??
       (isApi && !rate.take(request.address, performance.now()) ? tooMany() : null)
     next(refused ?? undefined)
   })
   return rate
+}
+
+/** The end of a text to a database, and to a file system: no name has it, and no question needs it. */
+function noSuchSign(): Refusal {
+  return new Refusal(
+    400,
+    'bad-parameter',
+    'The address is not well formed: it holds a sign that no text has.',
+  )
 }
 
 export function tooMany(): Refusal {

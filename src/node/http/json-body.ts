@@ -7,9 +7,15 @@ export function jsonOnly(app: Api): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
-      done(null, JSON.parse(String(body)))
+      done(null, JSON.parse(String(body), plainKeys))
     } catch {
       done(new Refusal(400, 'bad-body', 'The body is not JSON.'))
     }
   })
+}
+
+/** A key that is the inside of every object is nobody's field: it is refused, and not left out in silence (N26). */
+function plainKeys(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new SyntaxError('a key is called __proto__')
+  return value
 }

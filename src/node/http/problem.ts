@@ -45,7 +45,9 @@ interface Wrong {
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = refusalOf(error)
   if (refusal.status >= 500 && refusal.code === 'internal') {
-    request.log.error({ err: error, method: request.method, url: request.url }, 'a request failed')
+    // The address alone: what was searched for, and the word of an identity service, stand behind its `?` (N35).
+    const [path] = request.url.split('?', 1)
+    request.log.error({ err: error, method: request.method, path }, 'a request failed')
   }
   sendRefusal(refusal, reply)
 }

@@ -92,6 +92,21 @@ describe('a person', () => {
     expect(people.acts.told).toEqual(['session.opened', 'session.ended: signed out'])
   })
 
+  test('who signs in again ends what this browser had: the old token opens nothing, also for who kept it', async () => {
+    await open()
+    const browser = people.browser('uk-1')
+    await browser.signIn()
+    const kept = new Map(browser.cookies)
+    expect((await browser.signIn()).status).toBe(200)
+    expect(browser.cookies).not.toEqual(kept)
+    const cookie = [...kept].map(([name, value]) => `${name}=${value}`).join('; ')
+    expect(
+      (await people.browser().ask('GET', '/api/v1/node', undefined, { headers: { cookie } })).status,
+    ).toBe(401)
+    expect((await browser.get('/api/v1/node')).status).toBe(200)
+    expect(people.store.sessions.size).toBe(1)
+  })
+
   test('changes what for: another session, another entry, another token, and no minute more', async () => {
     await open()
     const browser = people.browser('uk-1')

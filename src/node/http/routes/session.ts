@@ -1,5 +1,6 @@
 /** Who is at the screen: coming in, changing what for, proving it again, leaving. Shapes stand in `src/contract/session.ts`. */
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { SessionInfo, SignIn } from '#contract'
 import { ACTIONS } from '#release'
@@ -7,6 +8,7 @@ import type { Aim } from '../../identity/account.ts'
 import type { People } from '../../identity/open.ts'
 import type { Session } from '../../identity/ports.ts'
 import { type Api, REFUSALS, type Served } from '../api.ts'
+import { cookieName, tokenIn } from '../cookie.ts'
 import { asked, cookieFor, knockOf, takeCookie, tokenOf } from '../knock.ts'
 import { HTTP_LIMITS } from '../limits.ts'
 import { NoQuery } from '../query.ts'
@@ -93,6 +95,7 @@ function passkeyRoutes(app: Api, people: People): void {
       // Of the right shape and size; what it says is checked by the library.
       const response = request.body.response as AuthenticationResponseJSON
       const opened = await asked(() => people.doors.passkey(knockOf(request), response))
+      await endBefore(request, people)
       reply.header('set-cookie', cookieFor(request, opened))
       return infoOf(opened.session, people)
     },
@@ -116,6 +119,7 @@ function demoRoute(app: Api, people: People): void {
     async (request, reply) => {
       const { account, ...aim } = request.body
       const opened = await asked(() => people.doors.demo(knockOf(request), account, aimOf(aim)))
+      await endBefore(request, people)
       reply.header('set-cookie', cookieFor(request, opened))
       return infoOf(opened.session, people)
     },
@@ -185,6 +189,12 @@ function leaveRoute(app: Api, people: People): void {
       return { ended: true as const }
     },
   )
+}
+
+/** Who comes in anew leaves what this browser had before: a session that no cookie holds any more is nobody's to end. */
+async function endBefore({ headers }: FastifyRequest, { doors }: People): Promise<void> {
+  const before = tokenIn(headers.cookie, cookieName(headers.host))
+  if (before !== null) await asked(() => doors.signOut(before))
 }
 
 export function infoOf(session: Session, { identity }: People): SessionInfo {
