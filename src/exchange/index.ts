@@ -1,0 +1,6 @@
+export * from './item.ts'
+export * from './lane.ts'
+export * from './limits.ts'
+export * from './state.ts'
+export * from './wire.ts'
+export type { Field } from './fields.ts'
