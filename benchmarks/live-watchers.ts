@@ -5,7 +5,13 @@ import { probeMs } from './live-probe.ts'
 import { percentile } from './record.ts'
 
 export type ToWatchers =
-  | { readonly kind: 'watch'; readonly socket: string; readonly clients: number; readonly startMs: number }
+  | {
+      readonly kind: 'watch'
+      readonly socket: string
+      readonly cookie: string
+      readonly clients: number
+      readonly startMs: number
+    }
   | { readonly kind: 'measure' }
   | { readonly kind: 'report' }
 
@@ -43,8 +49,12 @@ process.on('message', (message: ToWatchers) => {
   }
 })
 
-function watch({ socket, clients, startMs }: ToWatchers & { kind: 'watch' }): void {
-  const line = new WebSocket(socket, { perMessageDeflate: false })
+function watch({ socket, cookie, clients, startMs }: ToWatchers & { kind: 'watch' }): void {
+  const line = new WebSocket(socket, {
+    perMessageDeflate: false,
+    headers: { cookie },
+    origin: new URL(socket.replace(/^ws/, 'http')).origin,
+  })
   const known = new Set<number>()
   tracks.push(known)
   let last: number | null = null

@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { FeedList } from '#contract'
 import { createSea } from '#simulation'
+import { sessionCookie } from '../src/node/cli/node-session.ts'
 import { probeSentence } from './live-probe.ts'
 import type { FromWatchers, ToWatchers } from './live-watchers.ts'
 import { median, record } from './record.ts'
@@ -83,7 +84,8 @@ async function measure(
   const link = await linkOf(node)
   const startMs = Date.now()
   const socket = `${link.replace('http', 'ws')}api/v1/live`
-  tell(watchers, { kind: 'watch', socket, clients: CLIENTS, startMs })
+  const cookie = await sessionCookie(new URL(link), null)
+  tell(watchers, { kind: 'watch', socket, cookie, clients: CLIENTS, startMs })
   await told(watchers, 'watching')
   const feed = await dial(port)
   const warm = batches.length - (SECONDS * 1000) / SLOT_MS
@@ -106,7 +108,7 @@ async function measure(
 
   const lines = sent.lines + measured.lines
   const messages = sent.messages + measured.messages
-  const heard = await settled(link, lines)
+  const heard = await settled(link, cookie, lines)
   const seen = await answer(watchers)
   feed.destroy()
   say(
@@ -216,10 +218,10 @@ function watchCost(link: string): { stop(): Promise<Cost[]> } {
 }
 
 /** The feed as the node sees it, when it has heard all that was sent, or hears no more. */
-async function settled(link: string, lines: number): Promise<FeedList['feeds'][number]> {
+async function settled(link: string, cookie: string, lines: number): Promise<FeedList['feeds'][number]> {
   const deadlineMs = performance.now() + SETTLE_MS_MAX
   for (;;) {
-    const list = (await (await fetch(`${link}api/v1/feeds`)).json()) as FeedList
+    const list = (await (await fetch(`${link}api/v1/feeds`, { headers: { cookie } })).json()) as FeedList
     const [feed] = list.feeds
     if (feed === undefined) throw new Error('the node has no feed')
     const isWhole = feed.sentences >= lines && feed.durable >= feed.sentences

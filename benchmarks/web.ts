@@ -10,6 +10,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import bundled from '@sparticuz/chromium'
+import { sessionCookie } from '../src/node/cli/node-session.ts'
 import { median, percentile, record } from './record.ts'
 
 const SHIPS = Number(process.env['ENTENTE_BENCH_SHIPS'] ?? 10_000)
@@ -47,13 +48,14 @@ const node = spawn(process.execPath, ['--input-type=module', '-e', RUN, '--', ..
 })
 try {
   const link = await linkOf(node)
-  const ships = await wholePicture(link)
+  const cookie = await sessionCookie(new URL(link), null)
+  const ships = await wholePicture(link, cookie)
   const browser = await chromium.launch({
     executablePath: await executable(),
     args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
   })
-  const firstViews = await times(FIRST_VIEWS, () => firstView(browser, link))
-  const page = await openPage(browser, link)
+  const firstViews = await times(FIRST_VIEWS, () => firstView(browser, link, cookie))
+  const page = await openPage(browser, link, cookie)
   const frames = await watchFrames(page)
   const palettes = await times(PALETTES, () => switchPalette(page))
   await browser.close()
@@ -84,17 +86,19 @@ function linkOf(child: ChildProcess): Promise<string> {
     let said = ''
     child.stdout?.on('data', (bytes: Buffer) => {
       said += bytes.toString()
-      const found = /http:\/\/[\d.]+:\d+\//.exec(said)
+      const found = /http:\/\/(?:[\d.]+|localhost):\d+\//.exec(said)
       if (found !== null) resolve(found[0])
     })
     child.once('exit', code => reject(new Error(`The node ended with ${code}. It said: ${said}`)))
   })
 }
 
-async function wholePicture(link: string): Promise<number> {
+async function wholePicture(link: string, cookie: string): Promise<number> {
   const until = Date.now() + WHOLE_MS
   for (;;) {
-    const answer = (await (await fetch(`${link}api/v1/vessels?limit=1`)).json()) as { readonly total: number }
+    const answer = (await (await fetch(`${link}api/v1/vessels?limit=1`, { headers: { cookie } })).json()) as {
+      readonly total: number
+    }
     if (answer.total >= SHIPS * WHOLE) return answer.total
     if (Date.now() > until) throw new Error(`Only ${answer.total} of ${SHIPS} ships were heard in time.`)
     await pause(1000)
@@ -102,8 +106,8 @@ async function wholePicture(link: string): Promise<number> {
 }
 
 /** From the link to the first frame with ships on the map, as the screen itself marks it. */
-async function firstView(browser: Browser, link: string): Promise<number> {
-  const page = await openPage(browser, link)
+async function firstView(browser: Browser, link: string, cookie: string): Promise<number> {
+  const page = await openPage(browser, link, cookie)
   const ms = await page.evaluate(
     () => performance.getEntriesByName('entente:first-view')[0]?.startTime ?? Number.NaN,
   )
@@ -111,8 +115,10 @@ async function firstView(browser: Browser, link: string): Promise<number> {
   return ms
 }
 
-async function openPage(browser: Browser, link: string): Promise<Page> {
+async function openPage(browser: Browser, link: string, cookie: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
+  const [name = '', value = ''] = cookie.split('=')
+  await page.context().addCookies([{ name, value, url: link, httpOnly: true, sameSite: 'Strict' }])
   await page.goto(link)
   await page.waitForFunction(() => performance.getEntriesByName('entente:first-view').length > 0, null, {
     timeout: 120_000,

@@ -47,6 +47,7 @@ async function take(browser, link, { name, language, palette, list }) {
     language,
     palette,
   })
+  await page.request.post(`${link}api/v1/session/demo`, { data: WATCH_OFFICER })
   await page.goto(link)
   await chooseBoat(page)
   if (list) {
@@ -59,6 +60,8 @@ async function take(browser, link, { name, language, palette, list }) {
   process.stdout.write(`docs/pictures/${name}.png\n`)
   await page.close()
 }
+
+const WATCH_OFFICER = { account: 'uk-demo-1', purpose: 'search-and-rescue', legalBasis: null }
 
 /** A boat that no AIS reports, found by radar and camera: its card shows what the picture is for. */
 async function chooseBoat(page) {
@@ -93,7 +96,7 @@ function linkOf(node) {
     let said = ''
     node.stdout.on('data', bytes => {
       said += bytes
-      const found = /http:\/\/[\d.]+:\d+\//.exec(said)
+      const found = /http:\/\/(?:[\d.]+|localhost):\d+\//.exec(said)
       if (found !== null) resolve(found[0])
     })
     node.once('exit', code => reject(new Error(`The node ended with ${code}. It said: ${said}`)))

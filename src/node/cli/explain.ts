@@ -1,6 +1,7 @@
 /** `entente explain`: asks a running node what made a track, and shows the sentences and detections as they came in. */
 import { type ExplainedObservation, Explanation, Problem, VesselDetail } from '#contract'
 import { type Command, EXIT, UsageError } from './command.ts'
+import { sessionCookie } from './node-session.ts'
 import { parseWords } from './words.ts'
 
 const URL_DEFAULT = 'http://127.0.0.1:8600'
@@ -20,6 +21,9 @@ It prints who the track is, how sure its place is and what speaks for its class,
 it, the newest first: when it was measured, by which sensor, with what weight, where it stands in the sensor log, and the
 line itself as it came in.
 
+The node asks who you are. On a demonstration its watch officer asks; elsewhere sign in on the screen, and hand that session over
+in ENTENTE_SESSION (NAME=TOKEN, as the cookies of the screen show it). That you asked is on the record.
+
 examples:
   entente explain uk-470
   entente explain 227006760 --url http://127.0.0.1:8601 --json | jq '.observations[0].line'
@@ -38,12 +42,13 @@ export const explain: Command = {
     if (id === undefined || rest.length > 1) throw new UsageError('name one track, such as uk-470')
     const base = baseOf(words.values['url'] ?? URL_DEFAULT)
     const named = encodeURIComponent(id)
-    const explanation = Explanation.parse(await ask(base, `api/v1/tracks/${named}/explanation`))
+    const cookie = await sessionCookie(base, process.env['ENTENTE_SESSION'] ?? null)
+    const explanation = Explanation.parse(await ask(base, cookie, `api/v1/tracks/${named}/explanation`))
     if (words.flags.has('json')) {
       process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`)
       return EXIT.done
     }
-    const detail = VesselDetail.parse(await ask(base, `api/v1/vessels/${named}`))
+    const detail = VesselDetail.parse(await ask(base, cookie, `api/v1/vessels/${named}`))
     process.stdout.write(`${[...headLines(detail), '', ...observationLines(explanation)].join('\n')}\n`)
     return EXIT.done
   },
@@ -56,19 +61,15 @@ function baseOf(text: string): URL {
   return url
 }
 
-async function ask(base: URL, path: string): Promise<unknown> {
-  const url = new URL(path, base)
-  const answer = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS_MAX) }).catch((error: Error) => {
-    throw new Error(`no node answers at ${base.href} (${causeOf(error)}). Start one, or name it with --url`)
+async function ask(base: URL, cookie: string, path: string): Promise<unknown> {
+  const answer = await fetch(new URL(path, base), {
+    headers: { cookie },
+    signal: AbortSignal.timeout(ANSWER_MS_MAX),
   })
   const body: unknown = await answer.json()
   if (answer.ok) return body
   const problem = Problem.safeParse(body)
   throw new Error(problem.success ? problem.data.message : `the node answered ${answer.status}`)
-}
-
-function causeOf(error: Error): string {
-  return error.cause instanceof Error ? error.cause.message : error.message
 }
 
 function headLines(vessel: VesselDetail): string[] {

@@ -17,8 +17,8 @@ describe('entente serve', () => {
     'prints its link, and stops with %s within five seconds',
     async signal => {
       const { child, said, ended } = await run([...QUIET, '--data', await newFolder(), '--ships', '5'])
-      const link = await waitFor(said, /screens +(http:\/\/127\.0\.0\.1:\d+\/)/)
-      expect((await fetch(`${link}api/v1/node`)).status).toBe(200)
+      const link = await waitFor(said, /screens +(http:\/\/(?:127\.0\.0\.1|localhost):\d+\/)/)
+      expect((await fetch(`${link}health/live`)).status).toBe(200)
       const beginMs = performance.now()
       child.kill(signal)
       expect(await ended).toBe(0)

@@ -12,10 +12,10 @@ export interface Started {
 
 export function notice({ config, url, version, nmeaOut, database }: Started): string {
   const rows: [string, string][] = [
-    ['screens', url],
+    ['screens', screensOf(url)],
     ...(isLoopback(config.host)
       ? []
-      : [['', 'reachable from other machines: nobody is asked who they are'] as [string, string]]),
+      : [['', 'reachable from other machines: put a TLS proxy before it'] as [string, string]]),
     ['API', `${url}api/v1/openapi.json`],
     ...config.feeds.map((feed, index): [string, string] => [
       index === 0 ? 'feeds' : '',
@@ -36,6 +36,11 @@ export function notice({ config, url, version, nmeaOut, database }: Started): st
     '  Ctrl+C stops it.',
     '',
   ].join('\n')
+}
+
+/** A passkey belongs to a name, and 127.0.0.1 is none. */
+export function screensOf(url: string): string {
+  return url.replace('//127.0.0.1:', '//localhost:')
 }
 
 function isLoopback(host: string): boolean {

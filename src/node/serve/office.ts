@@ -20,6 +20,7 @@ import { TrustDesk } from '../desk/trust-desk.ts'
 import { Refusal } from '../http/problem.ts'
 import type { NodeFacts } from '../http/routes/session.ts'
 import { isDown, type OpenedIdentity, openIdentity } from '../identity/open.ts'
+import { rightsOf } from '../identity/rules-rights.ts'
 import { JobStore } from '../jobs/job-store.ts'
 import { recordDue } from '../jobs/record-due.ts'
 import { JobRunner } from '../jobs/runner.ts'
@@ -92,7 +93,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     config,
     acts: { commitAll: all => waiting.commitAll(all), log: query => acts.log(query) },
     database,
-    rules: { may: (reader, action) => rules.decide(reader, action, { kind: 'node' }).permitted },
+    rules: rightsOf(rules, config.nation),
     clock,
     tell,
     warn,

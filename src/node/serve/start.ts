@@ -7,6 +7,7 @@ import { openFusion } from '../fusion/open.ts'
 import { createHttp } from '../http/create.ts'
 import { openStore } from '../store/open.ts'
 import { RunningNode } from './node.ts'
+import { screensOf } from './notice.ts'
 import { openOffice } from './office.ts'
 import type { Restored } from './restore.ts'
 import type { NodeRuntime } from './runtime.ts'
@@ -77,6 +78,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       host: config.host,
       port: config.port,
       allowedHosts: config.allowedHosts,
+      trustedProxies: config.trustedProxies,
       people: office.people,
       desks: office,
       facts: () => office.facts(),
@@ -87,7 +89,9 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
     undo.push(['the API', () => http.close()])
     const url = await http.listen()
     const isLive = node.begin()
-    void office.begin(url).catch((error: Error) => warn(`The office does not open: ${error.message}`))
+    void office
+      .begin(screensOf(url))
+      .catch((error: Error) => warn(`The office does not open: ${error.message}`))
     let stopping: Promise<void> | null = null
     const stop = () => (stopping ??= takeApart(undo, outside))
     return { url, runtime: node, version, nmeaOut, isLive, stop }
