@@ -1,7 +1,8 @@
 /**
- * The ledger's tree and its files: appending, proving, checking.
+ * The ledger's tree and its files: appending, proving, checking; and acts in the database.
  *   npm run bench -- ledger [--entries 1000000]
- * Figures are CPU time of this process (the machine is shared), but for appends to disk, which are time on the clock.
+ * Figures are CPU time of this process (the machine is shared), but for what waits for a disk or a database: appends to a
+ * folder, acts and lists are time on the clock.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,6 +23,7 @@ import { hasher, newSigner, sha256 } from '../src/node/ledger/crypto.ts'
 import { LedgerFolder } from '../src/node/ledger/ledger-folder.ts'
 import { TileFiles } from '../src/node/ledger/tile-files.ts'
 import { verifyFolder } from '../src/node/ledger/verify-folder.ts'
+import { measureActs } from './ledger-acts.ts'
 import { median, record } from './record.ts'
 
 const asked = process.argv.indexOf('--entries')
@@ -136,6 +138,8 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
+
+Object.assign(measures, await measureActs())
 
 record({
   bench: 'ledger',

@@ -4,27 +4,19 @@ import type { LabelSets } from './label-sets.ts'
 import { CANDIDATES_MAX, COUNT_MAX, LIST_MAX } from './limits.ts'
 import type { RecordList, RecordQuery } from './ports.ts'
 import { isRecordId } from './prepared-record.ts'
-import {
-  isPermitted,
-  payloadsOf,
-  permittedValues,
-  type RecordRow,
-  recordOf,
-  rowColumns,
-} from './record-rows.ts'
-import type { Permitted } from './rights.ts'
+import { isPermitted, payloadsOf, type RecordRow, recordOf, rowColumns } from './record-rows.ts'
+import { ofKinds, type Permitted } from './rights.ts'
 import { wordsQuery } from './words.ts'
 
 const NOTHING: RecordList = { records: [], count: 0, next: null }
 
 /** What is asked beyond the reader's rights, as conditions with their values. */
 class Conditions {
-  readonly values: unknown[]
+  readonly values: unknown[] = []
   readonly #where: string[]
 
   constructor(permitted: Permitted) {
-    this.values = permittedValues(permitted)
-    this.#where = [isPermitted(1)]
+    this.#where = [isPermitted(permitted, value => `$${this.values.push(value)}`)]
   }
 
   add(condition: (place: string) => string, value: unknown): void {
@@ -47,14 +39,14 @@ export function checkList(query: RecordQuery): void {
 /** All of it in one transaction: page and count are of the same instant. */
 export async function listOf(
   client: pg.ClientBase,
-  permitted: Permitted,
+  permittedAll: Permitted,
   query: RecordQuery,
   labels: LabelSets,
 ): Promise<RecordList> {
+  const permitted = ofKinds(permittedAll, query.kinds)
   const words = query.text === null ? null : wordsQuery(query.text)
   if (permitted.kinds.length === 0 || (query.text !== null && words === null)) return NOTHING
   const asked = new Conditions(permitted)
-  if (query.kinds !== null) asked.add(at => `records.kind = ANY (${at}::text[])`, query.kinds)
   if (query.dueMs !== undefined)
     asked.add(at => `records.review_ms <= ${at} AND records.standing <> 'erased'`, query.dueMs)
   if (words !== null) await narrow(client, asked, WITH_WORDS, words)

@@ -17,14 +17,7 @@ import type {
 } from './ports.ts'
 import { isRecordId } from './prepared-record.ts'
 import { asReader, INSPECTING, settingsOf } from './reader-transaction.ts'
-import {
-  isPermitted,
-  payloadsOf,
-  permittedValues,
-  type RecordRow,
-  recordOf,
-  rowColumns,
-} from './record-rows.ts'
+import { isPermitted, payloadsOf, type RecordRow, recordOf, rowColumns } from './record-rows.ts'
 import { countReleases, releasedTo } from './released.ts'
 import type { PermittedSets } from './rights.ts'
 
@@ -43,10 +36,11 @@ export class ActReads {
 
   async get(reader: Reader, id: string): Promise<RecordVersion | null> {
     if (!isRecordId(id)) return null
-    const values = [id, ...permittedValues(this.#permitted.of(reader))]
+    const values: unknown[] = [id]
+    const may = isPermitted(this.#permitted.of(reader), value => `$${values.push(value)}`)
     const [record] = await this.#records(
       reader,
-      `SELECT ${rowColumns('records')} FROM records WHERE id = $1 AND ${isPermitted(2)}`,
+      `SELECT ${rowColumns('records')} FROM records WHERE id = $1 AND ${may}`,
       values,
     )
     return record ?? null
@@ -55,11 +49,14 @@ export class ActReads {
   /** Newest first. Those under a marking that the reader may not see are left out. */
   async versions(reader: Reader, id: string): Promise<readonly RecordVersion[]> {
     if (!isRecordId(id)) return []
-    const values = [id, ...permittedValues(this.#permitted.of(reader))]
+    const values: unknown[] = [id]
+    const place = (value: unknown) => `$${values.push(value)}`
+    const permitted = this.#permitted.of(reader)
+    const may = `${isPermitted(permitted, place)} AND ${isPermitted(permitted, place, 'record_versions')}`
     return this.#records(
       reader,
       `SELECT ${rowColumns('record_versions')} FROM record_versions JOIN records USING (id)
-       WHERE id = $1 AND ${isPermitted(2)} AND ${isPermitted(2, 'record_versions')}
+       WHERE id = $1 AND ${may}
        ORDER BY record_versions.version DESC LIMIT ${VERSIONS_MAX}`,
       values,
     )

@@ -29,14 +29,46 @@ export function rowColumns(of: 'records' | 'record_versions'): string {
     ${of}.distress, ${of}.simulated`
 }
 
-/** What the policy permits, of parameters `$first` and the three after it. */
-export function isPermitted(first: number, of: 'records' | 'record_versions' = 'records'): string {
-  return `(records.kind, ${of}.label_set, records.standing = 'hidden', ${of}.distress) IN (SELECT * FROM
-    unnest($${first}::text[], $${first + 1}::integer[], $${first + 2}::boolean[], $${first + 3}::boolean[]))`
+/**
+ * What the policy permits, as a condition; `place` takes a value and says where it stands. Label set, hidden and distress
+ * are one number, looked up in a list: a join would be planned anew for each reader, and badly for some. The label sets
+ * alone are said once more, since an index knows them.
+ */
+export function isPermitted(
+  permitted: Permitted,
+  place: (value: unknown) => string,
+  of: 'records' | 'record_versions' = 'records',
+): string {
+  const code = `(${of}.label_set * 4 + (records.standing = 'hidden')::integer * 2 + ${of}.distress::integer)`
+  const groups = byCodes(permitted).map(
+    ({ kinds, codes }) =>
+      `records.kind = ANY (${place(kinds)}::text[]) AND ${code} = ANY (${place(codes)}::integer[])`,
+  )
+  const labelSets = place([...new Set(permitted.labelSets)])
+  return `${of}.label_set = ANY (${labelSets}::integer[]) AND (${['false', ...groups].join(' OR ')})`
 }
 
-export function permittedValues({ kinds, labelSets, hidden, distress }: Permitted): unknown[] {
-  return [kinds, labelSets, hidden, distress]
+/** Kinds for which the same is permitted stand together. */
+function byCodes(permitted: Permitted): { readonly kinds: string[]; readonly codes: readonly number[] }[] {
+  const ofKind = new Map<string, number[]>()
+  for (const [at, kind] of permitted.kinds.entries()) {
+    const [labelSet, hidden, distress] = [
+      permitted.labelSets[at],
+      permitted.hidden[at],
+      permitted.distress[at],
+    ]
+    const codes = ofKind.get(kind) ?? []
+    codes.push((labelSet as number) * 4 + Number(hidden) * 2 + Number(distress))
+    ofKind.set(kind, codes)
+  }
+  const groups = new Map<string, { kinds: string[]; codes: readonly number[] }>()
+  for (const [kind, codes] of ofKind) {
+    const key = codes.toSorted((a, b) => a - b).join()
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { kinds: [kind], codes })
+    else group.kinds.push(kind)
+  }
+  return [...groups.values()]
 }
 
 export async function payloadsOf(

@@ -71,3 +71,15 @@ export class PermittedSets {
     }
   }
 }
+
+/** Of what is permitted, that which is of these kinds; null: all of it. */
+export function ofKinds(permitted: Permitted, kinds: readonly string[] | null): Permitted {
+  if (kinds === null) return permitted
+  const isAsked = (_: unknown, at: number) => kinds.includes(permitted.kinds[at] as string)
+  return {
+    kinds: permitted.kinds.filter(isAsked),
+    labelSets: permitted.labelSets.filter(isAsked),
+    hidden: permitted.hidden.filter(isAsked),
+    distress: permitted.distress.filter(isAsked),
+  }
+}

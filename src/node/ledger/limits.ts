@@ -1,4 +1,4 @@
-/** The named limits of the ledger in a node. What happens at each stands in README.md. */
+/** The named limits of the ledger in a node. What happens at each stands in ../acts/README.md. */
 
 /** From the first entry that is not in the tiles to the next signature, ms. */
 export const SEQUENCE_MS = 250
