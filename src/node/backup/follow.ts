@@ -56,10 +56,15 @@ export async function follow(settings: FollowSettings): Promise<void> {
   const { signal, archiveMs = BACKUP_LIMITS.archiveMs, switchMs = BACKUP_LIMITS.switchMs } = settings
   await mendArchive(settings.folder)
   let switchedMs = Number.NEGATIVE_INFINITY
+  let told: string | null = null
   for (let isLast = false; !isLast; ) {
     isLast = signal.aborted
     const isDue = isLast || performance.now() - switchedMs >= switchMs
-    if (await round(settings, isDue)) switchedMs = isDue ? performance.now() : switchedMs
+    const trouble = await round(settings, isDue)
+    // Said once, however long it lasts.
+    if (trouble !== null && trouble !== told) settings.onWarning(trouble)
+    told = trouble
+    if (trouble === null && isDue) switchedMs = performance.now()
     if (!isLast) await pauseUntil(archiveMs, signal)
   }
 }
@@ -72,20 +77,16 @@ async function pauseUntil(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Whether it was done. A server that does not answer is asked again in the next one. */
-async function round(settings: FollowSettings, isSwitched: boolean): Promise<boolean> {
+/** null: it was done; else why not. A server that does not answer is asked again in the next one. */
+async function round(settings: FollowSettings, isSwitched: boolean): Promise<string | null> {
   try {
     const done = await archiveOnce(settings, isSwitched)
-    if (done === null) {
-      settings.onWarning('The node does not run: the archive waits for it.')
-      return false
-    }
+    if (done === null) return 'The node does not run: the archive waits for it.'
     settings.onRound?.(done)
-    return true
+    return null
   } catch (error) {
     if (error instanceof SlotLost) throw error
-    settings.onWarning(`The archive could not be continued and is tried again: ${(error as Error).message}`)
-    return false
+    return `The archive could not be continued and is tried again: ${(error as Error).message}`
   }
 }
 

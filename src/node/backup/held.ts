@@ -61,6 +61,14 @@ export function heldOf(dataFolder: string): Held | null {
   }
 }
 
+/** @throws Error in words for people when nothing is held there, or nothing that can be let go. */
+export function assertHeld(dataFolder: string): Restored {
+  const held = heldOf(dataFolder)
+  if (held === null) throw new Error(`${dataFolder} is not held: there is nothing to lift`)
+  if (held.restored === null) throw new Error(held.why)
+  return held.restored
+}
+
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)

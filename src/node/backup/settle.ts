@@ -17,7 +17,7 @@ import { launchPostgres } from '../store/postgres/launcher.ts'
 import { bringBack, type BroughtBack } from './bring-back.ts'
 import { type ReadEntries, readEntries, SCHEMA } from './entries.ts'
 import { keepEvidence } from './evidence.ts'
-import { heldOf, letGo, type Restored } from './held.ts'
+import { assertHeld, letGo, type Restored } from './held.ts'
 import { publicKeyIn } from './keys.ts'
 import { BACKUP_LIMITS } from './limits.ts'
 
@@ -52,16 +52,14 @@ export type Settled =
 
 /** @throws Error in words for people: not held, head refused, folder in use. */
 export async function settle(ask: SettleAsk): Promise<Settled> {
-  const held = heldOf(ask.dataFolder)
-  if (held === null) throw new Error(`${ask.dataFolder} is not held: there is nothing to lift`)
-  if (held.restored === null) throw new Error(held.why)
+  const restored = assertHeld(ask.dataFolder)
   assertReason(ask)
   await assertKeyIsBack(ask)
   const head = ask.head === null ? null : opened(ask.head, ask.key, 'the head')
   const signed =
-    held.restored.signed === null
+    restored.signed === null
       ? null
-      : opened(Buffer.from(held.restored.signed), ask.key, 'the checkpoint in the backup')
+      : opened(Buffer.from(restored.signed), ask.key, 'the checkpoint in the backup')
   const lock = await lockFolder(ask.dataFolder)
   try {
     const server = await launchPostgres(ask.dataFolder, ask.onWarning)
@@ -71,7 +69,7 @@ export async function settle(ask: SettleAsk): Promise<Settled> {
       end: () => server.stop(),
     })
     try {
-      return await settleIn(database, ask, held.restored, [head, signed])
+      return await settleIn(database, ask, restored, [head, signed])
     } finally {
       await database.close()
     }

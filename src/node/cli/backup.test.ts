@@ -76,6 +76,18 @@ describe('entente backup and restore', { sequential: true }, () => {
     expect(await run(restore, at('cold'), '--check')).toBe(0)
   })
 
+  test('killed in the middle of a restore leave a folder that is held, and used for nothing', async () => {
+    const killed = entente('restore', at('safe'), '--data', at('half'))
+    await until(() => existsSync(at('half', 'postgres.restoring', 'base')))
+    killed.child.kill('SIGKILL')
+    await killed.ended
+    expect(heldOf(at('half'))).toMatchObject({ restored: null })
+    await expect(run(restore, '--data', at('half'), '--alone', 'It is mine.')).rejects.toThrow(
+      'was not finished',
+    )
+    await expect(run(restore, at('safe'), '--data', at('half'))).rejects.toThrow('is not empty')
+  })
+
   test('make the node again with its keys, held, and let it go for a reason', async () => {
     const { out, exit } = await entente(
       'restore',

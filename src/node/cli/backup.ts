@@ -7,6 +7,7 @@ import { saveKeys } from '../backup/keys.ts'
 import { MANIFEST_FILE, type Manifest, readManifest } from '../backup/manifest.ts'
 import { ownCluster } from '../backup/server.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
+import { endOnSignal, stopOnSignal } from './end-on-signal.ts'
 import { parseWords } from './words.ts'
 
 const HELP = `Saves a node: its database, its ledger and its sensor log, each file with its SHA-256.
@@ -55,9 +56,10 @@ export const backup: Command = {
     ownCluster(resolve(dataFolder))
     const isFollowed = words.flags.has('follow')
     const plan = { dataFolder, folder, isFollowed, withSensorLog: !words.flags.has('without-sensor-log') }
-    const manifest = await baseOf(plan)
+    const work = endOnSignal()
+    const manifest = await baseOf(plan).finally(work)
     if (!isFollowed) return EXIT.done
-    const signal = stopSignal()
+    const signal = stopOnSignal()
     say(`Following, until Ctrl+C. Restore with: entente restore ${folder} --data NEW`)
     await follow({ dataFolder, folder, manifest, signal, onWarning, onRound: sayRound })
     say('Stopped. The archive is whole up to the last line above.')
@@ -110,12 +112,6 @@ async function baseOf(plan: {
 
 function sayRound({ copied, whole }: Followed): void {
   if (whole !== null) say(`${whole}  whole up to here, ${copied} segments`)
-}
-
-function stopSignal(): AbortSignal {
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-  return stop.signal
 }
 
 function onWarning(text: string): void {

@@ -1,7 +1,7 @@
 /** `entente restore`: a data folder from a backup, and what lets the restored node sign again. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { NOTE_BYTES_MAX, parseKey, type VerifierKey } from '#ledger'
-import { heldOf } from '../backup/held.ts'
+import { assertHeld, heldOf } from '../backup/held.ts'
 import { keyOfBundle, putKeys, readKeys } from '../backup/keys.ts'
 import { checkBackup, restoreBackup, type RestoreReport } from '../backup/restore.ts'
 import { ledgerFolderIn, settle, type Settled } from '../backup/settle.ts'
@@ -9,6 +9,7 @@ import { sha256 } from '../ledger/crypto.ts'
 import { TileFiles } from '../ledger/tile-files.ts'
 import { megabytes } from './backup.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
+import { endOnSignal } from './end-on-signal.ts'
 import { parseWords } from './words.ts'
 
 const HELP = `Makes a node again from a backup, as it was at an instant, and proves it against the ledger.
@@ -46,27 +47,32 @@ export const restore: Command = {
   summary: 'make a node again from a backup, as it was at an instant',
   help: HELP,
   async run(args) {
-    if (args.includes('--check')) return await checkOnly(args)
-    const asked = askedOf(args)
-    const keys = asked.keys === null ? null : await readKeys(asked.keys)
-    if (asked.backup === null && keys !== null) await putKeys(keys, asked.dataFolder)
-    if (asked.backup !== null) {
-      const { backup: folder, dataFolder, until } = asked
-      const report = await restoreBackup({ folder, dataFolder, until, keys, onStep: say })
-      sayReport(report, dataFolder)
-    }
-    if (asked.head === null && asked.alone === null) return EXIT.done
-    const settled = await settle({
-      dataFolder: asked.dataFolder,
-      head: asked.head,
-      alone: asked.alone,
-      old: asked.old,
-      key: await keyOf(asked),
-      onWarning: text => process.stderr.write(`${text}\n`),
-    })
-    for (const line of linesOf(settled)) say(line)
-    return settled.kind === 'accepted' ? EXIT.done : EXIT.failed
+    const done = endOnSignal()
+    return await (args.includes('--check') ? checkOnly(args) : restoreAsked(askedOf(args))).finally(done)
   },
+}
+
+async function restoreAsked(asked: Asked): Promise<number> {
+  const keys = asked.keys === null ? null : await readKeys(asked.keys)
+  if (asked.backup === null) {
+    assertHeld(asked.dataFolder)
+    if (keys !== null) await putKeys(keys, asked.dataFolder)
+  } else {
+    const { backup: folder, dataFolder, until } = asked
+    const report = await restoreBackup({ folder, dataFolder, until, keys, onStep: say })
+    sayReport(report, dataFolder)
+  }
+  if (asked.head === null && asked.alone === null) return EXIT.done
+  const settled = await settle({
+    dataFolder: asked.dataFolder,
+    head: asked.head,
+    alone: asked.alone,
+    old: asked.old,
+    key: await keyOf(asked),
+    onWarning: text => process.stderr.write(`${text}\n`),
+  })
+  for (const line of linesOf(settled)) say(line)
+  return settled.kind === 'accepted' ? EXIT.done : EXIT.failed
 }
 
 async function checkOnly(args: readonly string[]): Promise<number> {
