@@ -13,6 +13,7 @@ import type { NodeRuntime } from '../serve/runtime.ts'
 import { answerUnknown } from './addresses.ts'
 import type { Api, Served } from './api.ts'
 import { guard } from './guard.ts'
+import { NEVER_KEPT, SAFE_HEADERS } from './headers.ts'
 import type { Names } from './hosts.ts'
 import { HTTP_LIMITS } from './limits.ts'
 import { Memory } from './memory.ts'
@@ -145,7 +146,11 @@ function application(logger: FastifyBaseLogger | null): Api {
     requestTimeout: HTTP_LIMITS.requestMsMax,
     bodyLimit: HTTP_LIMITS.bodyBytesMax,
     routerOptions: { maxParamLength: 2 * HTTP_LIMITS.pathPartCharactersMax },
-    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+    // An address that cannot be read comes past the guard: what browsers are told is told here.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...SAFE_HEADERS, 'cache-control': NEVER_KEPT })
+      answerError(error, request, reply)
+    },
     clientErrorHandler: (_error, socket) => {
       refuse(socket, new Refusal(400, 'bad-body', 'That was not a whole and well formed HTTP request.'))
     },
