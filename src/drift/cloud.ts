@@ -1,4 +1,5 @@
 /** Where all particles are at one instant. */
+import { type Run, STATUS, type Status } from './run.ts'
 
 export interface Cloud {
   /** Epoch seconds. */
@@ -12,4 +13,96 @@ export interface Cloud {
   /** Sum to 1 over all particles of the run. */
   readonly weights: Float64Array
   readonly scenarios: Uint8Array
+}
+
+/**
+ * The cloud at any instant of the run. Between pictures each particle follows the cubic through the four pictures about it
+ * (Catmull and Rom 1974; straight across a release, a landfall or a stop): with hourly pictures a turning tide is met to about 15 m, where a straight line would miss it by
+ * 270 m. `into` may be an earlier cloud of the same run, whose arrays are used again.
+ * @returns null when the instant is not within the run
+ */
+export function cloudAt(run: Run, timeS: number, into: Cloud | null = null): Cloud | null {
+  const { times, weights, scenarios } = run
+  const count = weights.length
+  const last = times.length - 1
+  const direction = (times[last] as number) >= (times[0] as number) ? 1 : -1
+  const position = (direction * (timeS - (times[0] as number))) / run.case.snapshotS
+  if (!(position >= 0 && position <= last)) return null
+  const picture = Math.min(last - 1, Math.floor(position))
+  const cloud: Cloud = {
+    timeS,
+    count,
+    longitudes: into?.longitudes ?? new Float64Array(count),
+    latitudes: into?.latitudes ?? new Float64Array(count),
+    status: into?.status ?? new Uint8Array(count),
+    weights,
+    scenarios,
+  }
+  for (let k = 0; k < count; k++) {
+    cloud.status[k] = statusAt(run, k, timeS, direction)
+    const isStraight = !isWholeWay(run, k, picture, direction)
+    write(run, cloud, k, picture, position - picture, last, isStraight)
+  }
+  return cloud
+}
+
+function write(
+  run: Run,
+  cloud: Cloud,
+  k: number,
+  picture: number,
+  part: number,
+  last: number,
+  isStraight: boolean,
+): void {
+  cloud.longitudes[k] =
+    run.originLongitude + between(run.eastDegrees, k, cloud.count, picture, part, last, isStraight)
+  cloud.latitudes[k] =
+    run.originLatitude + between(run.northDegrees, k, cloud.count, picture, part, last, isStraight)
+}
+
+/** What a particle is at an instant. */
+export function statusAt(run: Run, k: number, timeS: number, direction: 1 | -1): Status {
+  const hasCome = (atS: number) => direction * (timeS - atS) >= 0
+  if (!hasCome(run.releasedS[k] as number)) return STATUS.waiting
+  if (hasCome(run.strandedS[k] as number)) return STATUS.stranded
+  return hasCome(run.lostS[k] as number) ? STATUS.lost : STATUS.adrift
+}
+
+/** Did it drift from the picture before to the picture after next, so that its way is smooth? */
+function isWholeWay(run: Run, k: number, picture: number, direction: 1 | -1): boolean {
+  const { times } = run
+  const from = times[Math.max(0, picture - 1)] as number
+  const to = times[Math.min(times.length - 1, picture + 2)] as number
+  const until = run.stopped === null ? to : run.stopped.atS
+  const isAdrift = (timeS: number) => statusAt(run, k, timeS, direction) === STATUS.adrift
+  return isAdrift(from) && isAdrift(to) && direction * (until - to) >= 0
+}
+
+function between(
+  degrees: Float32Array,
+  k: number,
+  count: number,
+  picture: number,
+  t: number,
+  last: number,
+  isStraight: boolean,
+): number {
+  const at = picture * count + k
+  const b = degrees[at] as number
+  const c = degrees[at + count] as number
+  if (t === 0) return b
+  if (isStraight || last < 2) return b + (c - b) * t
+  // Beyond the first and the last picture the way goes on as a parabola.
+  const beyond = picture === 0 ? (degrees[at + 2 * count] as number) : (degrees[at - count] as number)
+  if (picture === 0) return parabola(b, c, beyond, t)
+  if (picture + 2 > last) return parabola(c, b, beyond, 1 - t)
+  const d = degrees[at + 2 * count] as number
+  const a = beyond
+  return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
+}
+
+/** Through a at 0, b at 1 and c at 2. */
+function parabola(a: number, b: number, c: number, t: number): number {
+  return a + t * (b - a + 0.5 * (t - 1) * (c - 2 * b + a))
 }
