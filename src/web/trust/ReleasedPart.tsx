@@ -11,6 +11,9 @@ import { usePulse, useSpeech } from '../session/use.ts'
 import { AccessRows } from './AccessPart.tsx'
 import type { PartProps } from './TrustRoom.tsx'
 
+/** Rows below the table; all of them stand in the next part. */
+const BELOW_MAX = 6
+
 export function ReleasedPart({ chosen, choose }: PartProps) {
   const { trust } = useHouse()
   const [older, setOlder] = useState<{
@@ -170,7 +173,9 @@ function WhoLooked({ row }: { readonly row: ReleasedRow | null }) {
       {row === null ? (
         <p className="small muted">{words.trust.chooseRow}</p>
       ) : (
-        <Answered question={access}>{page => <AccessRows entries={page.entries} />}</Answered>
+        <Answered question={access}>
+          {page => <AccessRows entries={page.entries.slice(0, BELOW_MAX)} />}
+        </Answered>
       )}
     </section>
   )
