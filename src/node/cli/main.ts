@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'check a ledger and its proofs from its files alone',
     load: async () => (await import('./ledger.ts')).ledger,
   },
+  node: {
+    summary: 'make the keys of a node, and pair it with a partner',
+    load: async () => (await import('./node.ts')).node,
+  },
   backup: {
     summary: 'save a node while it works, and go on saving',
     load: async () => (await import('./backup.ts')).backup,

@@ -40,6 +40,14 @@ export interface NodeConfig {
   readonly trustedProxies: readonly string[]
   /** Services by which people sign in besides passkeys. */
   readonly identity: { readonly oidc: readonly OidcProvider[] }
+  /** The door for other states' nodes; null: there is none, and no partner is asked. */
+  readonly exchange: ExchangeConfig | null
+}
+
+export interface ExchangeConfig {
+  readonly listen: Place
+  /** Where partners reach it, as stands in this node's card. */
+  readonly address: string
 }
 
 export const DEFAULTS = {
@@ -89,6 +97,7 @@ export function makeConfig(
     allowedHosts: all.allowedHosts ?? [],
     trustedProxies: all.trustedProxies ?? [],
     identity: { oidc: readProviders(all.identity?.oidc ?? [], environment) },
+    exchange: readExchange(all.exchange),
   }
 }
 
@@ -151,9 +160,17 @@ function readSensors(entries: NonNullable<ConfigFile['sensors']>): SensorSite[] 
   })
 }
 
+function readExchange(entry: ConfigFile['exchange']): ExchangeConfig | null {
+  if (entry === undefined) return null
+  return { listen: placeOf(entry.listen), address: entry.address ?? `https://${entry.listen}` }
+}
+
 function readPlace(written: string | undefined): Place | null {
   if (written === undefined) return DEFAULTS.nmeaOut
-  if (written === 'none') return null
+  return written === 'none' ? null : placeOf(written)
+}
+
+function placeOf(written: string): Place {
   const colon = written.lastIndexOf(':')
   return { host: written.slice(0, colon).replace(/^\[(.*)\]$/, '$1'), port: Number(written.slice(colon + 1)) }
 }

@@ -76,6 +76,16 @@ const OidcEntry = z
 
 const IdentityEntry = z.strictObject({ oidc: z.array(OidcEntry).max(8).optional() })
 
+/** The door for other states' nodes. Without it there is none. */
+const ExchangeEntry = z.strictObject({
+  listen: Place,
+  address: z
+    .string()
+    .max(255)
+    .regex(/^https:\/\/[^\s/?#@]+$/, 'write https://HOST:PORT')
+    .optional(),
+})
+
 export const ConfigFile = z.strictObject({
   node: z.enum(NODE_NAMES).optional(),
   name: z.string().min(1).max(60).optional(),
@@ -110,6 +120,7 @@ export const ConfigFile = z.strictObject({
     .max(16)
     .optional(),
   identity: IdentityEntry.optional(),
+  exchange: ExchangeEntry.optional(),
 })
 export type ConfigFile = z.infer<typeof ConfigFile>
 
@@ -118,6 +129,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(ConfigFile.shape)
   if (path[0] === 'identity')
     return path.length === 1 ? Object.keys(IdentityEntry.shape) : Object.keys(OidcEntry.shape)
+  if (path[0] === 'exchange') return Object.keys(ExchangeEntry.shape)
   if (path[0] === 'demo') return ['seed', 'ships', 'sensors']
   if (path[0] === 'sensors')
     return path[2] === 'fieldOfView' ? ['fromDegrees', 'toDegrees'] : Object.keys(SensorEntry.shape)

@@ -29,6 +29,7 @@ import { type NodeLedger, openLedger } from '../ledger/node-ledger.ts'
 import { CedarEngine } from '../policy/engine.ts'
 import { shippedPolicies } from '../policy/load.ts'
 import type { Database } from '../store/postgres/database.ts'
+import { originOf } from './origin.ts'
 import { newRecordId } from './record-id.ts'
 
 export interface OfficeSettings {
@@ -197,16 +198,6 @@ async function signerOf(
     warn(error.message)
     return { signer: null, why: error.message }
   }
-}
-
-/** The name of the ledger: it stands in every entry and signs every checkpoint. */
-export function originOf({ node, name }: Pick<NodeConfig, 'node' | 'name'>): string {
-  const place = name
-    .normalize('NFD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-  return `entente.${node}.${place === '' ? 'node' : place}`
 }
 
 function isPersonal(kind: string): boolean {
