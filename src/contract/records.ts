@@ -87,20 +87,29 @@ export const RecordDraft = z
   .meta({ id: 'RecordDraft' })
 export type RecordDraft = z.infer<typeof RecordDraft>
 
+/**
+ * Why, in words that stand in the log: of any number of lines, without controls and without signs that turn the writing round
+ * (CWE-117).
+ */
+export const ReasonText = z
+  .string()
+  .trim()
+  .min(RECORD_LIMITS.reasonMin)
+  .max(RECORD_LIMITS.reasonMax)
+  .regex(/^(?![\s\S]*[\u202a-\u202e\u2066-\u2069])[\P{Cc}\r\n\t]*$/u, 'text without control characters')
+
 export const RecordChange = z
   .strictObject({
     /** The version that was read: when it is no longer the last, nothing is written. */
     version: z.number().int().min(1),
     marking: Marking.optional(),
     data: z.record(z.string(), z.unknown()).optional(),
-    reason: z.string().trim().min(RECORD_LIMITS.reasonMin).max(RECORD_LIMITS.reasonMax),
+    reason: ReasonText,
   })
   .meta({ id: 'RecordChange' })
 export type RecordChange = z.infer<typeof RecordChange>
 
-export const Reason = z
-  .strictObject({ reason: z.string().trim().min(RECORD_LIMITS.reasonMin).max(RECORD_LIMITS.reasonMax) })
-  .meta({ id: 'Reason' })
+export const Reason = z.strictObject({ reason: ReasonText }).meta({ id: 'Reason' })
 export type Reason = z.infer<typeof Reason>
 
 /** Who may see a record, by role and purpose and by partner, and which policy says so. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Purpose, Role, State } from '#records'
 import { Instant } from './instant.ts'
+import { ReasonText } from './records.ts'
 
 export const LedgerHead = z
   .object({
@@ -135,7 +136,7 @@ export const PolicyProposal = z
       )
       .min(1)
       .max(64),
-    reason: z.string().trim().min(4).max(500),
+    reason: ReasonText,
   })
   .meta({ id: 'PolicyProposal' })
 export type PolicyProposal = z.infer<typeof PolicyProposal>

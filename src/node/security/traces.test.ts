@@ -8,6 +8,9 @@ const AIM = { purpose: 'search-and-rescue', legalBasis: null }
 const FORGED =
   'Calm.\r\n2026-11-25T02:00:00Z uk-7 approved everything\u001b[2J\u001b[1A\u202Egnihtyna\u2028next'
 
+/** Controls, breaks of lines and what turns writing round. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+
 let node: WholeNode
 let log = ''
 
@@ -75,10 +78,14 @@ describe('N35 a secret (MISP CVE-2017-16946, Signal K CVE-2026-118690, FreeTAKSe
 describe('N40 a line that nobody wrote (CWE-117)', () => {
   test('N40 is not made by the words of a note, a reason or an address', async () => {
     const cookie = node.cookieOf('watch-officer')
-    const written = await node.ask(cookie, 'POST', '/api/v1/records', noteDraft(FORGED))
+    const forged = await node.ask(cookie, 'POST', '/api/v1/records', noteDraft(FORGED))
+    expect([forged.status, forged.code]).toEqual([400, 'bad-body'])
+    const written = await node.ask(cookie, 'POST', '/api/v1/records', noteDraft('Calm.'))
     const id = String(written.body['id'])
-    const change = { version: 1, reason: FORGED, data: noteDraft('Calm.').data }
-    await node.ask(cookie, 'PUT', `/api/v1/records/${id}`, change)
+    for (const reason of [FORGED, 'Said\u0000so', 'Said\u001b[1A', 'Said\u202Eos']) {
+      const change = { version: 1, reason, data: noteDraft('Calm.').data }
+      expect((await node.ask(cookie, 'PUT', `/api/v1/records/${id}`, change)).code).toBe('bad-body')
+    }
     const before = node.office.acts.size
     await node.ask(cookie, 'GET', `/api/v1/${encodeURIComponent(FORGED)}`)
     await node.ask(cookie, 'GET', '/api/v1/records', undefined, {
@@ -88,8 +95,8 @@ describe('N40 a line that nobody wrote (CWE-117)', () => {
     // Each line of the log is one JSON object, and no sign in it moves a terminal or turns a line round.
     const lines = log.trimEnd().split('\n')
     for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow()
-    expect(log).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/)
-    expect(node.warned.join('')).not.toMatch(/[\u001b\u202E]/)
+    expect(log.replaceAll('\n', '')).not.toMatch(UNSEEN)
+    expect(node.warned.join('')).not.toMatch(UNSEEN)
   })
 
   test('N40 is not made in the access log: each act is one row, by its author and no other', async () => {
