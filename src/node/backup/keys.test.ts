@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { keyOfBundle, putKeys, readKeys, saveKeys } from './keys.ts'
+import { keyOfBundle, putKeys, readKeys, saveKeys, withoutWitness } from './keys.ts'
 import { KEY, KEY_LINE, putKey } from './test/given.ts'
 
 let folder = ''
@@ -19,8 +19,10 @@ describe('the keys of a node', () => {
   test('are kept apart, in a file that only their owner reads', async () => {
     await putKey(at('uk'))
     await writeFile(at('uk', 'keys', 'witness.key'), 'PRIVATE+KEY+another')
+    await writeFile(at('uk', 'exchange.pem'), '-----BEGIN CERTIFICATE-----')
     await writeFile(at('uk', 'keys', 'notes.txt'), 'not a key')
-    expect(await saveKeys(at('uk'), at('keys.json'))).toEqual(['keys/witness.key', 'ledger.key'])
+    const paths = ['exchange.pem', 'keys/witness.key', 'ledger.key']
+    expect(await saveKeys(at('uk'), at('keys.json'))).toEqual(paths)
     expect((await stat(at('keys.json'))).mode & 0o777).toBe(0o600)
     const bundle = await readKeys(at('keys.json'))
     expect(keyOfBundle(bundle)).toBe(KEY_LINE)
@@ -28,6 +30,14 @@ describe('the keys of a node', () => {
     expect(await readFile(at('new', 'ledger.key'), 'utf8')).toBe(`${KEY.secret}\n`)
     expect((await stat(at('new', 'ledger.key'))).mode & 0o777).toBe(0o600)
     expect(await readdir(at('new', 'keys'))).toEqual(['witness.key'])
+  })
+
+  test('of a witness that may have forgotten are left out', async () => {
+    await putKey(at('uk'))
+    await writeFile(at('uk', 'witness.key'), 'PRIVATE+KEY+another')
+    await saveKeys(at('uk'), at('keys.json'))
+    const kept = withoutWitness(await readKeys(at('keys.json')))
+    expect(kept.keys.map(({ path }) => path)).toEqual(['ledger.key'])
   })
 
   test('are never written over others', async () => {

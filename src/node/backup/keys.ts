@@ -1,6 +1,6 @@
 /**
  * The keys of a node, apart from everything else. A backup never holds them: who finds a disk must not be able to sign for
- * a state. What is a key: a file that ends in `.key`, in the data folder, in its `ledger` or in its `keys`.
+ * a state. What is a key: a file that ends in `.key` or `.pem`, in the data folder, in its `ledger` or in its `keys`.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, stat } from 'node:fs/promises'
@@ -12,8 +12,10 @@ import { LEDGER_KEY_FILE } from '../ledger/key-file.ts'
 import { sync, writeDurably } from './copy.ts'
 import { BACKUP_LIMITS } from './limits.ts'
 
+/** Of the node as a witness of others. */
+const WITNESS_KEY_FILE = 'witness.key'
 const FOLDERS = ['', 'ledger', 'keys']
-const KEY_PATH = /^(?:(?:ledger|keys)\/)?[A-Za-z0-9][A-Za-z0-9._-]{0,100}\.key$/
+const KEY_PATH = /^(?:(?:ledger|keys)\/)?[A-Za-z0-9][A-Za-z0-9._-]{0,100}\.(?:key|pem)$/
 
 const Bundle = z.strictObject({
   kind: z.literal('entente keys'),
@@ -90,6 +92,14 @@ function parsedJson(text: string): unknown {
     if (error instanceof SyntaxError) return null
     throw error
   }
+}
+
+/**
+ * A witness that forgot what it signed last must never sign with that key again (../../ledger/README.md): after a restore
+ * to less than the very end, the node gets a new one at its start, and the partner pins it anew.
+ */
+export function withoutWitness(bundle: KeyBundle): KeyBundle {
+  return { ...bundle, keys: bundle.keys.filter(({ path }) => basename(path) !== WITNESS_KEY_FILE) }
 }
 
 export async function putKeys(bundle: KeyBundle, dataFolder: string): Promise<void> {

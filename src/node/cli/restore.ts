@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { NOTE_BYTES_MAX, parseKey, type VerifierKey } from '#ledger'
 import { assertHeld, heldOf } from '../backup/held.ts'
-import { keyOfBundle, putKeys, readKeys } from '../backup/keys.ts'
+import { type KeyBundle, keyOfBundle, putKeys, readKeys, withoutWitness } from '../backup/keys.ts'
 import { checkBackup, restoreBackup, type RestoreReport } from '../backup/restore.ts'
 import { ledgerFolderIn, settle, type Settled } from '../backup/settle.ts'
 import { sha256 } from '../ledger/crypto.ts'
@@ -22,6 +22,10 @@ usage: entente restore BACKUP --data NEW [--until INSTANT] [--keys FILE] [--head
   BACKUP           what 'entente backup' wrote. Every file is checked before anything of it is used
   --data NEW       a new, empty folder: a restore never writes over a node
   --until INSTANT  as it was then: 2026-11-25T02:00:00Z, between the backup and the end of its archive. Without it: the end
+  --witness-remembers
+                   also puts back the key by which the node vouches for its partner's ledger. Only when the old node was
+                   stopped for good before the backup: a witness that forgot what it signed must never sign with that key
+                   again. Without it the node makes a new one, which the partner pins
   --check          only reads every file of the backup and says whether it is whole
   --keys FILE      what 'entente backup --keys' wrote: put back into NEW, without which it cannot be let go
 
@@ -53,7 +57,7 @@ export const restore: Command = {
 }
 
 async function restoreAsked(asked: Asked): Promise<number> {
-  const keys = asked.keys === null ? null : await readKeys(asked.keys)
+  const keys = await keysOf(asked)
   if (asked.backup === null) {
     assertHeld(asked.dataFolder)
     if (keys !== null) await putKeys(keys, asked.dataFolder)
@@ -75,6 +79,18 @@ async function restoreAsked(asked: Asked): Promise<number> {
   return settled.kind === 'accepted' ? EXIT.done : EXIT.failed
 }
 
+async function keysOf({ keys, witnessRemembers }: Asked): Promise<KeyBundle | null> {
+  if (keys === null) return null
+  const bundle = await readKeys(keys)
+  if (witnessRemembers) return bundle
+  const kept = withoutWitness(bundle)
+  if (kept.keys.length < bundle.keys.length)
+    say(
+      'The key of the witness is not put back: it may have signed more than it remembers. The node makes a new one.',
+    )
+  return kept
+}
+
 async function checkOnly(args: readonly string[]): Promise<number> {
   const { rest } = parseWords(args, { check: 'flag' })
   const [folder, ...more] = rest
@@ -94,10 +110,11 @@ interface Asked {
   readonly alone: string | null
   readonly old: TileFiles | null
   readonly key: string | null
+  readonly witnessRemembers: boolean
 }
 
 function askedOf(args: readonly string[]): Asked {
-  const { values, rest } = parseWords(args, {
+  const { values, flags, rest } = parseWords(args, {
     data: 'value',
     until: 'value',
     keys: 'value',
@@ -105,6 +122,7 @@ function askedOf(args: readonly string[]): Asked {
     ledger: 'value',
     alone: 'value',
     key: 'value',
+    'witness-remembers': 'flag',
   })
   const dataFolder = values['data']
   if (dataFolder === undefined) throw new UsageError('name the new data folder with --data')
@@ -129,6 +147,7 @@ function askedOf(args: readonly string[]): Asked {
     alone,
     old: values['ledger'] === undefined ? null : oldIn(values['ledger']),
     key,
+    witnessRemembers: flags.has('witness-remembers'),
   }
 }
 
