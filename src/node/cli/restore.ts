@@ -3,13 +3,14 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { NOTE_BYTES_MAX, parseKey, type VerifierKey } from '#ledger'
 import { assertHeld, heldOf } from '../backup/held.ts'
 import { type KeyBundle, keyOfBundle, putKeys, readKeys, withoutWitness } from '../backup/keys.ts'
-import { checkBackup, restoreBackup, type RestoreReport } from '../backup/restore.ts'
-import { ledgerFolderIn, settle, type Settled } from '../backup/settle.ts'
+import { checkBackup, restoreBackup } from '../backup/restore.ts'
+import { ledgerFolderIn, settle } from '../backup/settle.ts'
 import { sha256 } from '../ledger/crypto.ts'
 import { TileFiles } from '../ledger/tile-files.ts'
 import { megabytes } from './backup.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { endOnSignal } from './end-on-signal.ts'
+import { linesOfReport, linesOfSettled } from './restore-words.ts'
 import { parseWords } from './words.ts'
 
 const HELP = `Makes a node again from a backup, as it was at an instant, and proves it against the ledger.
@@ -64,7 +65,7 @@ async function restoreAsked(asked: Asked): Promise<number> {
   } else {
     const { backup: folder, dataFolder, until } = asked
     const report = await restoreBackup({ folder, dataFolder, until, keys, onStep: say })
-    sayReport(report, dataFolder)
+    for (const line of linesOfReport(report, dataFolder)) say(line)
   }
   if (asked.head === null && asked.alone === null) return EXIT.done
   const settled = await settle({
@@ -75,7 +76,7 @@ async function restoreAsked(asked: Asked): Promise<number> {
     key: await keyOf(asked),
     onWarning: text => process.stderr.write(`${text}\n`),
   })
-  for (const line of linesOf(settled)) say(line)
+  for (const line of linesOfSettled(settled)) say(line)
   return settled.kind === 'accepted' ? EXIT.done : EXIT.failed
 }
 
@@ -170,53 +171,6 @@ async function keyOf({ key, keys, dataFolder }: Asked): Promise<VerifierKey> {
   const read = parseKey(sha256, line.trim())
   if ('fault' in read) throw new UsageError(`--key cannot be read: ${read.fault}`)
   return read
-}
-
-function sayReport(
-  { restored, newestMs, erased, provedSize, bytes, seconds }: RestoreReport,
-  dataFolder: string,
-): void {
-  const newest = newestMs === null ? 'none' : new Date(newestMs).toISOString()
-  say(`${dataFolder}: restored in ${seconds.toFixed(1)} s, ${megabytes(bytes)} checked.`)
-  say(`backup      ${restored.made}${restored.until === null ? '' : `, until ${restored.until}`}`)
-  say(`entries     ${restored.size}, the newest of ${newest}`)
-  say(`root        ${restored.root}`)
-  say(`proved      the first ${provedSize} give the roots that this node signed`)
-  say(`payloads    all fit what was sealed; ${erased} were erased`)
-  say('HELD        it takes no acts until it has read its own head: --head FILE, or --alone REASON')
-}
-
-function linesOf(settled: Settled): string[] {
-  if (settled.kind === 'accepted') return linesOfAccepted(settled)
-  if (settled.kind === 'two-histories')
-    return [
-      `TWO HISTORIES: at ${settled.headSize} entries the head has another root than this node. It stays held.`,
-      `Both are kept in ${settled.evidence}. Show them to the partner and to whoever inspects; sign nothing.`,
-    ]
-  const by = settled.by === 'other' ? 'The head' : "The backup's own newest checkpoint"
-  return [
-    `ENTRIES LOST: ${by} shows ${settled.headSize} entries, this node holds ${settled.held}: ${settled.headSize - settled.held} are missing. It stays held.`,
-    'If the old disk can still be read, bring them back: --head FILE --ledger OLD. If not, this ledger ends here:',
-    'start a node with a new key and name, and tell the partner (docs/backup.md).',
-  ]
-}
-
-function linesOfAccepted({
-  headSize,
-  broughtBack,
-  entry,
-}: Settled & { readonly kind: 'accepted' }): string[] {
-  const kinds = Object.entries(broughtBack.kinds).map(([kind, count]) => `${kind} ${count}`)
-  const back =
-    broughtBack.entries === 0
-      ? []
-      : [
-          `${broughtBack.entries} entries came back from the old ledger, without what they sealed: ${kinds.join(', ')}.`,
-          'What was erased, released or decided in them must be looked at: do it again where it is still due.',
-        ]
-  const how =
-    headSize === null ? 'alone, for the reason given' : `the head of ${headSize} entries is a state of it`
-  return [...back, `Accepted: ${how}. Entry ${entry} says so. The node may be started.`]
 }
 
 function say(text: string): void {
