@@ -2,7 +2,7 @@
  * An act: one thing done, with all that follows from it. The shell commits it as one transaction: the entry in the ledger,
  * the record at its next version, the rows of the release logs, the jobs. No act without entry.
  */
-import type { Lane, Marking, RecordStanding, Retention, State } from '#records'
+import type { Lane, Marking, RecordStanding, RecordVersion, Retention, State } from '#records'
 
 /** A record at its next version. `version` is the one it becomes: 1 makes it, n + 1 needs it to stand at n. */
 export interface RecordWrite {
@@ -31,10 +31,16 @@ export interface ReleaseWrite {
   readonly purpose: string
   readonly policyHash: string
   readonly policies: readonly string[]
-  readonly act: 'release' | 'recall' | 'correct' | 'erase'
+  readonly act: 'release' | 'recall' | 'correct' | 'erase' | 'honoured'
+  /** Of `honoured`: which act of the partner's was, by the index of its entry in the partner's ledger. */
+  readonly honoured?: {
+    readonly act: 'recall' | 'erase'
+    readonly record: string
+    readonly index: number
+  }
   /**
    * The copy that crosses: only fields that release. null for recall and erase. Each row is an entry of its own,
-   * `record.disclosed` or `record.recalled`, whose payload is what the partner gets.
+   * `record.disclosed`, `record.recalled` or `exchange.honoured`, whose payload is what the partner gets.
    */
   readonly copy: unknown
 }
@@ -68,6 +74,12 @@ export const ACT_KINDS = [
   'policy.refused',
   'node.backed-up',
   'node.restored',
+  'exchange.received',
+  'exchange.quarantined',
+  'exchange.honoured',
+  'exchange.refused',
+  'partner.proposed',
+  'partner.approved',
 ] as const
 export type ActKind = (typeof ACT_KINDS)[number]
 
@@ -82,6 +94,8 @@ export interface Act {
   /** Ids of the records it is about: the access log is asked by them. At most `ACT_RECORDS_MAX`. */
   readonly about: readonly string[]
   readonly record: RecordWrite | null
+  /** The record as it stands, where an act does not write it and yet releases it: the partner is told its marking too. */
+  readonly of?: RecordVersion
   readonly releases: readonly ReleaseWrite[]
   readonly jobs: readonly JobWrite[]
   /**
@@ -89,6 +103,11 @@ export interface Act {
    * first answer is given. Of several in one transaction the first one's id stands for all.
    */
   readonly id?: string
+  /**
+   * The record as it stands, for an act that releases it without writing it: what crosses says whose it is and how it is
+   * marked, as every release does.
+   */
+  readonly stands?: Omit<RecordWrite, 'data' | 'heading' | 'searched' | 'subjects'>
 }
 
 export const ACT_RECORDS_MAX = 200

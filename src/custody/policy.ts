@@ -95,6 +95,7 @@ export function rereleased(
     },
     about: [current.id],
     record: null,
+    of: current,
     releases,
     jobs: [],
   }

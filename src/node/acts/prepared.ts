@@ -123,7 +123,8 @@ function releaseEntry(
   const { partner, purpose, policyHash, policies } = release
   for (const text of [partner, purpose, policyHash, ...policies]) assertText(text, 'a release')
   const kind = release.act === 'release' || release.act === 'correct' ? 'record.disclosed' : 'record.recalled'
-  const content = act.record === null ? { id: record, data: copy } : { ...contentOf(act.record), data: copy }
+  const of = act.record ?? act.of ?? null
+  const content = of === null ? { id: record, data: copy } : { ...contentOf(of), data: copy }
   const payload = sealPayload(release, content)
   return {
     kind,
@@ -169,7 +170,7 @@ function sealReason(words: string | null): Sealed | null {
   return reason
 }
 
-function contentOf(write: RecordWrite): SealedRecord {
+function contentOf(write: Omit<RecordWrite, 'heading' | 'searched' | 'subjects'>): SealedRecord {
   const { id, kind, owner, version, standing, marking, retention, data, distress, simulated } = write
   return { id, kind, owner, version, standing, marking, retention, data, distress, simulated }
 }
