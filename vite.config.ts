@@ -21,8 +21,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
-      // The screen takes types and the frame from the contract. Its schemas (zod) check at the node's door, not here.
-      treeshake: { moduleSideEffects: id => !/\/src\/contract\/|\/node_modules\/zod\//.test(id) },
+      // The screen takes types and the frame from the contract. Its schemas, and those of records (zod), check at the node's door, not here.
+      treeshake: { moduleSideEffects: id => !/\/src\/(?:contract|records)\/|\/node_modules\/zod\//.test(id) },
       output: {
         codeSplitting: {
           groups: [

@@ -8,7 +8,8 @@ import { useHouse } from '../rooms/house.ts'
 import { useMay, useMe } from '../rooms/use-room.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { proven } from '../sign-in/prove.ts'
-import { isReason, ReasonField } from './ReasonField.tsx'
+import { isReason } from './reason.ts'
+import { ReasonField } from './ReasonField.tsx'
 
 const RIGHT_OF: Readonly<Record<RecordAct, string>> = {
   recall: 'recall',

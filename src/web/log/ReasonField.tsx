@@ -1,12 +1,6 @@
 /** The reason for an act: it stands in the record beside the act. */
 import { useId } from 'react'
-import { RECORD_LIMITS } from '#contract'
 import { useSpeech } from '../session/use.ts'
-
-export function isReason(text: string): boolean {
-  const { length } = text.trim()
-  return length >= RECORD_LIMITS.reasonMin && length <= RECORD_LIMITS.reasonMax
-}
 
 export function ReasonField(props: {
   readonly value: string

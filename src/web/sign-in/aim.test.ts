@@ -1,8 +1,15 @@
 import { SESSION_LIMITS } from '#contract'
 import { describe, expect, test } from 'vitest'
-import { aimOf, needsBasis, PURPOSES, purposeFor } from './aim.ts'
+import { BASIS_LIMITS, aimOf, needsBasis, PURPOSES, purposeFor } from './aim.ts'
 
 describe('what a session is opened for', () => {
+  test('a legal basis has the length that the contract asks for', () => {
+    expect(BASIS_LIMITS).toEqual({
+      min: SESSION_LIMITS.legalBasisMin,
+      max: SESSION_LIMITS.legalBasisMax,
+    })
+  })
+
   test('crime groups, and nothing else, need a legal basis', () => {
     expect(PURPOSES.filter(needsBasis)).toEqual(['crime-groups'])
   })

@@ -1,5 +1,8 @@
 /** What a session shall be opened for, as it is chosen and typed at the door. */
-import { SESSION_LIMITS, type SessionAim, type SessionInfo } from '#contract'
+import type { SessionAim, SessionInfo } from '#contract'
+
+/** Letters. As in the contract, whose schemas stay at the node's door (a test compares). */
+export const BASIS_LIMITS = { min: 8, max: 300 } as const
 
 export type PurposeName = SessionInfo['purpose']
 
@@ -20,8 +23,7 @@ export function needsBasis(purpose: PurposeName): boolean {
 export function aimOf(purpose: PurposeName, basis: string): SessionAim | null {
   if (!needsBasis(purpose)) return { purpose, legalBasis: null }
   const legalBasis = basis.trim()
-  const fits =
-    legalBasis.length >= SESSION_LIMITS.legalBasisMin && legalBasis.length <= SESSION_LIMITS.legalBasisMax
+  const fits = legalBasis.length >= BASIS_LIMITS.min && legalBasis.length <= BASIS_LIMITS.max
   return fits ? { purpose, legalBasis } : null
 }
 

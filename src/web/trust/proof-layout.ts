@@ -8,9 +8,9 @@ const MARGIN = 8
 const RISE = 38
 const ADVANCE = 36
 /** From where two hashes meet to the neighbour: so far that no line runs behind another one's box. */
-const SIDE = 28
+const SIDE = 30
 const LEAF = { width: 76, height: 24 }
-const NEIGHBOUR = { width: 64, height: 20 }
+const NEIGHBOUR = { width: 68, height: 20 }
 const ROOT = { width: 160, height: 24 }
 
 export interface Box {
