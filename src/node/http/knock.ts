@@ -28,6 +28,8 @@ export function cookieFor({ headers }: FastifyRequest, { token, session }: Opene
 
 export function takeCookie({ headers }: FastifyRequest, reply: FastifyReply): void {
   reply.header('set-cookie', cookieOf(cookieName(headers.host), '', 0))
+  // What a page keeps for itself it puts away itself; its settings are nobody's secret, and stay.
+  reply.header('clear-site-data', '"cache"')
 }
 
 /** Does what identity does; its no becomes a problem. @throws Refusal */

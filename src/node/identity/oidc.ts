@@ -166,8 +166,12 @@ export class Oidc {
         client.ClientSecretBasic(clientSecret),
         {
           timeout: this.#limits.oidcAnswerMsMax / 1000,
-          // Without TLS only on this machine: the configuration refuses the rest.
-          execute: issuer.startsWith('http:') ? [client.allowInsecureRequests] : [],
+          execute: [
+            // What it says of somebody is believed by its signature, and not only because it came over its own line.
+            client.enableNonRepudiationChecks,
+            // Without TLS only on this machine: the configuration refuses the rest.
+            ...(issuer.startsWith('http:') ? [client.allowInsecureRequests] : []),
+          ],
         },
       )
     } catch (error) {
