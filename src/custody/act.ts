@@ -103,11 +103,6 @@ export interface Act {
    * first answer is given. Of several in one transaction the first one's id stands for all.
    */
   readonly id?: string
-  /**
-   * The record as it stands, for an act that releases it without writing it: what crosses says whose it is and how it is
-   * marked, as every release does.
-   */
-  readonly stands?: Omit<RecordWrite, 'data' | 'heading' | 'searched' | 'subjects'>
 }
 
 export const ACT_RECORDS_MAX = 200

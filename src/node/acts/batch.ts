@@ -5,6 +5,7 @@ import { SALT_BYTES, type Sealed } from '#ledger'
 import type { LabelSets } from './label-sets.ts'
 import type { PreparedEntry, PreparedGroup, PreparedRelease } from './prepared.ts'
 import type { PreparedRecord } from './prepared-record.ts'
+import { layReceived } from './received.ts'
 import { type Draft, emptyDraft, type Rows, textList } from './sections.ts'
 import type { Move } from './statement.ts'
 
@@ -38,8 +39,11 @@ export function layOut(groups: readonly PreparedGroup[], head: Head, known: Labe
   const releases = new Map(head.releases)
   const firsts: number[] = []
   let entry = head.size
-  for (const { id, timeMs, entries } of groups) {
-    firsts.push(entry)
+  for (const { id, timeMs, entries, acts, received } of groups) {
+    const first = entry
+    firsts.push(first)
+    if (received !== undefined)
+      layReceived(draft, bytes, received, act => first + (acts[act] as number), timeMs)
     if (id !== null) draft.ids.push({ id, entry, count: entries.length, time_ms: timeMs })
     for (const each of entries) {
       const { record, author, release } = each
@@ -128,7 +132,7 @@ function layRelease(draft: Draft, release: PreparedRelease, entry: number, heads
 }
 
 /** All bytes of a batch one after the other: they cross to the database as they are. */
-class ByteRows {
+export class ByteRows {
   readonly bytes: Uint8Array
   #end = 0
 

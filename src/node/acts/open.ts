@@ -8,6 +8,7 @@ import { OwnRecords } from './own.ts'
 import type { AccessQuery, Act, Acts, Committed, RecordQuery, ReleaseQuery } from './ports.ts'
 import { prepareGroup } from './prepared.ts'
 import { ActReads } from './reads.ts'
+import type { ReceivedWrite } from './received.ts'
 import { PermittedSets, type ViewRights } from './rights.ts'
 import { ActWriter } from './writer.ts'
 
@@ -28,6 +29,8 @@ export interface ActsSettings {
 }
 
 export interface NodeActs extends Acts {
+  /** What came from a partner, with an act for each item: all of it and the cursor in one transaction, or nothing. */
+  take(acts: readonly Act[], received: ReceivedWrite): Promise<readonly Committed[]>
   /** From now on no act is taken, and `trouble` says why: the ledger in the folder is ahead of the database. */
   hold(why: string): void
   /** A record as the node itself sees it, for what time and changed policies do. Never an answer to anybody. */
@@ -80,6 +83,11 @@ class PostgresActs implements NodeActs {
     return this.#writer.commit(
       prepareGroup(acts, { origin: this.#origin, timeMs: Math.floor(this.#nowMs()) }),
     )
+  }
+
+  async take(acts: readonly Act[], received: ReceivedWrite): Promise<readonly Committed[]> {
+    const stamp = { origin: this.#origin, timeMs: Math.floor(this.#nowMs()) }
+    return this.#writer.commit(prepareGroup(acts, stamp, received))
   }
 
   get(reader: Reader, id: string) {

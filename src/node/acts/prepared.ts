@@ -10,6 +10,7 @@ import {
   REASON_BYTES_MAX,
   RELEASES_MAX,
 } from './limits.ts'
+import { type ReceivedWrite, receivedBytes } from './received.ts'
 import { ACT_RECORDS_MAX, type Act, type JobWrite, type RecordWrite, type ReleaseWrite } from './ports.ts'
 import { assertText, isRecordId, type PreparedRecord, prepareRecord, refuse } from './prepared-record.ts'
 
@@ -26,7 +27,7 @@ export interface PreparedEntry {
   readonly jobs: readonly PreparedJob[]
 }
 
-export interface PreparedRelease extends Omit<ReleaseWrite, 'copy'> {
+export interface PreparedRelease extends Omit<ReleaseWrite, 'copy' | 'honoured'> {
   readonly record: string
   /** null: the version at which the record stands. */
   readonly version: number | null
@@ -43,8 +44,10 @@ export interface PreparedGroup {
   readonly entries: readonly PreparedEntry[]
   /** For each act, which of the entries it is. */
   readonly acts: readonly number[]
-  /** Of entries, payloads and reasons. */
+  /** Of entries, payloads and reasons, and of what was received. */
   readonly bytes: number
+  /** What came from a partner and is stored with these acts; left out: nothing did. */
+  readonly received?: ReceivedWrite
 }
 
 /** What is sealed: what was done, and the record as it became or as it crosses. One form, so that a reader knows which is which. */
@@ -72,7 +75,7 @@ interface Stamp {
 }
 
 /** `origin`: the name of this node's ledger. @throws RangeError for what cannot be done by any database. */
-export function prepareGroup(acts: readonly Act[], stamp: Stamp): PreparedGroup {
+export function prepareGroup(acts: readonly Act[], stamp: Stamp, received?: ReceivedWrite): PreparedGroup {
   if (acts.length > GROUP_ACTS_MAX) refuse(`${acts.length} acts are more than ${GROUP_ACTS_MAX} in one`)
   const id = acts[0]?.id ?? null
   if (id !== null && (id.length === 0 || id.length > ACT_ID_LENGTH_MAX))
@@ -86,7 +89,8 @@ export function prepareGroup(acts: readonly Act[], stamp: Stamp): PreparedGroup 
   }
   const written = entries.flatMap(({ record }) => record?.id ?? [])
   if (new Set(written).size < written.length) refuse('a record is written twice in one group of acts')
-  return { id, timeMs: stamp.timeMs, entries, acts: firsts, bytes: entries.reduce(addBytes, 0) }
+  const group = { id, timeMs: stamp.timeMs, entries, acts: firsts, bytes: entries.reduce(addBytes, 0) }
+  return received === undefined ? group : { ...group, received, bytes: group.bytes + receivedBytes(received) }
 }
 
 function addBytes(sum: number, { bytes, payload, reason }: PreparedEntry): number {
@@ -115,17 +119,18 @@ function aboutOf(act: Act, record: PreparedRecord | null): readonly string[] {
 }
 
 function releaseEntry(
-  { copy, ...release }: ReleaseWrite,
+  { copy, honoured, ...release }: ReleaseWrite,
   act: Act,
   record: string,
   stamp: Stamp,
 ): PreparedEntry {
   const { partner, purpose, policyHash, policies } = release
   for (const text of [partner, purpose, policyHash, ...policies]) assertText(text, 'a release')
-  const kind = release.act === 'release' || release.act === 'correct' ? 'record.disclosed' : 'record.recalled'
+  const kind = RELEASE_KINDS[release.act]
   const of = act.record ?? act.of ?? null
   const content = of === null ? { id: record, data: copy } : { ...contentOf(of), data: copy }
-  const payload = sealPayload(release, content)
+  const isAnswer = honoured !== undefined
+  const payload = isAnswer ? sealPayload({ ...release, honoured }, null) : sealPayload(release, content)
   return {
     kind,
     author: act.author,
@@ -137,6 +142,14 @@ function releaseEntry(
     release: { ...release, record, version: act.record?.version ?? null },
     jobs: [],
   }
+}
+
+const RELEASE_KINDS: Readonly<Record<ReleaseWrite['act'], string>> = {
+  release: 'record.disclosed',
+  correct: 'record.disclosed',
+  recall: 'record.recalled',
+  erase: 'record.recalled',
+  honoured: 'exchange.honoured',
 }
 
 function encoded(

@@ -33,9 +33,10 @@ export class Queue {
     this.#count(waiting, 1)
   }
 
-  /** The next transaction. A record is written once in it: whoever writes it again comes with the next. */
+  /** The next transaction. A record is written once in it, and a partner has one batch in it: what comes again comes with the next. */
   take(): readonly Waiting[] {
     const written = new Set<string>()
+    const partners = new Set<string>()
     let acts = 0
     let bytes = 0
     let end = 0
@@ -44,7 +45,9 @@ export class Queue {
       acts += group.entries.length
       bytes += group.bytes
       if (end > 0 && (acts > BATCH_ACTS_MAX || bytes > BATCH_BYTES_MAX)) break
-      if (ids.some(id => written.has(id))) break
+      const partner = group.received?.cursor.partner
+      if (ids.some(id => written.has(id)) || (partner !== undefined && partners.has(partner))) break
+      if (partner !== undefined) partners.add(partner)
       for (const id of ids) written.add(id)
       end += 1
     }

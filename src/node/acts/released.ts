@@ -12,7 +12,8 @@ export async function releasedTo(database: Database, query: ReleaseQuery): Promi
   if (query.record !== null && !isRecordId(query.record)) return []
   const values: unknown[] = []
   const place = (value: unknown) => `$${values.push(value)}`
-  const where = ['true']
+  // That a recall of the partner's was honoured is an answer, and gives nothing.
+  const where = [`act <> 'honoured'`]
   if (query.partner !== null) where.push(`partner = ${place(query.partner)}`)
   if (query.record !== null) where.push(`record = ${place(query.record)}`)
   if (query.beforeEntry !== null) where.push(`release_log.entry < ${place(query.beforeEntry)}`)
@@ -32,9 +33,9 @@ export async function countReleases(database: Database, partner: State | null): 
   const [counts] = await orDown(
     database.rows<ReleaseCounts>(
       `WITH told AS (SELECT DISTINCT ON (record, partner) record, act IN ('release', 'correct') AS held FROM release_log
-         WHERE $1::text IS NULL OR partner = $1 ORDER BY record, partner, entry DESC)
+         WHERE act <> 'honoured' AND ($1::text IS NULL OR partner = $1) ORDER BY record, partner, entry DESC)
        SELECT count(DISTINCT record) FILTER (WHERE held) AS released, count(DISTINCT record) FILTER (WHERE NOT held) AS recalled,
-         (SELECT count(*) FROM release_log WHERE $1::text IS NULL OR partner = $1) AS rows FROM told`,
+         (SELECT count(*) FROM release_log WHERE act <> 'honoured' AND ($1::text IS NULL OR partner = $1)) AS rows FROM told`,
       [partner],
     ),
   )

@@ -65,6 +65,31 @@ export const SECTIONS = {
     policies: 'text',
   },
   jobs: { key: 'text', kind: 'text', run_ms: 'bigint', payload: 'text' },
+  received: {
+    partner: 'text',
+    lane: 'text',
+    seq: 'bigint',
+    index: 'bigint',
+    entry: 'bigint',
+    record: 'uuid',
+    at: 'integer',
+    length: 'integer',
+    reason: 'text',
+  },
+  held: { record: 'uuid', partner: 'text', standing: 'text', index: 'bigint' },
+  unkept: { record: 'uuid' },
+  cursors: {
+    partner: 'text',
+    lane: 'text',
+    before: 'bigint',
+    seq: 'bigint',
+    last_index: 'bigint',
+    frontier_at: 'integer',
+    frontier_length: 'integer',
+    head_at: 'integer',
+    head_length: 'integer',
+  },
+  witnessed: { origin: 'text', size: 'bigint', at: 'integer', length: 'integer', time_ms: 'bigint' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, ColumnType>>>>
 
 export type Section = keyof typeof SECTIONS
@@ -86,6 +111,11 @@ export function emptyDraft(): Draft {
     kinds: [],
     releases: [],
     jobs: [],
+    received: [],
+    held: [],
+    unkept: [],
+    cursors: [],
+    witnessed: [],
   }
 }
 

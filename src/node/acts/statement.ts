@@ -5,16 +5,19 @@
  *
  *   $1 size  $2 new size  $3 name  $4 name of the batch before  $5 bytes  $6 ... the sections' columns
  *
- * What most acts do not have is left out of the statement, so there are two of it.
+ * What most acts do not have is left out of the statement, so there are three of it.
  */
 import { emptyDraft, literals, type Rows, type Section, unnested, width } from './sections.ts'
 
 const FIXED = 5
 const EVERY: readonly Section[] = ['entries', 'payloads', 'about', 'ids']
+/** What comes from partners (received.ts). */
+const RECEIVED: readonly Section[] = ['received', 'held', 'unkept', 'cursors', 'witnessed']
 const ALL: readonly Section[] = [
   ...EVERY,
   ...(Object.keys(emptyDraft()) as Section[]).filter(section => !EVERY.includes(section)),
 ]
+const OWN: readonly Section[] = ALL.filter(section => !RECEIVED.includes(section))
 
 export interface Statement {
   readonly name: string
@@ -37,15 +40,18 @@ export interface Answer {
   readonly stale:
     | readonly { readonly id: string; readonly version: number; readonly differs: boolean }[]
     | null
+  /** Lanes of partners that stand elsewhere than was believed. */
+  readonly lanes: readonly { readonly partner: string; readonly lane: string }[] | null
   readonly done: readonly { readonly id: string; readonly entry: number; readonly timeMs: number }[] | null
 }
 
 export function statementOf({ size, newSize, name, before, bytes }: Move, rows: Rows): Statement {
-  const isPlain = ALL.every(section => EVERY.includes(section) || rows[section].length === 0)
-  const { sections, text } = isPlain ? PLAIN : WHOLE
+  const needs = (some: readonly Section[]) => some.some(section => rows[section].length > 0)
+  const isPlain = !needs(ALL.filter(section => !EVERY.includes(section)))
+  const { name: kind, sections, text } = isPlain ? PLAIN : needs(RECEIVED) ? RECEIVING : WHOLE
   const values = sections.flatMap(section => literals(section, rows[section]))
   return {
-    name: isPlain ? 'acts' : 'acts-and-records',
+    name: kind,
     text,
     values: [size, newSize, name, before, bytes, ...values],
   }
@@ -64,15 +70,19 @@ function textOf(sections: readonly Section[]): string {
   ) as Record<Section, string>
   return `WITH ${[
     ...(sections.includes('records') ? [stale(from.records)] : []),
+    ...(sections.includes('cursors') ? [lanesElsewhere(from.cursors)] : []),
     `done AS (SELECT id, act_ids.entry, act_ids.time_ms FROM act_ids JOIN ${from.ids} USING (id))`,
     `head AS (UPDATE ledger_head SET size = $2, batch = $3 WHERE size = $1 AND batch = $4
        AND NOT EXISTS (SELECT FROM done)
-       ${sections.includes('records') ? 'AND NOT EXISTS (SELECT FROM stale)' : ''} RETURNING size)`,
+       ${sections.includes('records') ? 'AND NOT EXISTS (SELECT FROM stale)' : ''}
+       ${sections.includes('cursors') ? 'AND NOT EXISTS (SELECT FROM lanes)' : ''} RETURNING size)`,
     ...written(from),
     ...(sections.includes('records') ? writtenOfRecords(from) : []),
+    ...(sections.includes('cursors') ? writtenOfReceived(from) : []),
   ].join(',\n')}
   SELECT (SELECT count(*)::integer FROM head) AS moved,
     ${sections.includes('records') ? `(SELECT json_agg(stale) FROM stale)` : 'NULL::json'} AS stale,
+    ${sections.includes('cursors') ? `(SELECT json_agg(lanes) FROM lanes)` : 'NULL::json'} AS lanes,
     (SELECT json_agg(json_build_object('id', id, 'entry', entry, 'timeMs', time_ms)) FROM done) AS done`
 }
 
@@ -133,5 +143,39 @@ function writtenOfRecords(from: Record<Section, string>): string[] {
   ]
 }
 
-const PLAIN = { sections: EVERY, text: textOf(EVERY) }
-const WHOLE = { sections: ALL, text: textOf(ALL) }
+/** A batch of a partner is stored where its lane still stands where the batch begins, or not at all. */
+function lanesElsewhere(cursors: string): string {
+  return `lanes AS (
+    SELECT given.partner, given.lane FROM ${cursors} LEFT JOIN exchange_lanes USING (partner, lane)
+    WHERE coalesce(exchange_lanes.seq, 0) <> given.before)`
+}
+
+function writtenOfReceived(from: Record<Section, string>): string[] {
+  const bytes = (at: string, length: string) => `substring($5::bytea FROM ${at} + 1 FOR ${length})`
+  return [
+    // An item that erases a record comes in without bytes; those that came before lose theirs here.
+    `unkept AS (UPDATE received_items SET bytes = NULL FROM ${from.unkept}
+       WHERE EXISTS (SELECT FROM head) AND received_items.record = given.record)`,
+    `in_received AS (INSERT INTO received_items (partner, lane, seq, index, entry, record, bytes, reason)
+       SELECT partner, lane, seq, index, entry, record,
+         CASE WHEN length IS NULL THEN NULL ELSE ${bytes('at', 'length')} END, reason
+       FROM ${from.received} ${IF_MOVED})`,
+    `in_held AS (INSERT INTO received_records (record, partner, standing, index)
+       SELECT record, partner, standing, index FROM ${from.held} ${IF_MOVED}
+       ON CONFLICT (record) DO UPDATE SET standing = excluded.standing, index = excluded.index)`,
+    `in_cursors AS (INSERT INTO exchange_lanes (partner, lane, seq, frontier, last_index, head)
+       SELECT partner, lane, seq, ${bytes('frontier_at', 'frontier_length')}, last_index,
+         ${bytes('head_at', 'head_length')}
+       FROM ${from.cursors} ${IF_MOVED}
+       ON CONFLICT (partner, lane) DO UPDATE SET seq = excluded.seq, frontier = excluded.frontier,
+         last_index = excluded.last_index, head = excluded.head)`,
+    `in_witnessed AS (INSERT INTO witnessed (origin, size, checkpoint, time_ms)
+       SELECT origin, size, ${bytes('at', 'length')}, time_ms FROM ${from.witnessed} ${IF_MOVED}
+       ON CONFLICT (origin) DO UPDATE SET size = excluded.size, checkpoint = excluded.checkpoint,
+         time_ms = excluded.time_ms WHERE witnessed.size <= excluded.size)`,
+  ]
+}
+
+const PLAIN = { name: 'acts', sections: EVERY, text: textOf(EVERY) }
+const WHOLE = { name: 'acts-and-records', sections: OWN, text: textOf(OWN) }
+const RECEIVING = { name: 'acts-received', sections: ALL, text: textOf(ALL) }

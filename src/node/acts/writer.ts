@@ -109,7 +109,7 @@ export class ActWriter {
       try {
         const session = this.#session ?? (await this.#open())
         if (sent?.move.name === session.head.batch) {
-          left = this.#answer(left, sent, { moved: 1, stale: null, done: null })
+          left = this.#answer(left, sent, { moved: 1, stale: null, lanes: null, done: null })
           continue
         }
         sent = layOut(
@@ -136,7 +136,11 @@ export class ActWriter {
   }
 
   /** Those that are still to be written. */
-  #answer(waiting: readonly Waiting[], batch: Batch, { moved, stale, done }: Answer): readonly Waiting[] {
+  #answer(
+    waiting: readonly Waiting[],
+    batch: Batch,
+    { moved, stale, done, lanes }: Answer,
+  ): readonly Waiting[] {
     if (moved === 1) {
       this.#moved(batch)
       // The next batch is on its way to the database before callers begin to make more.
@@ -148,14 +152,18 @@ export class ActWriter {
     }
     const before = new Map((done ?? []).map(row => [row.id, row]))
     const ahead = new Map((stale ?? []).map(row => [row.id, row]))
-    if (before.size + ahead.size === 0)
+    const elsewhere = new Set((lanes ?? []).map(({ partner, lane }) => `${partner}/${lane}`))
+    if (before.size + ahead.size + elsewhere.size === 0)
       throw new Error('The ledger in the database does not stand where this node left it.')
     return waiting.filter(({ group, done: resolve, failed }) => {
       const was = group.id === null ? undefined : before.get(group.id)
       if (was !== undefined) resolve(committed({ ...group, timeMs: was.timeMs }, was.entry))
       const clash = group.entries.flatMap(({ record }) => (record ? (ahead.get(record.id) ?? []) : []))[0]
+      const cursor = group.received?.cursor
+      const isElsewhere = cursor !== undefined && elsewhere.has(`${cursor.partner}/${cursor.lane}`)
       if (was === undefined && clash !== undefined) failed(conflictOf(clash))
-      return was === undefined && clash === undefined
+      else if (was === undefined && isElsewhere) failed(laneElsewhere(cursor))
+      return was === undefined && clash === undefined && !isElsewhere
     })
   }
 
@@ -216,6 +224,12 @@ export class ActWriter {
 
 function committed(group: PreparedGroup, first: number): readonly Committed[] {
   return group.acts.map(at => ({ entry: first + at, timeMs: group.timeMs }))
+}
+
+function laneElsewhere({ partner, lane }: { readonly partner: string; readonly lane: string }): Error {
+  return new VersionConflict(
+    `The ${lane} lane of ${partner} stands elsewhere than was believed. Nothing was written.`,
+  )
 }
 
 function conflictOf({ id, version, differs }: NonNullable<Answer['stale']>[number]): Error {

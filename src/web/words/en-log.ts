@@ -64,6 +64,12 @@ const entryKinds: Readonly<Record<string, string>> = {
   'policy.approved': 'policy approved',
   'node.backed-up': 'backed up',
   'node.restored': 'restored',
+  'exchange.received': 'received from a partner',
+  'exchange.quarantined': 'received, kept aside',
+  'exchange.honoured': 'recall honoured',
+  'exchange.refused': 'refused from a partner',
+  'partner.proposed': 'partner proposed',
+  'partner.approved': 'partner approved',
 }
 
 export const logInEnglish = {

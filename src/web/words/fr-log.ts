@@ -20,6 +20,12 @@ const entryKinds: Readonly<Record<string, string>> = {
   'policy.approved': 'règle approuvée',
   'node.backed-up': 'sauvegardé',
   'node.restored': 'restauré',
+  'exchange.received': "reçu d'un partenaire",
+  'exchange.quarantined': 'reçu, mis de côté',
+  'exchange.honoured': 'rappel honoré',
+  'exchange.refused': "refusé d'un partenaire",
+  'partner.proposed': 'partenaire proposé',
+  'partner.approved': 'partenaire approuvé',
 }
 
 export const logInFrench: typeof logInEnglish = {
