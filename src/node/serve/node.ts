@@ -61,6 +61,8 @@ export class RunningNode implements NodeRuntime {
   readonly #detections: Feed | null
   readonly #sightings: Feed
   readonly fusion: Fusion
+  /** Set when the office is open: why it takes no acts. */
+  officeTrouble: () => string | null = () => null
   #restored: Restored | null = null
   #timer: NodeJS.Timeout | null = null
   #beats = 0
@@ -161,6 +163,7 @@ export class RunningNode implements NodeRuntime {
         feeds: this.#feeds.map(({ state, config }) => ({ state, kind: config.source.kind })),
         isRestoring: this.#restored === null,
         fusion: this.fusion,
+        officeTrouble: this.officeTrouble(),
       }),
     }
   }

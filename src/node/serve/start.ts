@@ -2,6 +2,7 @@
 import { pino } from 'pino'
 import { createServer } from 'node:net'
 import { SteadyClock } from '../clock.ts'
+import { heldOf } from '../backup/held.ts'
 import type { NodeConfig, Place } from '../config/config.ts'
 import { openFusion } from '../fusion/open.ts'
 import { createHttp } from '../http/create.ts'
@@ -42,6 +43,9 @@ export interface StartedNode {
 
 export async function startNode(config: NodeConfig, outside: Outside): Promise<StartedNode> {
   await assertPortIsFree(config)
+  const held = heldOf(config.dataFolder)
+  if (held !== null && held.restored === null) throw new Error(held.why)
+  if (held !== null) outside.warn(held.why)
   const clock = outside.clock ?? new SteadyClock()
   const store = await openStore({
     folder: config.dataFolder,
@@ -74,6 +78,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       warn,
     })
     undo.push(['the office', () => office.close()])
+    node.officeTrouble = () => office.acts.trouble
     const http = await createHttp(node, {
       host: config.host,
       port: config.port,

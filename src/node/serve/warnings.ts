@@ -13,6 +13,7 @@ export type Warning =
   | 'fusion-down'
   | 'fusion-behind'
   | 'sensor-alarm'
+  | 'records-closed'
 
 export interface Watched {
   readonly log: Pick<SensorLog, 'trouble'>
@@ -20,10 +21,20 @@ export interface Watched {
   readonly clock: Pick<Clock, 'hasJumped'>
   readonly feeds: readonly Pick<Feed, 'state' | 'kind'>[]
   readonly isRestoring: boolean
+  /** Why no acts are taken; null: they are. Said by the office once it is open. */
+  readonly officeTrouble: string | null
   readonly fusion: { readonly isDown: boolean; readonly isBehind: boolean; readonly hasSensorAlarm: boolean }
 }
 
-export function warningsOf({ log, history, clock, feeds, isRestoring, fusion }: Watched): Warning[] {
+export function warningsOf({
+  log,
+  history,
+  clock,
+  feeds,
+  isRestoring,
+  fusion,
+  officeTrouble,
+}: Watched): Warning[] {
   const warnings: Warning[] = []
   if (log.trouble !== null) warnings.push(isDiskFull(log.trouble) ? 'disk-full' : 'log-down')
   if (history.trouble !== null) warnings.push('database-down')
@@ -33,6 +44,8 @@ export function warningsOf({ log, history, clock, feeds, isRestoring, fusion }: 
   if (fusion.isDown) warnings.push('fusion-down')
   if (fusion.isBehind) warnings.push('fusion-behind')
   if (fusion.hasSensorAlarm) warnings.push('sensor-alarm')
+  // A database that is down is told already.
+  if (officeTrouble !== null && history.trouble === null) warnings.push('records-closed')
   return warnings
 }
 

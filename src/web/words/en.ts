@@ -167,6 +167,7 @@ export const en = {
     pointer: 'Position under the pointer',
     warnings: {
       'disk-full': 'Disk full: sentences are not kept.',
+      'records-closed': 'Records are closed: nothing can be written. The reason is in the room of trust.',
       'database-down': 'History database down: fixes wait in the log.',
       'clock-jump': 'The clock of the node jumped.',
       'log-down': 'The log of the node does not answer: sentences are not kept.',

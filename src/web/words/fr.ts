@@ -168,6 +168,8 @@ const texts: Words = {
     pointer: 'Position sous le pointeur',
     warnings: {
       'disk-full': 'Disque plein : les phrases ne sont pas conservées.',
+      'records-closed':
+        'Les fiches sont fermées : rien ne peut être écrit. Le motif est dans la salle de confiance.',
       'database-down': "Base d'historique arrêtée : les positions attendent dans le journal.",
       'clock-jump': "L'horloge du nœud a sauté.",
       'log-down': 'Le journal du nœud ne répond pas : les phrases ne sont pas conservées.',
