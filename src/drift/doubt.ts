@@ -26,17 +26,19 @@ export function refreshNoise(
   stepS: number,
   chance: Chance,
 ): void {
-  const kept = doubt.timeScaleS === null || step === 0 ? 0 : Math.exp(-stepS / doubt.timeScaleS)
+  const isFresh = doubt.timeScaleS === null || step === 0
+  const kept = isFresh ? 0 : Math.exp(-stepS / (doubt.timeScaleS as number))
   const fresh = Math.sqrt(1 - kept * kept)
-  refresh(particles, 0, PURPOSE.current, kept, fresh * doubt.currentMs, step, chance)
-  refresh(particles, 2, PURPOSE.wind, kept, fresh * doubt.windMs, step, chance)
+  const write = isFresh ? begin : goOn
+  write(particles, 0, PURPOSE.current, kept, fresh * doubt.currentMs, step, chance)
+  write(particles, 2, PURPOSE.wind, kept, fresh * doubt.windMs, step, chance)
 }
 
-function refresh(
+function begin(
   { noise, first, count }: Particles,
   offset: number,
   purpose: number,
-  kept: number,
+  _kept: number,
   scale: number,
   step: number,
   chance: Chance,
@@ -46,8 +48,40 @@ function refresh(
     chance.draw(first + k, step, purpose)
     const radius = Math.sqrt(-2 * Math.log(chance.uniform)) * scale
     const angle = 2 * Math.PI * chance.uniformHigh
-    const at = 4 * k + offset
-    noise[at] = kept * (noise[at] as number) + radius * Math.cos(angle)
-    noise[at + 1] = kept * (noise[at + 1] as number) + radius * Math.sin(angle)
+    noise[4 * k + offset] = radius * Math.cos(angle)
+    noise[4 * k + offset + 1] = radius * Math.sin(angle)
   }
+}
+
+/** The sum of four random bytes: mean 510, standard deviation sqrt(4 (256^2 - 1) / 12). */
+const BYTES_MEAN = 510
+const BYTES_STD = Math.sqrt((65_536 - 1) / 3)
+
+/**
+ * Here the sum of four bytes stands for a normal number, at a fifth of its cost: dozens of them make up the noise of any
+ * step, whose fourth moment then differs from a normal one's by less than 0.01 (for scales of ten steps and more).
+ */
+function goOn(
+  { noise, first, count }: Particles,
+  offset: number,
+  purpose: number,
+  kept: number,
+  scale: number,
+  step: number,
+  chance: Chance,
+): void {
+  const perByte = scale / BYTES_STD
+  if (scale === 0) return
+  for (let k = 0; k < count; k++) {
+    chance.draw(first + k, step, purpose)
+    const at = 4 * k + offset
+    noise[at] = kept * (noise[at] as number) + (sumOfBytes(chance.low) - BYTES_MEAN) * perByte
+    noise[at + 1] = kept * (noise[at + 1] as number) + (sumOfBytes(chance.high) - BYTES_MEAN) * perByte
+  }
+}
+
+/** Two bytes at a time. */
+function sumOfBytes(word: number): number {
+  const pairs = (word & 0xff00ff) + ((word >>> 8) & 0xff00ff)
+  return (pairs & 0xffff) + (pairs >>> 16)
 }

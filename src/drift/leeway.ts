@@ -1,7 +1,7 @@
 /** A particle's own leeway: drawn once from the spread of its class, as Allen and Breivik do, and turned by a jibe. */
 import { OBJECT_CLASSES } from './objects/classes.ts'
 import type { LeewayLine, ObjectClass } from './objects/object-class.ts'
-import type { Particles } from './particles.ts'
+import { LEEWAY_WIDTH, type Particles } from './particles.ts'
 import { type Chance, PURPOSE } from './random.ts'
 
 /** The spread of the regression goes into slope and offset: eps / 20 (per cent) and eps / 2 (cm/s); Breivik and Allen 2008. */
@@ -84,11 +84,13 @@ export function writeLeeway(
   const own = coefficientsOf(OBJECT_CLASSES[object] as ObjectClass, isRight, eps)
   particles.objects[k] = object
   particles.isRight[k] = isRight ? 1 : 0
-  particles.downSlope[k] = own.downSlope
-  particles.downOffset[k] = own.downOffset
+  const at = LEEWAY_WIDTH * k
+  particles.leeway[at] = own.downSlope
+  particles.leeway[at + 1] = own.downOffset
   particles.crossSlope[k] = own.crossSlope
   particles.crossSpread[k] = own.crossSpread
-  particles.crossOffset[k] = own.crossOffset
+  joinSlope(particles, k)
+  particles.leeway[at + 3] = own.crossOffset
 }
 
 /**
@@ -101,6 +103,7 @@ export function jibe(particles: Particles, k: number, kind: 'slope' | 'side'): v
   particles.isRight[k] = isRight ? 1 : 0
   if (kind === 'slope') {
     particles.crossSlope[k] = -(particles.crossSlope[k] as number)
+    joinSlope(particles, k)
     return
   }
   const { crosswindRight, crosswindLeft } = OBJECT_CLASSES[particles.objects[k] as number] as ObjectClass
@@ -108,22 +111,26 @@ export function jibe(particles: Particles, k: number, kind: 'slope' | 'side'): v
   const to = isRight ? crosswindRight : crosswindLeft
   const ratio = from.stdCms === 0 ? 0 : -to.stdCms / from.stdCms
   const spread = (particles.crossSpread[k] as number) * ratio
-  const turned = ((particles.crossOffset[k] as number) - from.offsetCms * CM) * ratio
+  const offset = LEEWAY_WIDTH * k + 3
+  const turned = ((particles.leeway[offset] as number) - from.offsetCms * CM) * ratio
   particles.crossSlope[k] = to.slopePercent * PER_CENT
   particles.crossSpread[k] = spread
-  particles.crossOffset[k] = to.offsetCms * CM + turned
+  joinSlope(particles, k)
+  particles.leeway[offset] = to.offsetCms * CM + turned
+}
+
+function joinSlope({ leeway, crossSlope, crossSpread }: Particles, k: number): void {
+  leeway[LEEWAY_WIDTH * k + 2] = (crossSlope[k] as number) + (crossSpread[k] as number)
 }
 
 /** A capsized hull keeps this part of its leeway. */
 export function scaleLeeway(particles: Particles, k: number, fraction: number): void {
-  for (const line of [
-    particles.downSlope,
-    particles.downOffset,
-    particles.crossSlope,
-    particles.crossSpread,
-    particles.crossOffset,
-  ])
-    line[k] = (line[k] as number) * fraction
+  const { leeway, crossSlope, crossSpread } = particles
+  for (let at = LEEWAY_WIDTH * k; at < LEEWAY_WIDTH * (k + 1); at++)
+    leeway[at] = (leeway[at] as number) * fraction
+  crossSlope[k] = (crossSlope[k] as number) * fraction
+  crossSpread[k] = (crossSpread[k] as number) * fraction
+  joinSlope(particles, k)
 }
 
 /**

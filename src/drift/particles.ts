@@ -10,12 +10,11 @@ export interface Particles {
   /** Step in which it is released, and how much of that step it drifts, in seconds. */
   readonly releaseStep: Int32Array
   readonly releaseSeconds: Float32Array
-  /** Leeway: downwind = downSlope * U + downOffset; crosswind = (crossSlope + crossSpread) * U + crossOffset; m/s. */
-  readonly downSlope: Float32Array
-  readonly downOffset: Float32Array
+  /** [particle][downwind slope, downwind offset, crosswind slope, crosswind offset], of U and in m/s: what a step reads. */
+  readonly leeway: Float32Array
+  /** The crosswind slope in two parts, since a jibe turns them differently: that of the class, and of its spread. */
   readonly crossSlope: Float32Array
   readonly crossSpread: Float32Array
-  readonly crossOffset: Float32Array
   readonly isRight: Uint8Array
   readonly objects: Uint8Array
   readonly jibeStep: Int32Array
@@ -25,6 +24,7 @@ export interface Particles {
   readonly capsizeStep: Int32Array
 }
 
+export const LEEWAY_WIDTH = 4
 export const NEVER = 0x7fffffff
 
 export function createParticles(first: number, count: number, hasNoise: boolean): Particles {
@@ -36,11 +36,9 @@ export function createParticles(first: number, count: number, hasNoise: boolean)
     status: new Uint8Array(count),
     releaseStep: new Int32Array(count),
     releaseSeconds: new Float32Array(count),
-    downSlope: new Float32Array(count),
-    downOffset: new Float32Array(count),
+    leeway: new Float32Array(count * LEEWAY_WIDTH),
     crossSlope: new Float32Array(count),
     crossSpread: new Float32Array(count),
-    crossOffset: new Float32Array(count),
     isRight: new Uint8Array(count),
     objects: new Uint8Array(count),
     jibeStep: new Int32Array(count).fill(NEVER),

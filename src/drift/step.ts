@@ -34,6 +34,7 @@ export class Stepper {
   readonly #side: number
   readonly #far = new Int32Array(BLOCK)
   readonly #near = new Int32Array(BLOCK)
+  readonly #marks = new Uint8Array(BLOCK)
   readonly #seconds = new Float64Array(BLOCK)
   readonly #fromEast = new Float64Array(BLOCK)
   readonly #fromNorth = new Float64Array(BLOCK)
@@ -63,19 +64,23 @@ export class Stepper {
     const { status, releaseStep, longitudes, latitudes } = this.#particles
     const { stepS, compat } = this.#plan.case
     const coast = compat === null ? this.#coast : null
+    const farList = this.#far
+    const nearList = this.#near
+    const marks = this.#marks
+    if (coast !== null) coast.markNear(longitudes, latitudes, from, to, marks)
     let far = 0
     let near = 0
     for (let k = from; k < to; k++) {
       if ((releaseStep[k] as number) > step || (status[k] as number) > STATUS.adrift) continue
       status[k] = STATUS.adrift
-      if (coast?.isNear(longitudes[k] as number, latitudes[k] as number)) this.#near[near++] = k
-      else this.#far[far++] = k
+      if (marks[k - from] === 1) nearList[near++] = k
+      else farList[far++] = k
     }
-    this.#move(this.#far, far, step, timeS, stepS)
+    this.#move(farList, far, step, timeS, stepS)
     if (near === 0) return
     const half = stepS / 2
-    this.#move(this.#near, near, step, timeS, half)
-    this.#move(this.#near, this.#stillAdrift(near), step, timeS + this.#plan.direction * half, half)
+    this.#move(nearList, near, step, timeS, half)
+    this.#move(nearList, this.#stillAdrift(near), step, timeS + this.#plan.direction * half, half)
   }
 
   #stillAdrift(count: number): number {
@@ -90,17 +95,19 @@ export class Stepper {
   #move(list: Int32Array, count: number, step: number, timeS: number, lastsS: number): void {
     if (count === 0) return
     const { longitudes, latitudes } = this.#particles
+    const fromEast = this.#fromEast
+    const fromNorth = this.#fromNorth
     for (let n = 0; n < count; n++) {
       const k = list[n] as number
-      this.#fromEast[n] = longitudes[k] as number
-      this.#fromNorth[n] = latitudes[k] as number
+      fromEast[n] = longitudes[k] as number
+      fromNorth[n] = latitudes[k] as number
     }
     this.#setSeconds(list, count, step, lastsS)
-    this.#forcing.sample(timeS, this.#fromEast, this.#fromNorth, count, this.#sampled)
+    this.#forcing.sample(timeS, fromEast, fromNorth, count, this.#sampled)
     if (this.#plan.case.scheme === 'euler') {
-      this.#advance(list, count, 1, this.#fromNorth, this.#toEast, this.#toNorth)
+      this.#advance(list, count, 1, fromNorth, this.#toEast, this.#toNorth)
     } else {
-      this.#advance(list, count, 0.5, this.#fromNorth, this.#midEast, this.#midNorth)
+      this.#advance(list, count, 0.5, fromNorth, this.#midEast, this.#midNorth)
       const middleS = timeS + (this.#plan.direction * lastsS) / 2
       this.#forcing.sample(middleS, this.#midEast, this.#midNorth, count, this.#sampled)
       this.#advance(list, count, 1, this.#midNorth, this.#toEast, this.#toNorth)
@@ -111,11 +118,12 @@ export class Stepper {
   /** In the step of its release a particle drifts only for what is left of it. */
   #setSeconds(list: Int32Array, count: number, step: number, lastsS: number): void {
     const { releaseStep, releaseSeconds } = this.#particles
+    const seconds = this.#seconds
     const part = (this.#plan.direction * lastsS) / this.#plan.case.stepS
     const whole = this.#plan.direction * lastsS
     for (let n = 0; n < count; n++) {
       const k = list[n] as number
-      this.#seconds[n] = releaseStep[k] === step ? (releaseSeconds[k] as number) * part : whole
+      seconds[n] = releaseStep[k] === step ? (releaseSeconds[k] as number) * part : whole
     }
   }
 
@@ -128,7 +136,7 @@ export class Stepper {
     toEast: Float64Array,
     toNorth: Float64Array,
   ): void {
-    const { downSlope, downOffset, crossSlope, crossSpread, crossOffset, noise } = this.#particles
+    const { leeway, noise } = this.#particles
     const sampled = this.#sampled
     const seconds = this.#seconds
     const fromEast = this.#fromEast
@@ -149,11 +157,12 @@ export class Stepper {
       }
       const speed = Math.sqrt(windEast * windEast + windNorth * windNorth)
       // In a dead calm downwind is north by convention: offset and spread of the regression remain.
-      const east = speed > 0 ? windEast / speed : 0
-      const north = speed > 0 ? windNorth / speed : speed + 1
-      const down = (downSlope[k] as number) * speed + (downOffset[k] as number)
-      const cross =
-        side * (((crossSlope[k] as number) + (crossSpread[k] as number)) * speed + (crossOffset[k] as number))
+      const per = speed > 0 ? 1 / speed : 0
+      const east = windEast * per
+      const north = speed > 0 ? windNorth * per : speed + 1
+      const l = 4 * k
+      const down = (leeway[l] as number) * speed + (leeway[l + 1] as number)
+      const cross = side * ((leeway[l + 2] as number) * speed + (leeway[l + 3] as number))
       const lasts = (seconds[n] as number) * share
       const x = ((at[n] as number) + 90) * CURVATURE_PER_DEGREE
       const row = x | 0
@@ -172,12 +181,16 @@ export class Stepper {
     const coast = this.#coast
     const isCompat = this.#plan.case.compat !== null
     const isNear = list === this.#near
+    const fromEast = this.#fromEast
+    const fromNorth = this.#fromNorth
+    const placesEast = this.#toEast
+    const placesNorth = this.#toNorth
     for (let n = 0; n < count; n++) {
       const k = list[n] as number
-      const toEast = this.#toEast[n] as number
-      const toNorth = this.#toNorth[n] as number
-      const east = toEast - (this.#fromEast[n] as number)
-      const north = toNorth - (this.#fromNorth[n] as number)
+      const toEast = placesEast[n] as number
+      const toNorth = placesNorth[n] as number
+      const east = toEast - (fromEast[n] as number)
+      const north = toNorth - (fromNorth[n] as number)
       // Not a number: there was no forcing where it came from or half way.
       if (!(east - north === east - north)) {
         this.#lose(k, timeS)

@@ -2,8 +2,17 @@
 import { type LandMask, MaskCoast } from './mask.ts'
 
 export interface Coast {
-  /** May a step of up to `marginM` from here touch land? Asked for every particle in every step. */
-  isNear(longitude: number, latitude: number): boolean
+  /**
+   * May a step of up to `marginM` from a place touch land? Writes 1 or 0 into near[k - from] for places from <= k < to.
+   * Asked for every particle in every step.
+   */
+  markNear(
+    longitudes: Float64Array,
+    latitudes: Float64Array,
+    from: number,
+    to: number,
+    near: Uint8Array,
+  ): void
   isLand(longitude: number, latitude: number): boolean
   /** How far along the straight way (0 to 1) it first meets a shore; -1 when it does not. */
   shoreAlong(fromLongitude: number, fromLatitude: number, toLongitude: number, toLatitude: number): number
@@ -38,8 +47,14 @@ class MeridianCoast implements Coast {
     this.#east = east
   }
 
-  isNear(): boolean {
-    return true
+  markNear(
+    _longitudes: Float64Array,
+    _latitudes: Float64Array,
+    from: number,
+    to: number,
+    near: Uint8Array,
+  ): void {
+    near.fill(1, 0, to - from)
   }
 
   isLand(longitude: number): boolean {

@@ -52,9 +52,27 @@ export class MaskCoast implements Coast {
     this.#blockColumns = Math.ceil(mask.columns / BLOCK_CELLS)
   }
 
-  isNear(longitude: number, latitude: number): boolean {
-    const cell = this.#cell(longitude, latitude)
-    return cell >= 0 && ((this.#near[cell >> 3] as number) & (1 << (cell & 7))) !== 0
+  markNear(
+    longitudes: Float64Array,
+    latitudes: Float64Array,
+    from: number,
+    to: number,
+    near: Uint8Array,
+  ): void {
+    const { west, south, columns, rows } = this.#mask
+    const bits = this.#near
+    const perEast = this.#perEast
+    const perNorth = this.#perNorth
+    for (let k = from; k < to; k++) {
+      const column = ((longitudes[k] as number) - west) * perEast
+      const row = ((latitudes[k] as number) - south) * perNorth
+      if (!(column >= 0 && row >= 0 && column < columns && row < rows)) {
+        near[k - from] = 0
+        continue
+      }
+      const cell = (row | 0) * columns + (column | 0)
+      near[k - from] = ((bits[cell >> 3] as number) >> (cell & 7)) & 1
+    }
   }
 
   isLand(longitude: number, latitude: number): boolean {

@@ -67,26 +67,56 @@ export class GridForcing implements Forcing {
       const j = Math.min(y | 0, rows - 2)
       const fx = x - i
       const fy = y - j
-      const north = fy * (1 - fx)
       const northEast = fy * fx
-      const east = (1 - fy) * fx
-      const here = 1 - fx - fy + northEast
       const a = start + j * row + i * FORCING_WIDTH
       const b = a + row
       const c = a + toLater
       const d = b + toLater
-      for (let m = 0; m < FORCING_WIDTH; m++)
-        out[o + m] =
-          earlier *
-            (here * (values[a + m] as number) +
-              east * (values[a + 4 + m] as number) +
-              north * (values[b + m] as number) +
-              northEast * (values[b + 4 + m] as number)) +
-          later *
-            (here * (values[c + m] as number) +
-              east * (values[c + 4 + m] as number) +
-              north * (values[d + m] as number) +
-              northEast * (values[d + 4 + m] as number))
+      // Weights of the four corners now and of the four later: written out, since an inner loop costs a third more.
+      const c1 = (1 - fx - fy + northEast) * later
+      const c2 = (fx - northEast) * later
+      const d1 = (fy - northEast) * later
+      const d2 = northEast * later
+      const a1 = (1 - fx - fy + northEast) * earlier
+      const a2 = (fx - northEast) * earlier
+      const b1 = (fy - northEast) * earlier
+      const b2 = northEast * earlier
+      out[o] =
+        a1 * (values[a] as number) +
+        a2 * (values[a + 4] as number) +
+        b1 * (values[b] as number) +
+        b2 * (values[b + 4] as number) +
+        c1 * (values[c] as number) +
+        c2 * (values[c + 4] as number) +
+        d1 * (values[d] as number) +
+        d2 * (values[d + 4] as number)
+      out[o + 1] =
+        a1 * (values[a + 1] as number) +
+        a2 * (values[a + 5] as number) +
+        b1 * (values[b + 1] as number) +
+        b2 * (values[b + 5] as number) +
+        c1 * (values[c + 1] as number) +
+        c2 * (values[c + 5] as number) +
+        d1 * (values[d + 1] as number) +
+        d2 * (values[d + 5] as number)
+      out[o + 2] =
+        a1 * (values[a + 2] as number) +
+        a2 * (values[a + 6] as number) +
+        b1 * (values[b + 2] as number) +
+        b2 * (values[b + 6] as number) +
+        c1 * (values[c + 2] as number) +
+        c2 * (values[c + 6] as number) +
+        d1 * (values[d + 2] as number) +
+        d2 * (values[d + 6] as number)
+      out[o + 3] =
+        a1 * (values[a + 3] as number) +
+        a2 * (values[a + 7] as number) +
+        b1 * (values[b + 3] as number) +
+        b2 * (values[b + 7] as number) +
+        c1 * (values[c + 3] as number) +
+        c2 * (values[c + 7] as number) +
+        d1 * (values[d + 3] as number) +
+        d2 * (values[d + 7] as number)
     }
   }
 }

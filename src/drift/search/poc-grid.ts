@@ -40,15 +40,15 @@ export function cellFor(cloud: MovingCloud): number {
 export function pocGrid(cloud: MovingCloud, picture: number, cellM: number = cellFor(cloud)): PocGrid {
   if (!(cellM > 0)) throw new WrongSearch(`a cell must be more than 0 m wide, not ${cellM}`)
   if (!(picture >= 0 && picture < cloud.times.length)) throw new WrongSearch(`there is no picture ${picture}`)
-  const { west, south, columns, rows } = boxOf(cloud, picture, cellM)
+  const { left, bottom, columns, rows } = boxOf(cloud, picture, cellM)
   const byScenario = cloud.scenarioIds.map(() => new Float64Array(columns * rows))
   const poc = new Float64Array(columns * rows)
   const first = picture * cloud.count
   for (let k = 0; k < cloud.count; k++) {
     const x = cloud.east[first + k]
     if (Number.isNaN(x)) continue
-    const column = Math.floor((x - west) / cellM)
-    const row = Math.floor((cloud.north[first + k] - south) / cellM)
+    const column = Math.floor(x / cellM) - left
+    const row = Math.floor(cloud.north[first + k] / cellM) - bottom
     const cell = row * columns + column
     poc[cell] += cloud.weights[k]
     byScenario[cloud.scenarios[k]][cell] += cloud.weights[k]
@@ -57,8 +57,8 @@ export function pocGrid(cloud: MovingCloud, picture: number, cellM: number = cel
     origin: cloud.origin,
     timeS: cloud.times[picture],
     cellM,
-    west,
-    south,
+    west: left * cellM,
+    south: bottom * cellM,
     columns,
     rows,
     poc,
@@ -97,7 +97,7 @@ function boxOf(cloud: MovingCloud, picture: number, cellM: number) {
     south = Math.min(south, y)
     north = Math.max(north, y)
   }
-  if (west > east) return { west: 0, south: 0, columns: 0, rows: 0 }
+  if (west > east) return { left: 0, bottom: 0, columns: 0, rows: 0 }
   const left = Math.floor(west / cellM)
   const bottom = Math.floor(south / cellM)
   const columns = Math.floor(east / cellM) - left + 1
@@ -106,5 +106,5 @@ function boxOf(cloud: MovingCloud, picture: number, cellM: number) {
     throw new WrongSearch(
       `${columns} by ${rows} cells of ${cellM} m are too many: ${SEARCH_LIMITS.cellsMax} is the most. Take larger cells`,
     )
-  return { west: left * cellM, south: bottom * cellM, columns, rows }
+  return { left, bottom, columns, rows }
 }
