@@ -4,6 +4,7 @@ import { join, sep } from 'node:path'
 import files from '@fastify/static'
 import type { Api } from './api.ts'
 
+const SVG = 'image/svg+xml'
 const NOT_BUILT = 'The screens are not built. Build them with: npm run build\n'
 
 export async function screens(app: Api, webFolder: string | null): Promise<void> {
@@ -32,6 +33,11 @@ export async function screens(app: Api, webFolder: string | null): Promise<void>
     url: '/*',
     config: { right: 'public' },
     schema: { hide: true },
+    // Of drawings, which are text, the library leaves the letters unsaid.
+    onSend: (_request, reply, payload, done) => {
+      if (reply.getHeader('content-type') === SVG) reply.header('content-type', `${SVG}; charset=utf-8`)
+      done(null, payload)
+    },
     handler: (request, reply) => reply.sendFile(request.url.split('?')[0] ?? '/'),
   })
 }
