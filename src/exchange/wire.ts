@@ -241,18 +241,19 @@ export function decodeReceipt(bytes: Uint8Array): Decoded<Receipt> {
   return read({ origin, by, lane, checkpoint, laneHead, unknown })
 }
 
+/** None is written as a field without bytes: a field that got lost must not read as "never". */
 export function encodeHead({ origin, by, checkpoint, unknown }: Head): Uint8Array {
-  const known = checkpoint === null ? [] : [{ tag: TAG.checkpoint, bytes: checkpoint }]
-  return message('head', [...nameFields(origin, by), ...known, ...unknown])
+  const field = { tag: TAG.checkpoint, bytes: checkpoint ?? new Uint8Array(0) }
+  return message('head', [...nameFields(origin, by), field, ...unknown])
 }
 
 export function decodeHead(bytes: Uint8Array): Decoded<Head> {
   const opened = open('head', bytes, MESSAGE_BYTES_MAX)
   if ('reason' in opened) return opened
   const { fields, origin, partner: by, unknown } = opened
-  const checkpoint = fields.has(TAG.checkpoint) ? noteOf(fields, TAG.checkpoint) : null
-  if (checkpoint === null && fields.has(TAG.checkpoint)) return refused('field-missing')
-  return read({ origin, by, checkpoint, unknown })
+  const checkpoint = noteOf(fields, TAG.checkpoint)
+  if (checkpoint === null) return refused('field-missing')
+  return read({ origin, by, checkpoint: checkpoint.length === 0 ? null : checkpoint, unknown })
 }
 
 /** Of items that are made here. */
