@@ -20,7 +20,6 @@ export function sweepObjectOf(leewayClass: string): SweepObject | null {
   if (leewayClass.startsWith('SAILBOAT')) return { object: 'sail-boat-25ft', isProxy: true }
   if (leewayClass.startsWith('SPORT-BOAT')) return { object: 'power-boat-20ft', isProxy: true }
   if (leewayClass.startsWith('SPORT-FISHER')) return { object: 'power-boat-33ft', isProxy: true }
-  if (leewayClass.startsWith('FISHING-VESSEL') || leewayClass.startsWith('FV'))
-    return { object: 'power-boat-53ft', isProxy: true }
+  if (leewayClass.startsWith('FISHING-VESSEL')) return { object: 'power-boat-53ft', isProxy: true }
   return null
 }

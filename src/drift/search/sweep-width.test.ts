@@ -108,7 +108,7 @@ describe('outside the tables it is refused in words', () => {
 
 describe('objects of the drift model', () => {
   test('are looked for as an object of the tables, or by a width given by hand', () => {
-    const known = OBJECT_CLASSES.map(each => sweepObjectOf(each.id)?.object).filter(
+    const known = OBJECT_CLASSES.map(each => sweepObjectOf(each.key)?.object).filter(
       each => each !== undefined,
     )
     expect(known.length).toBeGreaterThan(40)

@@ -1,0 +1,89 @@
+/**
+ * The best that could be done with the same effort at the same times on things that move, if each bit of effort could be
+ * put anywhere (Brown 1980, Optimal search for a moving target in discrete time and space): period by period effort is spread
+ * as Charnes and Cooper do, given what all other periods do, again and again. What is left to gain is bounded from above by
+ * the gradient (Frank and Wolfe 1956), and added: so the answer is a bound even when the sweeps end early.
+ */
+import { type Detection, detectionSlope, probabilityOfDetection } from './detection.ts'
+import type { SearchTask } from './coverage.ts'
+import { SEARCH_LIMITS } from './limits.ts'
+import type { MovingCloud } from './moving.ts'
+import { cellFor } from './poc-grid.ts'
+import { blocksOf, type Block } from './bound-block.ts'
+import { spread } from './bound-spread.ts'
+
+export interface Bound {
+  /** No search with this effort finds more than this, on this grid. */
+  readonly pos: number
+  /** What the best spread found reaches; pos - reached is the doubt of the bound. */
+  readonly reached: number
+  readonly sweeps: number
+}
+
+/** Good enough: a doubt of a quarter of a per cent. */
+const GAP = 0.0025
+
+/** @param cellM the finest detail to which effort can be put */
+export function searchBound(
+  cloud: MovingCloud,
+  tasks: readonly SearchTask[],
+  detection: Detection,
+  cellM: number = cellFor(cloud),
+): Bound {
+  const blocks = blocksOf(cloud, tasks, cellM)
+  const coverage = new Float64Array(cloud.count)
+  let reached = 0
+  let pos = Number.POSITIVE_INFINITY
+  let sweeps = 0
+  while (sweeps < SEARCH_LIMITS.sweepsMax && pos - reached > GAP * pos) {
+    for (const block of blocks) {
+      cover(cloud, block, coverage, -1)
+      spread(cloud, block, coverage, detection)
+      cover(cloud, block, coverage, 1)
+    }
+    sweeps++
+    reached = 0
+    for (let k = 0; k < cloud.count; k++)
+      reached += cloud.weights[k] * probabilityOfDetection(Math.max(0, coverage[k]), detection)
+    pos = Math.min(pos, reached + gap(cloud, blocks, coverage, detection))
+  }
+  return { pos: Math.min(1, pos), reached, sweeps }
+}
+
+/** Adds what a block gives to each particle, or takes it away. */
+function cover(
+  cloud: MovingCloud,
+  { cellOf, density, widthsM }: Block,
+  coverage: Float64Array,
+  sign: 1 | -1,
+): void {
+  for (let k = 0; k < cloud.count; k++) {
+    const cell = cellOf[k]
+    if (cell >= 0) coverage[k] += sign * density[cell] * widthsM[cloud.scenarios[k]]
+  }
+}
+
+/** Most that could still be won: each block's effort put where it wins most, less where it is. */
+function gap(
+  cloud: MovingCloud,
+  blocks: readonly Block[],
+  coverage: Float64Array,
+  detection: Detection,
+): number {
+  const slope = coverage.map((each, k) => cloud.weights[k] * detectionSlope(Math.max(0, each), detection))
+  let total = 0
+  for (const { cellOf, cells, cellArea, density, widthsM, trackM } of blocks) {
+    const gain = new Float64Array(cells)
+    for (let k = 0; k < cloud.count; k++) {
+      if (cellOf[k] >= 0) gain[cellOf[k]] += slope[k] * widthsM[cloud.scenarios[k]]
+    }
+    let most = 0
+    let now = 0
+    for (let cell = 0; cell < cells; cell++) {
+      most = Math.max(most, gain[cell])
+      now += gain[cell] * density[cell]
+    }
+    total += Math.max(0, (trackM / cellArea) * most - now)
+  }
+  return total
+}
