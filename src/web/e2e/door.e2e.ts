@@ -42,10 +42,10 @@ test('crime groups need a legal basis, at the door and when the purpose is chang
 }) => {
   await page.goto(node.link)
   await page.getByText('Border and crime groups').click()
-  await page.getByRole('button', { name: /Analyst/ }).click()
+  await page.getByRole('button', { name: /Liaison officer/ }).click()
   await expect(page.locator('.door-refusal')).toContainText('needs a legal basis')
   await page.getByRole('textbox', { name: 'Legal basis' }).fill('Test Act s.1, case 12')
-  await page.getByRole('button', { name: /Analyst/ }).click()
+  await page.getByRole('button', { name: /Liaison officer/ }).click()
   await expect(page.locator('.top-me')).toContainText('Border and crime groups')
   await page.locator('.top-me').click()
   const session = page.getByRole('dialog', { name: 'This session' })

@@ -93,16 +93,13 @@ test('forms come from the types of records: an area has its corners', async ({ w
   await expect(watch.locator('.record-content').first()).toContainText('51°10.0′N 001°30.0′E')
 })
 
-test('an administrator is offered what one may do: no watch, no live line, no log', async ({
-  page,
-  node,
-}) => {
+test('an administrator is offered what one may do: no watch, and no live line', async ({ page, node }) => {
   await signInAs(page, node.link, 'administrator')
   const sockets: string[] = []
   page.on('websocket', socket => sockets.push(socket.url()))
   await page.goto(node.link)
   await expect(page.locator('.rail')).toContainText('Trust')
-  await expect(page.locator('.rail')).not.toContainText(/Watch|Log/)
+  await expect(page.locator('.rail')).not.toContainText(/Watch|List/)
   await expect(page.locator('.situation')).toHaveCount(0)
   expect(sockets).toEqual([])
 })

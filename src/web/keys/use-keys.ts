@@ -7,7 +7,6 @@ import { firstRoute, roomOf } from '../rooms/use-room.ts'
 import { groupsOf } from '../session/order.ts'
 import { HOME, type Session } from '../session/session.ts'
 import { PALETTES } from '../session/settings.ts'
-import { rightsOf } from '../sign-in/rights.ts'
 import { openForm } from '../sighting/acts.ts'
 import { changeRate, playOrPause, SCRUB_FAR_MS, SCRUB_MS, scrub } from '../time/acts.ts'
 import { type Act, actOf, EVERYWHERE } from './keymap.ts'
@@ -27,7 +26,7 @@ export function useKeys(session: Session, house: House): void {
 
 function offeredTo({ door }: House): readonly string[] {
   const state = door.state.get()
-  return state.kind === 'in' ? rightsOf(state.session) : []
+  return state.kind === 'in' ? state.session.may : []
 }
 
 /** Keys of the picture wait in the other rooms; what the session may not do has no key. */

@@ -1,8 +1,6 @@
 /** Who is here and where: what a session may, and the room that is shown, which is always one of its own. */
-import { useMemo } from 'react'
 import type { SessionInfo, SignIn } from '#contract'
 import { useReadable } from '../session/use.ts'
-import { rightsOf } from '../sign-in/rights.ts'
 import { useHouse } from './house.ts'
 import { NOTE, type RoomName, type Route, roomsFor, type TrustPart, trustPartsFor } from './route.ts'
 
@@ -20,10 +18,9 @@ export function useDoorNode(): SignIn['node'] | null {
   return state.kind === 'in' || state.kind === 'out' ? state.signIn.node : null
 }
 
-/** What is offered to whoever is here. */
+/** What the node lets whoever is here ask for: nothing else is offered. */
 export function useMay(): readonly string[] {
-  const me = useMe()
-  return useMemo(() => (me === null ? NOTHING : rightsOf(me)), [me])
+  return useMe()?.may ?? NOTHING
 }
 
 /** The room of the address when the session has a part in it; else its first room. Null: it has none. */
