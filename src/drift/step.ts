@@ -13,7 +13,7 @@ import type { Plan } from './plan.ts'
 import { STATUS } from './run.ts'
 
 /** Particles of a block: its scratch (about 90 kB) stays in a core's cache. */
-const BLOCK = 1024
+const BLOCK = 2048
 /** Degrees that 2 km are at least, in latitude and in longitude: a longer step is held against the coast in any case. */
 const FAR_DEGREES = 0.0178
 
