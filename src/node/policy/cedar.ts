@@ -14,6 +14,7 @@ import {
   statefulIsAuthorized,
   validate,
 } from '@cedar-policy/cedar-wasm/nodejs'
+import { shapeFault } from './shape.ts'
 
 export type { EntityJson, PolicyJson }
 
@@ -40,6 +41,8 @@ export interface ParsedPolicy {
 
 /** The policies of a file in their order, or what stops it from being read. */
 export function parseFile(file: PolicyFile): { policies: ParsedPolicy[]; faults: PolicyFault[] } {
+  const shape = shapeFault(file.text)
+  if (shape !== null) return { policies: [], faults: [{ file: file.name, line: null, message: shape }] }
   const checked = checkParsePolicySet({ staticPolicies: file.text })
   if (checked.type === 'failure') return { policies: [], faults: faultsOf(file, checked.errors) }
   const parts = policySetTextToParts(file.text)
