@@ -15,6 +15,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'fuse recorded detections into tracks, and measure it',
     load: async () => (await import('./track.ts')).track,
   },
+  drift: {
+    summary: 'predict where an object drifts, and measure the model',
+    load: async () => (await import('./drift.ts')).drift,
+  },
   explain: {
     summary: 'show the sentences and plots that made a track',
     load: async () => (await import('./explain.ts')).explain,
