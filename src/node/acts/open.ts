@@ -118,8 +118,8 @@ class PostgresActs implements NodeActs {
     return this.#reads.released(query)
   }
 
-  releaseCounts(partner: State | null) {
-    return this.#reads.releaseCounts(partner)
+  releaseCounts(partner: State | null, reader: Reader | null) {
+    return this.#reads.releaseCounts(partner, reader)
   }
 
   get size(): number {

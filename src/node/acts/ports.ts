@@ -118,7 +118,8 @@ export interface Acts {
   log(query: AccessQuery): Promise<readonly LoggedAct[]>
   /** Rows of the release logs; the caller has asked the policy. */
   released(query: ReleaseQuery): Promise<readonly StoredRelease[]>
-  releaseCounts(partner: State | null): Promise<ReleaseCounts>
+  /** Of what this reader may see; null: of all, for who oversees. */
+  releaseCounts(partner: State | null, reader: Reader | null): Promise<ReleaseCounts>
   readonly size: number
   /** null while acts are taken; else why not, for officers. */
   readonly trouble: string | null

@@ -99,8 +99,9 @@ export class ActReads {
     return releasedTo(this.#database, query)
   }
 
-  releaseCounts(partner: State | null): Promise<ReleaseCounts> {
-    return countReleases(this.#database, partner)
+  releaseCounts(partner: State | null, reader: Reader | null): Promise<ReleaseCounts> {
+    const permitted = reader === null ? null : this.#permitted.of(reader)
+    return countReleases(this.#database, partner, permitted)
   }
 
   async #records(reader: Reader, text: string, values: unknown[]): Promise<RecordVersion[]> {

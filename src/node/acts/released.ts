@@ -5,6 +5,8 @@ import { orDown } from './down.ts'
 import { LOG_MAX } from './limits.ts'
 import type { ReleaseCounts, ReleaseQuery, StoredRelease } from './ports.ts'
 import { isRecordId } from './prepared-record.ts'
+import { isPermitted } from './record-rows.ts'
+import type { Permitted } from './rights.ts'
 
 export async function releasedTo(database: Database, query: ReleaseQuery): Promise<readonly StoredRelease[]> {
   const limit = Math.min(query.limit, LOG_MAX)
@@ -28,15 +30,29 @@ export async function releasedTo(database: Database, query: ReleaseQuery): Promi
   )
 }
 
-/** A record counts by the last that a partner was told of it; null: any partner. */
-export async function countReleases(database: Database, partner: State | null): Promise<ReleaseCounts> {
+/**
+ * A record counts by the last that a partner was told of it; null: any partner. `permitted`: only records that a reader may see;
+ * null: all, for who oversees.
+ */
+export async function countReleases(
+  database: Database,
+  partner: State | null,
+  permitted: Permitted | null,
+): Promise<ReleaseCounts> {
+  const values: unknown[] = []
+  const place = (value: unknown) => `$${values.push(value)}`
+  const where = ['true']
+  if (partner !== null) where.push(`partner = ${place(partner)}`)
+  if (permitted !== null) where.push(isPermitted(permitted, place))
   const [counts] = await orDown(
     database.rows<ReleaseCounts>(
-      `WITH told AS (SELECT DISTINCT ON (record, partner) record, act IN ('release', 'correct') AS held FROM release_log
-         WHERE act <> 'honoured' AND ($1::text IS NULL OR partner = $1) ORDER BY record, partner, entry DESC)
+      `WITH rows AS (SELECT record, partner, act, release_log.entry FROM release_log JOIN records ON records.id = record
+         WHERE ${where.join(' AND ')}),
+       told AS (SELECT DISTINCT ON (record, partner) record, act IN ('release', 'correct') AS held FROM rows
+         ORDER BY record, partner, entry DESC)
        SELECT count(DISTINCT record) FILTER (WHERE held) AS released, count(DISTINCT record) FILTER (WHERE NOT held) AS recalled,
-         (SELECT count(*) FROM release_log WHERE act <> 'honoured' AND ($1::text IS NULL OR partner = $1)) AS rows FROM told`,
-      [partner],
+         (SELECT count(*) FROM rows) AS rows FROM told`,
+      values,
     ),
   )
   return counts as ReleaseCounts

@@ -57,7 +57,9 @@ export class TrustDesk {
   async released(session: Session, { partner, before, limit }: ReleasedQuestion): Promise<ReleasedPage> {
     const { acts, rules } = this.#parts
     const rows = await answered(acts.released({ partner, record: null, beforeEntry: before, limit }))
-    const counts = await answered(acts.releaseCounts(partner))
+    // Who oversees sees that something was given; to everyone else a record they may not see is not there (N33).
+    const inspects = rules.decide(session.reader, 'inspect', { kind: 'node' }).permitted
+    const counts = await answered(acts.releaseCounts(partner, inspects ? null : session.reader))
     const ids = [...new Set(rows.map(row => row.record))]
     const seen = new Map<string, RecordVersion & { readonly heading: string }>()
     for (const id of ids) {
@@ -67,8 +69,6 @@ export class TrustDesk {
     const looked = consulted({ records: [...seen.keys()], how: 'listed', reason: null }, askerOf(session))
     if (looked.length > 0) await answered(acts.commitAll(looked))
     const last = rows.at(-1)
-    // Who oversees sees that something was given; to everyone else a record they may not see is not there (N33).
-    const inspects = rules.decide(session.reader, 'inspect', { kind: 'node' }).permitted
     const told = inspects ? rows : rows.filter(row => seen.has(row.record))
     return {
       rows: told.map(row => releasedView(row, seen.get(row.record) ?? null)),

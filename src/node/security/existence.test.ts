@@ -104,8 +104,11 @@ describe('N33 a record that may not be seen', () => {
       ['programme', false],
       ['administrator', false],
     ] as const) {
-      const { text } = await node.ask(node.cookieOf(role), 'GET', '/api/v1/released?limit=200')
+      const { text, body } = await node.ask(node.cookieOf(role), 'GET', '/api/v1/released?limit=200')
       expect(text.includes(given), role).toBe(isTold)
+      expect([body['released'], body['waiting'], body['recalled']], role).toEqual(
+        isTold ? [1, 1, 0] : [0, 0, 0],
+      )
     }
   })
 
