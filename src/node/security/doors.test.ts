@@ -149,4 +149,17 @@ describe('N27 the live socket', () => {
     // The browser of this machine sends the cookie of every port to every port.
     expect(await open('/api/v1/live', { origin: `http://${host}`, cookie: `${name}=${token}` })).toBe(401)
   })
+
+  // The last of this file: from here on this address has asked too often.
+  test('N15 is counted like every other door: who knocks at it without end is told to wait (Signal K CVE-2026-41893)', async () => {
+    const seen = new Set<number>()
+    for (let tries = 0; tries < 40 && !seen.has(429); tries += 1) {
+      const flood = Array.from({ length: 200 }, () => people.browser().get('/api/v1/node'))
+      seen.add(
+        await open('/api/v1/live', { origin: `http://${host}`, cookie: `entente-80=${'A'.repeat(43)}` }),
+      )
+      await Promise.all(flood)
+    }
+    expect([...seen].toSorted()).toEqual([401, 429])
+  })
 })

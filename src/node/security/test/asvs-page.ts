@@ -1,5 +1,5 @@
 /** The table of the ASVS as a page, for who audits a node. */
-import type { Requirement, Standing } from './asvs.ts'
+import type { Requirement, Standing } from './asvs-row.ts'
 
 const ORDER: readonly Standing[] = ['held', 'documented', 'exception', 'nothing to hold']
 

@@ -5,7 +5,7 @@ interface Shape {
 }
 
 export const SECRETS: Readonly<Record<string, Shape>> = {
-  'private key': { shape: /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]{0,20}/g, known: [] },
+  'private key': { shape: /-----BEGIN [A-Z ]*PRIVATE KEY-----(\\n|\s)*[A-Za-z0-9+/]{16}/g, known: [] },
   'key of a signer (C2SP)': {
     shape: /PRIVATE\+KEY\+[\w.-]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{20,}/g,
     // The example of the Go documentation, known to the world.
