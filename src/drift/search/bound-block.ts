@@ -53,14 +53,16 @@ function pool(efforts: readonly Effort[], scenarios: number): readonly Effort[] 
   return [{ trackM, widthsM: new Float64Array(scenarios).fill(1) }]
 }
 
+/** Cells that go with the datum: what drifts as a whole stays in its cell. */
 function cellsAt(cloud: MovingCloud, picture: number, cellM: number): { cellOf: Int32Array; cells: number } {
   const cellOf = new Int32Array(cloud.count).fill(-1)
   const numbers = new Map<number, number>()
   const first = picture * cloud.count
   for (let k = 0; k < cloud.count; k++) {
-    const x = cloud.east[first + k]
+    const x = cloud.east[first + k] - cloud.datumEast[picture]
     if (Number.isNaN(x)) continue
-    const key = Math.floor(x / cellM) * 0x1000000 + Math.floor(cloud.north[first + k] / cellM)
+    const y = cloud.north[first + k] - cloud.datumNorth[picture]
+    const key = Math.floor(x / cellM) * 0x1000000 + Math.floor(y / cellM)
     let number = numbers.get(key)
     if (number === undefined) {
       number = numbers.size

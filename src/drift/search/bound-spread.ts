@@ -29,16 +29,17 @@ export function spread(cloud: MovingCloud, block: Block, coverage: Float64Array,
     width[cell] /= gain[cell]
     before[cell] /= gain[cell]
   }
+  const logs = gain.map(Math.log)
   const fill = (logLeft: number) => {
     let total = 0
     for (let cell = 0; cell < cells; cell++) {
-      const log = Math.log(gain[cell]) - logLeft
+      const log = logs[cell] - logLeft
       density[cell] = log > 0 ? added(log, before[cell], detection) / width[cell] : 0
       total += density[cell]
     }
     return total * cellArea
   }
-  settle(fill, gain, trackM, density, cellArea)
+  settle(fill, logs, trackM, density, cellArea)
 }
 
 /** Coverage that lowers the slope by the factor e^-log, from what is there before. */
@@ -49,13 +50,13 @@ function added(log: number, before: number, detection: Detection): number {
 /** Halves the price until the effort is spent, and then corrects the last rounding so that it is spent exactly. */
 function settle(
   fill: (logLeft: number) => number,
-  gain: Float64Array,
+  logs: Float64Array,
   trackM: number,
   density: Float64Array,
   cellArea: number,
 ): void {
   let high = Number.NEGATIVE_INFINITY
-  for (const each of gain) high = Math.max(high, Math.log(each))
+  for (const each of logs) high = Math.max(high, each)
   if (high === Number.NEGATIVE_INFINITY) {
     density.fill(trackM / cellArea / density.length)
     return

@@ -8,8 +8,12 @@ export const SEARCH_LIMITS = {
   /** A unit flies at most so many legs in one area. */
   legsMax: 200,
   restartsMax: 200,
-  /** Particles looked at while areas are moved about; all of them judge the result. */
-  particlesTried: 2000,
+  /** Particles and pictures looked at while areas are moved about; all of them judge the result. */
+  particlesTried: 1200,
+  picturesTried: 13,
+  /** Particles and pictures of the bound. */
+  particlesOfBound: 5000,
+  picturesOfBound: 25,
   /** Sweeps of the bound over all periods. */
   sweepsMax: 12,
 } as const
