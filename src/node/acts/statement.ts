@@ -132,7 +132,7 @@ function writtenOfRecords(from: Record<Section, string>): string[] {
     `in_releases AS (INSERT INTO release_log
          (partner, lane, seq, entry, record, version, act, purpose, policy_hash, policies)
        SELECT partner, lane, seq, given.entry, record,
-         coalesce(given.version, (SELECT version FROM records WHERE records.id = record)),
+         coalesce(given.version, (SELECT version FROM records WHERE records.id = record), 0),
          act, purpose, policy_hash, policies::text[]
        FROM ${from.releases} ${IF_MOVED})`,
     `in_heads AS (INSERT INTO release_heads (partner, lane, seq)
@@ -150,8 +150,11 @@ function lanesElsewhere(cursors: string): string {
     WHERE coalesce(exchange_lanes.seq, 0) <> given.before)`
 }
 
+function bytes(at: string, length: string): string {
+  return `substring($5::bytea FROM ${at} + 1 FOR ${length})`
+}
+
 function writtenOfReceived(from: Record<Section, string>): string[] {
-  const bytes = (at: string, length: string) => `substring($5::bytea FROM ${at} + 1 FOR ${length})`
   return [
     // An item that erases a record comes in without bytes; those that came before lose theirs here.
     `unkept AS (UPDATE received_items SET bytes = NULL FROM ${from.unkept}

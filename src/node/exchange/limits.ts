@@ -39,3 +39,7 @@ export const QUARANTINED_LIST_MAX = 100
 /** Batches in one file of the offline profile, and its size. */
 export const BUNDLE_BATCHES_MAX = 10_000
 export const BUNDLE_BYTES_MAX = 1024 ** 3
+/** Frontiers of one release log that are kept in memory. */
+export const FRONTIERS_KEPT_MAX = 32
+/** Entries read in one go to make a frontier again. */
+export const LEAVES_READ_MAX = 5_000

@@ -24,6 +24,10 @@ import { rightsOf } from '../identity/rules-rights.ts'
 import { JobStore } from '../jobs/job-store.ts'
 import { recordDue } from '../jobs/record-due.ts'
 import { JobRunner } from '../jobs/runner.ts'
+import { type Exchange, openExchange } from '../exchange/open.ts'
+import { openExchangeKeys } from '../exchange/keys.ts'
+import { readPartners } from '../exchange/partner-files.ts'
+import { knownPartners } from '../exchange/partner-records.ts'
 import { LedgerKeyLost, openLedgerKey } from '../ledger/key-file.ts'
 import { type NodeLedger, openLedger } from '../ledger/node-ledger.ts'
 import { CedarEngine } from '../policy/engine.ts'
@@ -48,6 +52,8 @@ export interface Office {
   readonly trust: TrustDesk
   readonly policies: PoliciesDesk
   readonly ledger: LedgerDesk
+  /** The links to partners; null: there are none, or not yet. */
+  exchange(): Exchange | null
   /** What the sign-in page says of the node. */
   facts(): NodeFacts
   /** Reads what is kept: the policies in force, the accounts. `url`: of the screens. */
@@ -66,10 +72,11 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
   const rules = new ReleaseRules(new CedarEngine(shipped, engine))
   const kept = await signerOf(config, warn)
   let ledger: NodeLedger | null = null
+  let exchange: Exchange | null = null
   const acts = await openActs({
     database,
     origin: kept.signer?.key.name ?? originOf(config),
-    rights: viewRights(rules),
+    rights: viewRights(rules, config.nation),
     nowMs: () => clock.nowMs(),
     onWarning: warn,
     onCommitted: () => ledger?.wake(),
@@ -83,6 +90,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
       nowMs: () => clock.nowMs(),
       onWarning: warn,
       onHold: why => acts.hold(why),
+      onSigned: () => exchange?.wake(),
     })
   const waiting = await WaitingActs.open({
     path: join(config.dataFolder, 'acts-waiting'),
@@ -99,7 +107,11 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     tell,
     warn,
   })
-  const partners = partnersOf(config.nation)
+  const pinned = config.exchange === null ? [] : await readPartners(config.dataFolder)
+  const partners = partnersOf(
+    config.nation,
+    pinned.map(({ card }) => card.state),
+  )
   const parts: PolicyParts = {
     acts,
     rules,
@@ -141,6 +153,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     records,
     trust: new TrustDesk(parts),
     ledger: new LedgerDesk(ledger, acts),
+    exchange: () => exchange,
     policies,
     facts: () => ({
       address: config.node,
@@ -155,10 +168,28 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
         () => policies.restore(),
         () => isClosed,
       )
-      if (!isClosed) jobs.start()
+      if (isClosed) return
+      jobs.start()
+      if (config.exchange === null || ledger === null || kept.signer === null) return
+      const { signer } = kept
+      exchange = await openExchange({
+        listen: config.exchange.listen,
+        us: config.nation,
+        database,
+        acts,
+        ledger,
+        signer,
+        keys: await openExchangeKeys(config.dataFolder, signer.key.name, clock.nowMs(), warn),
+        partners: await knownPartners(pinned, parts),
+        policyHash: () => rules.policyHash,
+        nowMs: () => clock.nowMs(),
+        warn,
+      })
+      if (isClosed) await exchange.close()
     },
     close: async () => {
       isClosed = true
+      await exchange?.close()
       await jobs.stop()
       await people.close()
       await waiting.close()
@@ -208,12 +239,14 @@ function isPersonal(kind: string): boolean {
 const PERSONAL: ReadonlySet<string> = new Set(['name', 'contact', 'account'])
 
 /** What is hidden is for those who decide about it; all else is as the rules say. */
-function viewRights(rules: ReleaseRules): ViewRights {
+function viewRights(rules: ReleaseRules, home: State): ViewRights {
   return {
     get hash() {
       return rules.policyHash
     },
     mayView: (reader, kind, marking, { hidden, distress }) => {
+      // What its owner has asked back is nobody's to see here: only its owner decides on it.
+      if (hidden && marking.originator !== home) return false
       const subject = { kind: 'record', type: kind, marking, distress } as const
       if (!rules.decide(reader, 'view', subject).permitted) return false
       return !hidden || DECIDING.some(action => rules.decide(reader, action, subject).permitted)
@@ -224,10 +257,15 @@ function viewRights(rules: ReleaseRules): ViewRights {
 const DECIDING = ['review', 'erase', 'hold'] as const
 
 /**
- * Until nodes are paired there is the other shore, on the terms of the agreement between the two states (`release/bilateral.ts`).
- * What is marked for it waits in its release log.
+ * Those that are paired, and the other shore in any case, on the terms of the agreement between the two states
+ * (`release/bilateral.ts`). What is marked for it waits in its release log until it is paired.
  */
-function partnersOf(state: State): readonly PartnerTerms[] {
+function partnersOf(state: State, paired: readonly State[]): readonly PartnerTerms[] {
   const other = state === 'UK' ? 'FR' : 'UK'
-  return [{ state: other, clearance: 1, conditions: [], hasLegalBasis: false }]
+  return [...new Set([other, ...paired])].map(each => ({
+    state: each,
+    clearance: 1,
+    conditions: [],
+    hasLegalBasis: false,
+  }))
 }

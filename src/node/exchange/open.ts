@@ -1,0 +1,183 @@
+/**
+ * Opens the exchange of a node: the door for its partners, and a link to each of them.
+ *
+ * ```ts
+ * const exchange = await openExchange({ ... })   // the door listens, the links begin
+ * exchange.wake()                                // a checkpoint was signed: what it covers may go
+ * await exchange.close()                         // before the acts, the ledger and the store
+ * ```
+ */
+import { MESSAGE_BYTES_MAX, type Partner, type Taken } from '#exchange'
+import type { Signer } from '#ledger'
+import type { Lane, State } from '#records'
+import type { NodeActs } from '../acts/open.ts'
+import type { NodeLedger } from '../ledger/node-ledger.ts'
+import type { Database } from '../store/postgres/database.ts'
+import { cardFingerprint, type PinnedPartner } from './card.ts'
+import { Door } from './door.ts'
+import type { ExchangeKeys } from './keys.ts'
+import { Link, type LinkView } from './link.ts'
+import { News } from './news.ts'
+import { type KeptAside, PartnerStore } from './partner-store.ts'
+import { type KeptReceipt, Receipts } from './receipts.ts'
+import { ReleaseSource } from './release-source.ts'
+import { ExchangeServer } from './server.ts'
+import { Taker } from './taker.ts'
+import type { Evidence } from '#ledger'
+import type { PartnerState } from '#exchange'
+
+export interface ExchangeSettings {
+  readonly listen: { readonly host: string; readonly port: number }
+  readonly us: State
+  readonly database: Database
+  readonly acts: NodeActs
+  readonly ledger: NodeLedger
+  /** Of the ledger. */
+  readonly signer: Signer
+  readonly keys: ExchangeKeys
+  readonly partners: readonly PinnedPartner[]
+  /** Hash of the policies in force. */
+  readonly policyHash: () => string
+  readonly nowMs: () => number
+  readonly warn: (text: string) => void
+  /** 0 to 1; for the pauses of links. */
+  readonly chance?: () => number
+  /** What of people in danger was signed by a partner and could not be proved. */
+  readonly onUnproved?: (partner: State, taken: readonly Taken[]) => void
+}
+
+/** How it stands with one partner. */
+export interface PartnerStanding {
+  readonly pinned: PinnedPartner
+  readonly fingerprint: string
+  readonly link: LinkView
+  /** null: the database does not answer. */
+  readonly taken: PartnerState | null
+  /** Rows of our logs for it. */
+  readonly released: ReadonlyMap<Lane, number>
+  readonly receipts: readonly KeptReceipt[]
+  readonly received: number
+  readonly aside: readonly KeptAside[]
+  readonly asideCount: number
+  readonly evidence: readonly Evidence[]
+}
+
+export interface Exchange {
+  readonly port: number
+  /** To be told with every checkpoint that is signed. */
+  wake(): void
+  standings(): Promise<readonly PartnerStanding[]>
+  /** Of one row of a release log. */
+  receiptOf(
+    partner: State,
+    lane: Lane,
+    sequence: number,
+  ): Promise<'waiting' | 'sent' | 'verified' | 'refused'>
+  /** For bundles as files. */
+  readonly source: ReleaseSource
+  takerOf(partner: State): Taker | null
+  readonly counters: () => Readonly<Record<string, number>>
+  close(): Promise<void>
+}
+
+export function partnerOf({ card, ledger, witness }: PinnedPartner): Partner {
+  return { state: card.state, ledger: { origin: ledger.name, keys: [ledger] }, witnesses: [witness] }
+}
+
+/** @throws Error when the port is taken. */
+export async function openExchange(settings: ExchangeSettings): Promise<Exchange> {
+  const { us, database, acts, ledger, signer, keys, partners, nowMs, warn } = settings
+  const own = { origin: signer.key.name, keys: [signer.key] }
+  const store = new PartnerStore(database)
+  const source = new ReleaseSource({ database, ledger, signer })
+  const receipts = new Receipts(database, source, own)
+  const news = new News()
+  const behind = new ExchangeServer({ us, source, receipts, store, news, partnerOf, warn })
+  const door = new Door({
+    listen: settings.listen,
+    keys,
+    ledgerName: signer.key.name,
+    partners: () => partners,
+    behind,
+    messageBytesMax: MESSAGE_BYTES_MAX,
+    nowMs,
+    warn,
+  })
+  const takers = new Map<State, Taker>()
+  const links = new Map<State, Link>()
+  for (const pinned of partners) {
+    const { state } = pinned.card
+    const partner = partnerOf(pinned)
+    const taker = new Taker({
+      us,
+      partner,
+      store,
+      acts,
+      witness: keys.witness,
+      policyHash: settings.policyHash,
+      nowMs,
+      warn,
+    })
+    takers.set(state, taker)
+    links.set(
+      state,
+      new Link({
+        us,
+        own,
+        partner: pinned,
+        keys,
+        taker,
+        source,
+        nowMs,
+        chance: settings.chance ?? Math.random,
+        warn,
+        onLost: why => {
+          warn(why)
+          acts.hold(why)
+        },
+        onUnproved: taken => settings.onUnproved?.(state, taken),
+      }),
+    )
+  }
+  const port = await door.open()
+  for (const link of links.values()) link.start()
+  const standing = async (pinned: PinnedPartner): Promise<PartnerStanding> => {
+    const { state } = pinned.card
+    const counts = await store.counts(state)
+    return {
+      pinned,
+      fingerprint: cardFingerprint(pinned.card),
+      link: (links.get(state) as Link).view,
+      taken: takers.get(state)?.known ?? null,
+      released: await source.sizes(state),
+      receipts: await receipts.of(state),
+      received: counts.received,
+      aside: await store.aside(state),
+      asideCount: counts.aside,
+      evidence: await store.evidenceOf(state),
+    }
+  }
+  return {
+    port,
+    source,
+    wake: () => news.tell(),
+    standings: () => Promise.all(partners.map(standing)),
+    takerOf: state => takers.get(state) ?? null,
+    receiptOf: async (partner, lane, sequence) => {
+      const kept = (await receipts.of(partner)).find(each => each.lane === lane)
+      if (kept !== undefined && sequence <= kept.sequence) return 'verified'
+      if (receipts.isRefused(partner, lane)) return 'refused'
+      return behind.sentTo(partner, lane) >= sequence ? 'sent' : 'waiting'
+    },
+    counters: () => ({
+      exchange_lines_refused_total: door.counts.refusedLines,
+      exchange_requests_slowed_total: door.counts.slowed,
+      exchange_requests_refused_total: door.counts.refusedRequests,
+    }),
+    close: async () => {
+      await Promise.all([...links.values()].map(link => link.close()))
+      await door.close()
+      news.tell()
+    },
+  }
+}
