@@ -27,6 +27,9 @@ const GAP = 0.0025
 /** Particles in a cell of the densest 90 %: with fewer the bound would follow the luck of single particles. */
 const PARTICLES_PER_CELL = 12
 
+/** Of the smaller standard deviation: coarser cells would make the bound lower than a plan can be good. */
+const COARSEST = 0.35
+
 /** @param cellM the finest detail to which effort can be put; when not said, as fine as the particles allow */
 export function searchBound(
   all: MovingCloud,
@@ -43,7 +46,7 @@ function cellOfBound(cloud: MovingCloud): number {
   const ellipse = ellipseOf(cloud)
   if (ellipse === null) return 1
   const area = Math.PI * 2.146 ** 2 * ellipse.major * ellipse.minor
-  return Math.sqrt((area * PARTICLES_PER_CELL) / cloud.count)
+  return Math.min(Math.sqrt((area * PARTICLES_PER_CELL) / cloud.count), COARSEST * ellipse.minor)
 }
 
 function boundOn(
