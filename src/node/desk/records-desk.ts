@@ -71,7 +71,8 @@ export class RecordsDesk {
   async list(session: Session, question: ListQuestion): Promise<RecordPage> {
     const { acts, nowMs } = this.#parts
     const query: RecordQuery = {
-      kinds: question.kinds,
+      // What keeps the node together is decided on at doors of its own.
+      kinds: question.due ? REVIEWED : question.kinds,
       text: question.text,
       before: readCursor(question.after),
       limit: question.limit,
@@ -232,3 +233,5 @@ const OWN_DOOR: ReadonlySet<string> = new Set(['user', 'policy', 'partner'])
 function isGeneric(kind: string): boolean {
   return !OWN_DOOR.has(kind)
 }
+
+const REVIEWED = RECORD_TYPES.map(({ kind }) => kind).filter(isGeneric)
