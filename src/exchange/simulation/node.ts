@@ -55,17 +55,22 @@ export interface NodeParts {
   readonly listener: Listener
   readonly clock: () => number
   readonly salt: () => Uint8Array
-  /** Items that one answer has at most: small, so that a small backlog takes many rounds. */
   readonly itemsMax: number
 }
 
 const SYNC: Step = { kind: 'sync' }
 const PUBLISH: Step = { kind: 'publish' }
-const TASKS_MAX = 64
+const TASKS_MAX = 16
+/** A node that is behind with its work asks for no more. */
+const TASKS_ASKING_MAX = 4
 
 export class SimulatedNode {
   readonly disk = new Disk()
   readonly state: State
+  /** Items that one answer has at most: few in bad weather, so that a small backlog takes many rounds. */
+  itemsMax: number
+  /** Receipts that are posted again in one round. */
+  receiptsMax = 1
   isUp = true
   /** Restored from a backup, and has not heard yet how far its partners have seen its ledger. */
   isMute = false
@@ -80,10 +85,12 @@ export class SimulatedNode {
   #heard = new Set<State>()
   /** By partner and lane: the sequence that the partner knows to be stored here. */
   #confirmed = new Map<string, number>()
+  #turn = 0
 
   constructor(parts: NodeParts) {
     this.#parts = parts
     this.state = parts.state
+    this.itemsMax = parts.itemsMax
     this.books = this.#openBooks()
   }
 
@@ -136,6 +143,7 @@ export class SimulatedNode {
 
   /** One round of questions: distress first, one batch a lane. Muted, it asks for its own head instead. */
   ask(of: State): void {
+    if (this.#tasks.length > TASKS_ASKING_MAX) return
     this.#begin(() => {
       if (this.isMute) return [this.#sent(of, 'head-question', new Uint8Array(0))]
       const partner = this.#partner(of)
@@ -143,7 +151,7 @@ export class SimulatedNode {
       const questions = this.#lanes(state, of).map(lane => {
         this.#parts.listener.asked(this, of, lane)
         const question = questionFor(state, partner.ledger.origin, this.state, lane)
-        return this.#sent(of, 'question', encodeQuestion({ ...question, itemsMax: this.#parts.itemsMax }))
+        return this.#sent(of, 'question', encodeQuestion({ ...question, itemsMax: this.itemsMax }))
       })
       return [...questions, ...this.#unconfirmed(of, state)]
     })
@@ -204,6 +212,7 @@ export class SimulatedNode {
     const entries = answers.map((honoured, at): Put => {
       return [`entry/${this.books.size + at}`, honouredEntry(this.#writer(), from, honoured)]
     })
+    if (cursor.length === 0) return []
     const receipt = this.#receipt(from, received.state, received.lane)
     if (bug === 'receipt-before-synced')
       return [...receipt, ...this.#durable([...cursor, ...data, ...entries])]
@@ -247,10 +256,15 @@ export class SimulatedNode {
     return []
   }
 
-  /** A receipt is posted until it is answered: one that got lost would never be missed. */
+  /** A receipt is posted until it is answered: one that got lost would never be missed. Some a round, in turn. */
   #unconfirmed(of: State, state: PartnerState): readonly Step[] {
-    const lanes = LANE_ORDER.filter(lane => this.#confirmed.get(`${of}/${lane}`) !== cursorOf(state, lane))
-    return lanes.flatMap(lane => (cursorOf(state, lane) === 0 ? [] : this.#receipt(of, state, lane)))
+    const lanes = LANE_ORDER.filter(
+      lane => (this.#confirmed.get(`${of}/${lane}`) ?? 0) !== cursorOf(state, lane),
+    )
+    this.#turn += 1
+    const from = this.#turn % Math.max(1, lanes.length)
+    const some = [...lanes.slice(from), ...lanes.slice(0, from)].slice(0, this.receiptsMax)
+    return some.flatMap(lane => this.#receipt(of, state, lane))
   }
 
   #tellHead(from: State): readonly Step[] {
@@ -313,6 +327,7 @@ export class SimulatedNode {
 
   #durable(puts: readonly Put[]): readonly Step[] {
     const write: Step = { kind: 'write', puts }
+    if (puts.length === 0) return []
     const grows = puts.some(([key]) => key.startsWith('entry/'))
     if (!grows) return [write, SYNC]
     return this.#parts.bug === 'shown-before-synced' ? [write, PUBLISH, SYNC] : [write, SYNC, PUBLISH]

@@ -37,11 +37,8 @@ export function takeBatch(
   const state = disk.get<PartnerState>(`partner/${partner.state}`) ?? PARTNER_BEGUN
   const known = bug === 'no-consistency-check' ? believing(tools.verify, partner, state, bytes) : state
   const received = receive(tools, us, partner, known, bytes)
-  const cursor: Put[] = [[`partner/${partner.state}`, received.state]]
-  if (received.kind === 'refused') {
-    const isNew = received.state !== known
-    return { received, cursor: isNew ? cursor : [], data: [], answers: [] }
-  }
+  const cursor: Put[] = received.state === known ? [] : [[`partner/${partner.state}`, received.state]]
+  if (received.kind === 'refused') return { received, cursor, data: [], answers: [] }
   const rows = new Rows(disk, us, partner.state, bug)
   const items = [...received.taken, ...received.quarantined].toSorted((a, b) => a.sequence - b.sequence)
   for (const item of items) rows.add(item)

@@ -53,9 +53,12 @@ interface Flight {
 
 const STATES: readonly State[] = ['UK', 'FR', 'NL']
 const DAY_MS = 86_400_000
-const EVENTS = 420
-const FLIGHTS_MAX = 200
-const ROUNDS_MAX = 120
+const EVENTS = 180
+const FLIGHTS_MAX = 24
+const STEPS_MAX = 8
+const LATE_MAX = 4
+const ROUNDS_MAX = 60
+const CALM_ITEMS = 50
 /** Questions for other lanes that may stand between two for distress: one round. */
 const BETWEEN_MAX = LANES.length - 1
 
@@ -88,7 +91,7 @@ export class World implements Listener {
     this.#hasher = hasher
     this.#chance = chanceOf(seed)
     this.#bug = bug
-    const states = STATES.slice(0, this.#chance.onceIn(3) ? 3 : 2)
+    const states = STATES.slice(0, this.#chance.onceIn(4) ? 3 : 2)
     const keys = simulatedKeys(hasher)
     const partnerOf = (state: State): Partner => {
       const name = `entente.${state.toLowerCase()}`
@@ -196,15 +199,20 @@ export class World implements Listener {
     const die = this.#chance.below(1000)
     if (!node.isUp) {
       if (this.#chance.onceIn(6)) node.start()
-    } else if (die < 560) node.work()
-    else if (die < 800) this.#deliver(this.#chance.below(Math.max(1, this.#flights.length)))
-    else if (die < 900) node.ask(this.#chance.pick(this.#others(node.state)))
-    else if (die < 965) node.act(this.#command(node))
+    } else if (die < 560) this.#work(node)
+    else if (die < 830) this.#deliver(this.#chance.below(Math.max(1, this.#flights.length)))
+    else if (die < 890) node.ask(this.#chance.pick(this.#others(node.state)))
+    else if (die < 960) node.act(this.#command(node))
     else if (die < 980) this.#crash(node)
     else if (die < 985) this.#cut(node.state)
     else if (die < 990) this.#jump(node.state)
     else if (die < 996) this.#backups.set(node.state, node.disk.backup())
     else this.#rewind(node)
+  }
+
+  /** A few steps: a crash may come after any. */
+  #work(node: SimulatedNode): void {
+    for (let steps = 1 + this.#chance.below(STEPS_MAX); steps > 0 && !node.isIdle; steps -= 1) node.work()
   }
 
   #deliver(at: number): void {
@@ -273,11 +281,15 @@ export class World implements Listener {
   /** No more faults: everyone is up, asks and answers until nothing changes. */
   #calm(): void {
     this.#cutUntil.clear()
+    // Most connections are new; a little of what was sent in the storm still comes.
+    this.#flights = this.#flights.slice(-LATE_MAX)
     let quiet = 0
-    for (let round = 0; round < ROUNDS_MAX && quiet < 3 && this.#violations.length === 0; round += 1) {
+    for (let round = 0; round < ROUNDS_MAX && quiet < 2 && this.#violations.length === 0; round += 1) {
       const before = this.#synced
       for (const node of this.#nodes.values()) {
         if (!node.isUp) node.start()
+        node.itemsMax = CALM_ITEMS
+        node.receiptsMax = LANES.length
         for (const other of this.#others(node.state)) node.ask(other)
       }
       this.#drain()
