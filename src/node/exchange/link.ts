@@ -106,12 +106,13 @@ export class Link {
   async #work(name: string, lanes: readonly Lane[]): Promise<void> {
     const { signal } = this.#ended
     for (let waitMs = RETRY_MS_MIN; !signal.aborted; ) {
-      const began = performance.now()
       const caller = this.#caller()
       try {
         this.#set(name, 'pulling')
         if (name === 'distress') await this.#compareHeads(caller)
         await this.#pull(caller, lanes)
+        // All that there was is here: it was a good line.
+        waitMs = RETRY_MS_MIN
         this.#set(name, 'following')
         await this.#follow(caller, lanes)
       } catch (error) {
@@ -120,8 +121,6 @@ export class Link {
         caller.close()
       }
       this.#set(name, 'waiting')
-      // A line that held for a while was a good one.
-      if (performance.now() - began > RETRY_MS_MAX) waitMs = RETRY_MS_MIN
       await pause(waitMs * (0.5 + this.#parts.chance()), undefined, { signal }).catch(() => undefined)
       waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)
     }

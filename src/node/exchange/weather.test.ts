@@ -1,0 +1,94 @@
+/** Two offices over a bad line: it cuts, delays and spoils, and nothing is lost, doubled or believed that was not said. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startServer, type TestServer } from '../acts/test/given.ts'
+import { type BadLine, badLine } from './test/cut-line.ts'
+import { note, seen, session, type Side, twoOffices, until } from './test/two-offices.ts'
+
+let server: TestServer
+let uk: Side
+let fr: Side
+let line: BadLine
+let end: () => Promise<void>
+
+beforeAll(async () => {
+  server = await startServer()
+  let behind = 0
+  line = await badLine(() => behind)
+  // France reaches the UK over the bad line.
+  ;({ uk, fr, end } = await twoOffices(server, 'weather', (state, port) => {
+    if (state !== 'UK') return port
+    behind = port
+    return line.port
+  }))
+}, 60_000)
+afterAll(async () => {
+  await end?.()
+  await line?.end()
+  await server?.end()
+})
+
+async function send(count: number): Promise<readonly string[]> {
+  const ids: string[] = []
+  for (let at = 0; at < count; at += 1)
+    ids.push((await uk.office.records.collect(session('UK'), note(`Weather ${at}`, 'UK', 'FR'))).id)
+  return ids
+}
+
+async function arrive(ids: readonly string[], withinMs = 20_000): Promise<void> {
+  await until(
+    `${ids.length} notes arrive`,
+    async () => {
+      const here = new Set(await seen(fr))
+      return ids.every(id => here.has(id))
+    },
+    withinMs,
+  )
+}
+
+describe('a line that', () => {
+  test('is cut again and again', async () => {
+    const all: string[] = []
+    for (let round = 0; round < 5; round += 1) {
+      all.push(...(await send(4)))
+      line.cut()
+    }
+    await arrive(all)
+  }, 40_000)
+
+  test('is closed for a while: what was written meanwhile comes when it is open', async () => {
+    line.closed = true
+    line.cut()
+    const ids = await send(10)
+    expect(await seen(fr)).not.toContain(ids[0])
+    line.closed = false
+    await arrive(ids)
+  }, 40_000)
+
+  test('takes its time', async () => {
+    line.delayMs = 150
+    await arrive(await send(5))
+    line.delayMs = 0
+  }, 40_000)
+
+  test('turns bits round: TLS ends the line, and it is all asked for again', async () => {
+    line.corruptEvery = 40_000
+    await arrive(await send(40))
+    await until('a bit was turned', async () => {
+      if (line.corrupted > 0) return true
+      await send(5)
+      return false
+    })
+    line.corruptEvery = 0
+    await arrive(await send(3))
+  }, 60_000)
+
+  test('in all of it nothing came twice and no number is missing; nobody was accused', async () => {
+    const [row] = await fr.database.rows<{ count: number; last: number }>(
+      `SELECT count(*) AS count, max(seq) AS last FROM received_items WHERE partner = 'UK' AND lane = 'operations'`,
+    )
+    expect(row?.count).toBe(row?.last)
+    const [standing] = (await fr.office.exchange()?.standings()) ?? []
+    expect(standing?.evidence).toEqual([])
+    expect(standing?.link.state).not.toBe('halted')
+  })
+})
