@@ -10,10 +10,12 @@ import type { PolicyWords } from '#release'
 import type { StoredRelease } from '../acts/ports.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Session } from '../identity/ports.ts'
+import type { PolicyFault } from '../policy/cedar.ts'
 import type { CompiledPolicies } from '../policy/compile.ts'
 import { CedarEngine, type EngineSettings } from '../policy/engine.ts'
 import { faultLine } from '../policy/load.ts'
 import { compileProposal } from '../policy/proposal.ts'
+import { tryProposal } from '../policy/trial.ts'
 import { askerOf, contextOf, type DeskParts } from './parts.ts'
 import { answered, refusalOf, unknownRecord } from './refusals.ts'
 import { instantOf } from './views.ts'
@@ -112,6 +114,8 @@ export class PoliciesDesk {
       approvedBy: null,
       refusedBy: null,
     }
+    const faults = await tryProposal(filesOf(data))
+    if (faults.length > 0) throw unusable(faults)
     this.#compiled(data)
     await this.#write(session, 'policy.proposed', data, null)
     return this.view(session)
@@ -181,14 +185,7 @@ export class PoliciesDesk {
   #compiled(data: Policy): CompiledPolicies {
     const compiled = compileProposal(filesOf(data), this.#parts.shipped)
     if (compiled.kind === 'compiled') return compiled.set
-    throw new Refusal(
-      400,
-      'bad-body',
-      `The policies cannot be used: ${compiled.faults.map(faultLine).join('; ')}`,
-      {
-        parameter: 'policies',
-      },
-    )
+    throw unusable(compiled.faults)
   }
 
   async #proposal(id: string): Promise<Stored> {
@@ -252,6 +249,12 @@ interface Stored {
 
 function filesOf({ policies }: Policy) {
   return policies.map(({ id, text }) => ({ name: `${id}.cedar`, text }))
+}
+
+function unusable(faults: readonly PolicyFault[]): Refusal {
+  return new Refusal(400, 'bad-body', `The policies cannot be used: ${faults.map(faultLine).join('; ')}`, {
+    parameter: 'policies',
+  })
 }
 
 function policyView({ id, plain, text, effect }: PolicyWords): PolicyView {
