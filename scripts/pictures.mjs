@@ -33,6 +33,7 @@ try {
     args: ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
   })
   for (const shot of SHOTS) await take(browser, link, shot)
+  await takeRooms(browser, link)
   await browser.close()
 } finally {
   const ended = new Promise(resolve => node.once('close', resolve))
@@ -62,6 +63,62 @@ async function take(browser, link, { name, language, palette, list }) {
 }
 
 const WATCH_OFFICER = { account: 'uk-demo-1', purpose: 'search-and-rescue', legalBasis: null }
+
+const INSPECTOR = { account: 'uk-demo-7', purpose: 'oversight', legalBasis: null }
+const NOTES = [
+  ['Watch relieved at 02:00, four tracks handed over.', ['FR']],
+  ['Lifeboat Dover at 15 minutes notice until 06:00.', []],
+  ['Gris-Nez: drone back on station 02:20, battery 80 %.', ['FR']],
+  ['Ferry crew reports a small boat off Wissant, 40 people or more.', ['FR']],
+]
+
+/** The door, the log with a note and its proof, and what the inspector sees of it. */
+async function takeRooms(browser, link) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await show(page, { language: 'en', palette: 'dusk' }, link)
+  await pause(DRAW_MS)
+  await shoot(page, 'sign-in-en')
+  await page.request.post(`${link}api/v1/session/demo`, { data: WATCH_OFFICER })
+  for (const [text, releasableTo] of NOTES) await writeNote(page, link, text, releasableTo)
+  await page.goto(`${link}#/log`)
+  await page.reload()
+  await page.getByText('off Wissant').first().click()
+  await page.getByText('HOLDS').first().waitFor()
+  await shoot(page, 'log-dusk-en')
+  await page.request.post(`${link}api/v1/session/demo`, { data: INSPECTOR })
+  await show(page, { language: 'fr', palette: 'day' }, `${link}#/trust`)
+  await page.getByText('off Wissant').first().click()
+  await pause(DRAW_MS)
+  await shoot(page, 'trust-day-fr')
+  await context.close()
+}
+
+async function show(page, settings, address) {
+  await page.goto(address)
+  await page.evaluate(said => localStorage.setItem('entente.settings', JSON.stringify(said)), settings)
+  await page.reload()
+}
+
+async function shoot(page, name) {
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+  process.stdout.write(`docs/pictures/${name}.png\n`)
+}
+
+async function writeNote(page, link, text, releasableTo) {
+  const marking = {
+    scheme: 'UK',
+    level: 'OFFICIAL-SENSITIVE',
+    releasableTo,
+    conditions: [],
+    purposes: ['search-and-rescue'],
+    originator: 'UK',
+    originatorControl: false,
+  }
+  const data = { room: 'watch', text, language: 'en', at: new Date().toISOString() }
+  const answer = await page.request.post(`${link}api/v1/records`, { data: { kind: 'note', marking, data } })
+  if (!answer.ok()) throw new Error(`a note was refused: ${await answer.text()}`)
+}
 
 /** A boat that no AIS reports, found by radar and camera: its card shows what the picture is for. */
 async function chooseBoat(page) {
