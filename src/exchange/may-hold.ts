@@ -10,6 +10,10 @@ import { type CeilingRefusal, checkCeiling, checkMarkingCeiling } from '#release
 const QUICK_MAX = 1_000
 /** A portion mark stands in brackets, and a tag may part the letters of a word. Other alphabets take the long way too. */
 const NEEDS_READING = /[^\n\r\t -~\u00A0-\u00FF\u0152\u0153\u2013\u2014\u2018\u2019\u2026]|[([{<]/
+/** Fewer letters than any mark has, or an instant. */
+const NO_MARK = /^(?:[ -~]{0,5}|[\d:.TZ-]{10,24})$/
+/** Left out of a word before it is known as one. */
+const NO_LETTER = /[\n\r\t -#%-/:-@[-`{-~24689]+/g
 /** Two words of lower marks whose letters could hide the end of a higher one. */
 const LOWER_MARK = /ensitive|estreinte/i
 
@@ -24,14 +28,15 @@ export function ceilingFault(
   if (whole.length > QUICK_MAX || NEEDS_READING.test(whole) || LOWER_MARK.test(whole))
     return checkCeiling(marking, data)
   const { scheme, level, conditions } = marking
-  return checkMarkingCeiling({ scheme, level, conditions: [...conditions, whole] }) === null
+  const letters = whole.replaceAll(NO_LETTER, '')
+  return checkMarkingCeiling({ scheme, level, conditions: [...conditions, letters] }) === null
     ? null
     : checkCeiling(marking, data)
 }
 
 /** False: nested deeper than the quick look goes. */
 function gather(value: unknown, texts: string[], depth: number): boolean {
-  if (typeof value === 'string') texts.push(value)
+  if (typeof value === 'string' && !NO_MARK.test(value)) texts.push(value)
   if (typeof value !== 'object' || value === null) return true
   return depth < 8 && Object.values(value).every(each => gather(each, texts, depth + 1))
 }

@@ -78,11 +78,10 @@ export function recordHead(record: Readonly<Record<string, unknown>>): RecordHea
   const { kind, marking, version, retention, distress, simulated, data } = record
   if (typeof kind !== 'string') return null
   const dates = isPlainObject(retention) ? retention : {}
-  const read = Marking.safeParse(marking)
   const isSound = isPlainObject(data) && payloadFault(data) === null
   return {
     kind,
-    marking: read.success ? read.data : null,
+    marking: markingOf(marking),
     version: countOf(version),
     reviewMs: countOf(dates['reviewMs']),
     deleteMs: countOf(dates['deleteMs']),
@@ -98,6 +97,22 @@ export function recordHead(record: Readonly<Record<string, unknown>>): RecordHea
  */
 export function honouredFields({ act, record, index }: Honoured): Readonly<Record<string, unknown>> {
   return { act: 'honoured', honoured: { act, record, index } }
+}
+
+/** Few markings are used, again and again: when there are so many they are forgotten. */
+const MARKINGS_KEPT_MAX = 256
+const MARKINGS = new Map<string, Marking | null>()
+
+/** null: not one. */
+function markingOf(value: unknown): Marking | null {
+  const key = JSON.stringify(value) ?? ''
+  const known = MARKINGS.get(key)
+  if (known !== undefined) return known
+  const read = Marking.safeParse(value)
+  if (MARKINGS.size >= MARKINGS_KEPT_MAX) MARKINGS.clear()
+  const marking = read.success ? read.data : null
+  MARKINGS.set(key, marking)
+  return marking
 }
 
 function honouredOf(value: unknown): Honoured | null {
