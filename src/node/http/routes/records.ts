@@ -11,7 +11,7 @@ import {
   RecordTypeInfo,
   RecordView,
 } from '#contract'
-import type { Deed, RecordsDesk } from '../../desk/records-desk.ts'
+import type { Deed, ListQuestion, RecordsDesk } from '../../desk/records-desk.ts'
 import type { Identity } from '../../identity/ports.ts'
 import { type Api, REFUSALS } from '../api.ts'
 import { jsonOnly } from '../json-body.ts'
@@ -60,15 +60,9 @@ export function recordRoutes(app: Api, desk: RecordsDesk, identity: Identity): v
       },
     },
     request => {
-      const { kind, text, after, limit } = request.query
-      return desk.list(sessionOf(request), {
-        kinds: kind === undefined ? null : [kind],
-        text: text ?? null,
-        after: after ?? null,
-        limit,
-        subject: null,
-        due: false,
-      })
+      const { kind, text, ...page } = request.query
+      const kinds = kind === undefined ? null : [kind]
+      return desk.list(sessionOf(request), { ...questionOf(page), kinds, text: text ?? null })
     },
   )
 
@@ -83,15 +77,7 @@ export function recordRoutes(app: Api, desk: RecordsDesk, identity: Identity): v
         response: { 200: RecordPage, ...REFUSALS },
       },
     },
-    request =>
-      desk.list(sessionOf(request), {
-        kinds: null,
-        text: null,
-        after: request.query.after ?? null,
-        limit: request.query.limit,
-        subject: null,
-        due: true,
-      }),
+    request => desk.list(sessionOf(request), { ...questionOf(request.query), due: true }),
   )
 
   app.get(
@@ -105,15 +91,10 @@ export function recordRoutes(app: Api, desk: RecordsDesk, identity: Identity): v
         response: { 200: RecordPage, ...REFUSALS },
       },
     },
-    request =>
-      desk.list(sessionOf(request), {
-        kinds: null,
-        text: null,
-        after: request.query.after ?? null,
-        limit: request.query.limit,
-        subject: request.query.key,
-        due: false,
-      }),
+    request => {
+      const { key, ...page } = request.query
+      return desk.list(sessionOf(request), { ...questionOf(page), subject: key })
+    },
   )
 
   oneRecord(app, desk)
@@ -125,6 +106,16 @@ export function recordRoutes(app: Api, desk: RecordsDesk, identity: Identity): v
     deciding(door, desk, identity)
     done()
   })
+}
+
+interface Page {
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** All records, from where the list before ended. */
+function questionOf({ after, limit }: Page): ListQuestion {
+  return { kinds: null, text: null, after: after ?? null, limit, subject: null, due: false }
 }
 
 function oneRecord(app: Api, desk: RecordsDesk): void {
