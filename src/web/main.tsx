@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import type { Fetch } from './link/ask.ts'
 import { openSocket } from './link/browser-socket.ts'
+import { createAccountApi } from './link/account-api.ts'
 import { createDoorApi } from './link/door-api.ts'
 import { createNodeApi } from './link/node-api.ts'
 import { createRecordApi } from './link/record-api.ts'
@@ -19,6 +20,7 @@ import type { House } from './rooms/house.ts'
 import { createCell } from './session/cell.ts'
 import { createSession } from './session/session.ts'
 import { createSettings } from './session/settings.ts'
+import { takeCameBack } from './sign-in/came-back.ts'
 import { createDoor } from './sign-in/door.ts'
 import { createDrafts } from './sign-in/drafts.ts'
 import { EMPTY_DRAFT } from './sighting/draft.ts'
@@ -63,6 +65,8 @@ const house: House = {
   pulse,
   records: createRecordApi(signedFetch),
   trust: createTrustApi(signedFetch),
+  accounts: createAccountApi(signedFetch),
+  cameBack: createCell(takeCameBack(location, history)),
   route: followHash(),
   nowMs: () => Date.now(),
   openWatch,

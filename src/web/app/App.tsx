@@ -1,5 +1,6 @@
 /** The screen: the door until somebody is signed in, then the frame, and in it the same thing in the same place. */
 import { type MouseEvent, useEffect, useState } from 'react'
+import { AccountsRoom } from '../accounts/AccountsRoom.tsx'
 import { Rail } from '../frame/Rail.tsx'
 import { StatusBar } from '../frame/StatusBar.tsx'
 import { TopBar } from '../frame/TopBar.tsx'
@@ -8,7 +9,7 @@ import { useKeys } from '../keys/use-keys.ts'
 import { PictureList } from '../list/PictureList.tsx'
 import { LogRoom } from '../log/LogRoom.tsx'
 import { type House, HouseProvider, useHouse } from '../rooms/house.ts'
-import type { Route } from '../rooms/route.ts'
+import type { RoomName, Route } from '../rooms/route.ts'
 import { useDoorNode, useMay, useMe, useRoom } from '../rooms/use-room.ts'
 import { SessionProvider, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { Chosen } from '../ship/Chosen.tsx'
@@ -69,6 +70,10 @@ function Screen() {
   const replaying = useReadable(session.replay.state) !== null
   const lost = useReadable(session.linkWord) === 'lost'
   useKeys(session, house)
+  useEffect(() => {
+    // They went to prove who they are and came back without: this session says why.
+    if (house.cameBack.get() !== null) session.dialogue.set('me')
+  }, [session, house])
   useDocumentLook(words.rooms.title(node?.name ?? '…', room === null ? '…' : nameOf(room, words.rooms)))
   const isWatch = room?.room === 'watch'
   const looks = [
@@ -89,6 +94,7 @@ function Screen() {
         {may.includes('watch') && <Watch />}
         {room?.room === 'log' && <LogRoom open={room.open} />}
         {room?.room === 'trust' && <TrustRoom part={room.part} />}
+        {room?.room === 'accounts' && <AccountsRoom />}
         {room === null && <NoRoom />}
         <StatusBar />
       </div>
@@ -141,7 +147,7 @@ function NoRoom() {
   )
 }
 
-function nameOf(room: Route, names: Readonly<Record<'watch' | 'log' | 'trust', string>>): string {
+function nameOf(room: Route, names: Readonly<Record<RoomName, string>>): string {
   return room.room === 'enrol' ? '…' : names[room.room]
 }
 

@@ -1,6 +1,6 @@
 /** The rooms of the house that exist and that this session has a part in, and the two ways to see the picture. */
 import type { ReactNode } from 'react'
-import { ListIcon, LogIcon, TrustIcon, WatchIcon } from '../look/icons.tsx'
+import { AccountsIcon, ListIcon, LogIcon, TrustIcon, WatchIcon } from '../look/icons.tsx'
 import { useHouse } from '../rooms/house.ts'
 import { type RoomName, roomsFor, trustPartsFor } from '../rooms/route.ts'
 import { firstRoute, useMay, useRoom } from '../rooms/use-room.ts'
@@ -9,6 +9,7 @@ import { useReadable, useSession, useSpeech } from '../session/use.ts'
 const ICONS: Readonly<Record<RoomName, () => ReactNode>> = {
   watch: WatchIcon,
   log: LogIcon,
+  accounts: AccountsIcon,
   trust: TrustIcon,
 }
 

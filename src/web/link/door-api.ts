@@ -61,3 +61,8 @@ export function oidcAddress(id: string, aim: SessionAim): string {
   if (aim.legalBasis !== null) query.set('legalBasis', aim.legalBasis)
   return `/api/v1/session/oidc/${encodeURIComponent(id)}?${query}`
 }
+
+/** Where the browser goes to prove again who is here: the session stays as it is, and its proof is fresh. */
+export function oidcProofAddress(id: string, aim: SessionAim): string {
+  return `${oidcAddress(id, aim)}&errand=proof`
+}

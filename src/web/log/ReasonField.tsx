@@ -5,6 +5,8 @@ import { useSpeech } from '../session/use.ts'
 export function ReasonField(props: {
   readonly value: string
   readonly isBad: boolean
+  /** How long it may be, in words; left out: as for records. */
+  readonly how?: string
   readonly change: (text: string) => void
 }) {
   const { words } = useSpeech()
@@ -25,7 +27,7 @@ export function ReasonField(props: {
         onChange={event => props.change(event.target.value)}
       />
       <span id={`${id}-how`} className={`micro ${props.isBad ? 'record-bad' : 'muted'}`}>
-        {words.rooms.reasonHow}
+        {props.how ?? words.rooms.reasonHow}
       </span>
     </div>
   )

@@ -47,6 +47,15 @@ export const TrustIcon = () =>
     </>,
     20,
   )
+export const AccountsIcon = () =>
+  drawing(
+    <>
+      <circle cx="6" cy="5.5" r="2.500" />
+      <path d="M1.800 13c.3-2.600 1.900-4 4.200-4s3.900 1.400 4.200 4" />
+      <path d="M10.300 3.200a2.400 2.400 0 0 1 0 4.600M11.800 9.400c1.400.6 2.200 1.800 2.400 3.600" />
+    </>,
+    20,
+  )
 export const ShieldIcon = () =>
   drawing(
     <>

@@ -1,7 +1,9 @@
 /** What stands in the place of an answer that has not come, was refused, or did not arrive: in words, with what can be done. */
 import type { ReactNode } from 'react'
 import { useSpeech } from '../session/use.ts'
+import { ProofRenewal } from '../sign-in/ProofRenewal.tsx'
 import type { Question } from './use-answer.ts'
+import { useMe } from './use-room.ts'
 
 export function Answered<T>(props: {
   readonly question: Question<T>
@@ -37,8 +39,16 @@ function NoAnswer({ asked, again }: Pick<Question<unknown>, 'asked' | 'again'>) 
 /** A refusal in the officer's language; nothing when the answer was good. */
 export function Refusal({ answer }: { readonly answer: Question<unknown>['asked'] }) {
   const { words } = useSpeech()
+  const me = useMe()
   if (answer.kind === 'unreachable') return <p className="refusal">{words.rooms.silent}</p>
   if (answer.kind !== 'refused') return null
+  if (answer.code === 'proof-is-old' && me?.by === 'oidc')
+    return (
+      <>
+        <p className="refusal">{words.me.proofNeeded}</p>
+        <ProofRenewal me={me} />
+      </>
+    )
   return (
     <p className="refusal">
       {answer.code === null ? words.rooms.refused : words.problems[answer.code]}

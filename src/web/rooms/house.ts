@@ -1,11 +1,13 @@
 /** What every page of this screen shares, signed in or not: the door, the questions to the node, where we are, what is being written. */
 import { createContext, useContext } from 'react'
+import type { AccountApi } from '../link/account-api.ts'
 import type { DoorApi } from '../link/door-api.ts'
 import type { RecordApi } from '../link/record-api.ts'
 import type { TrustApi } from '../link/trust-api.ts'
 import type { Cell, Readable } from '../session/cell.ts'
 import type { Session } from '../session/session.ts'
 import type { Settings } from '../session/settings.ts'
+import type { CameBack } from '../sign-in/came-back.ts'
 import type { Door } from '../sign-in/door.ts'
 import type { Drafts } from '../sign-in/drafts.ts'
 import type { Route } from './route.ts'
@@ -16,7 +18,10 @@ export interface House {
   readonly doorApi: DoorApi
   readonly records: RecordApi
   readonly trust: TrustApi
+  readonly accounts: AccountApi
   readonly drafts: Drafts
+  /** Why an identity service sent the browser back with nothing done; null: it did not. */
+  readonly cameBack: Cell<CameBack | null>
   /** Null: an address that leads nowhere; the first room of the session is shown. */
   readonly route: Cell<Route | null>
   readonly pulse: Readable<number>

@@ -9,6 +9,7 @@ describe('the address of a room', () => {
     ['#/log', { room: 'log', open: { kind: 'new', type: 'note' } }],
     ['#/log/new/area', { room: 'log', open: { kind: 'new', type: 'area' } }],
     [`#/log/${RECORD}`, { room: 'log', open: { kind: 'record', id: RECORD } }],
+    ['#/accounts', { room: 'accounts' }],
     ['#/trust', { room: 'trust', part: 'released' }],
     ['#/trust/policies', { room: 'trust', part: 'policies' }],
     ['#/enrol/a-token_9', { room: 'enrol', token: 'a-token_9' }],
@@ -31,7 +32,7 @@ describe('what a session is offered', () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ['a watch officer', ['watch', 'view', 'write', 'release'], ['watch', 'log', 'trust']],
     ['an inspector', ['view', 'inspect'], ['log', 'trust']],
-    ['an administrator', ['administer'], ['trust']],
+    ['an administrator', ['administer'], ['accounts', 'trust']],
     ['somebody without any right', [], []],
   ])('%s', (_who, may, rooms) => expect(roomsFor(may)).toEqual(rooms))
 

@@ -7,6 +7,7 @@ export type Route =
   | { readonly room: 'watch' }
   | { readonly room: 'log'; readonly open: LogOpen }
   | { readonly room: 'trust'; readonly part: TrustPart }
+  | { readonly room: 'accounts' }
   | { readonly room: 'enrol'; readonly token: string }
 
 /** In the log: a new record of a type, or one that stands. */
@@ -14,7 +15,7 @@ export type LogOpen =
   | { readonly kind: 'new'; readonly type: string }
   | { readonly kind: 'record'; readonly id: string }
 
-export type RoomName = 'watch' | 'log' | 'trust'
+export type RoomName = 'watch' | 'log' | 'accounts' | 'trust'
 
 /** What the log opens with. */
 export const NOTE = 'note'
@@ -24,6 +25,7 @@ export function readRoute(hash: string): Route | null {
   const [room, ...rest] = hash.replace(/^#\/?/, '').split('/').map(unescapePart)
   switch (room) {
     case 'watch':
+    case 'accounts':
       return { room }
     case 'log':
       return readLog(rest)
@@ -52,7 +54,8 @@ function logRoute(open: LogOpen): Route {
 export function hashOf(route: Route): string {
   switch (route.room) {
     case 'watch':
-      return '#/watch'
+    case 'accounts':
+      return `#/${route.room}`
     case 'log':
       return route.open.kind === 'record'
         ? `#/log/${encodeURIComponent(route.open.id)}`
@@ -71,6 +74,7 @@ export function roomsFor(may: readonly string[]): readonly RoomName[] {
   const rooms: RoomName[] = []
   if (may.includes('watch')) rooms.push('watch')
   if (may.includes('view') || may.includes('write')) rooms.push('log')
+  if (may.includes('administer')) rooms.push('accounts')
   if (trustPartsFor(may).length > 0) rooms.push('trust')
   return rooms
 }

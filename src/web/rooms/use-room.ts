@@ -42,6 +42,7 @@ export function roomOf(route: Route | null, may: readonly string[]): Route | nul
 export function firstRoute(room: RoomName, parts: readonly TrustPart[]): Route {
   switch (room) {
     case 'watch':
+    case 'accounts':
       return { room }
     case 'log':
       return { room, open: { kind: 'new', type: NOTE } }

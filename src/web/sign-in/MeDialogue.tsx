@@ -8,6 +8,8 @@ import { useHouse } from '../rooms/house.ts'
 import { ANSWER_MS_MAX } from '../rooms/use-answer.ts'
 import { useMe } from '../rooms/use-room.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
+import { problemSaid } from '../words/problem-said.ts'
+import { ProofRenewal } from './ProofRenewal.tsx'
 import { aimOf, needsBasis, PURPOSES, type PurposeName } from './aim.ts'
 import './me.css'
 
@@ -15,13 +17,19 @@ export function MeDialogue() {
   const session = useSession()
   const { words } = useSpeech()
   const me = useMe()
+  const { cameBack } = useHouse()
   const open = useReadable(session.dialogue) === 'me'
   if (me === null) return null
   return (
-    <Dialogue open={open} title={words.me.title} close={() => session.dialogue.set(null)}>
+    <Dialogue open={open} title={words.me.title} close={close}>
       <Me me={me} />
     </Dialogue>
   )
+
+  function close(): void {
+    cameBack.set(null)
+    session.dialogue.set(null)
+  }
 }
 
 function Me({ me }: { readonly me: SessionInfo }) {
@@ -51,7 +59,8 @@ function Me({ me }: { readonly me: SessionInfo }) {
             </div>
           ))}
         </dl>
-        {me.proofIsOld && <p className="small muted">{words.me.proofIsOld}</p>}
+        <CameBackNote />
+        <OldProof me={me} />
       </div>
       <ChangePurpose me={me} />
       <div className="me-end">
@@ -66,6 +75,31 @@ function Me({ me }: { readonly me: SessionInfo }) {
   async function leave(): Promise<void> {
     setSilent(!(await door.leave()))
   }
+}
+
+/** Who went to prove who they are, and came back without a proof. */
+function CameBackNote() {
+  const { cameBack } = useHouse()
+  const { words } = useSpeech()
+  const code = useReadable(cameBack)
+  if (code === null) return null
+  return (
+    <p className="refusal" role="alert">
+      {words.me.cameBack} {problemSaid(words, code)}
+    </p>
+  )
+}
+
+function OldProof({ me }: { readonly me: SessionInfo }) {
+  const { words } = useSpeech()
+  if (!me.proofIsOld) return null
+  if (me.by !== 'oidc') return <p className="small muted">{words.me.proofIsOld}</p>
+  return (
+    <div className="me-proof">
+      <p className="small muted">{words.me.proofIsOldThere}</p>
+      <ProofRenewal me={me} />
+    </div>
+  )
 }
 
 function ChangePurpose({ me }: { readonly me: SessionInfo }) {

@@ -6,6 +6,7 @@ import { oidcAddress } from '../link/door-api.ts'
 import { Refusal } from '../rooms/Answered.tsx'
 import { useHouse } from '../rooms/house.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
+import { problemSaid } from '../words/problem-said.ts'
 import { needsBasis, PURPOSES } from './aim.ts'
 import { DoorPage, useDocumentLook } from './DoorPage.tsx'
 import { type NotOpened, type SigningIn, useSignIn } from './use-sign-in.ts'
@@ -25,6 +26,7 @@ export function SignInPage() {
           {state.why === 'expired' ? words.signIn.expired : words.signIn.left}
         </output>
       )}
+      <CameBackNote />
       {state.kind === 'asking' && <p className="muted">{words.signIn.asking}</p>}
       {state.kind === 'silent' && (
         <output className="door-note is-caution">
@@ -36,6 +38,19 @@ export function SignInPage() {
       )}
       {state.kind === 'out' && <Form signIn={state.signIn} />}
     </DoorPage>
+  )
+}
+
+/** An identity service sent the browser back, and no session was opened: why is said once. */
+function CameBackNote() {
+  const { cameBack } = useHouse()
+  const { words } = useSpeech()
+  const code = useReadable(cameBack)
+  if (code === null) return null
+  return (
+    <output className="door-note is-caution">
+      {words.signIn.cameBack} {problemSaid(words, code)}
+    </output>
   )
 }
 

@@ -28,13 +28,14 @@ export interface SigningIn {
 }
 
 export function useSignIn(first: PurposeName): SigningIn {
-  const { door, doorApi } = useHouse()
+  const { door, doorApi, cameBack } = useHouse()
   const [purpose, setPurpose] = useState(first)
   const [basis, setBasis] = useState('')
   const [busy, setBusy] = useState<string | null>(null)
   const [notOpened, setNotOpened] = useState<NotOpened | null>(null)
 
   async function open(way: string, act: () => Promise<NotOpened | null>): Promise<void> {
+    cameBack.set(null)
     setBusy(way)
     setNotOpened(null)
     const failed = await act()

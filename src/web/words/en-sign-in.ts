@@ -67,6 +67,7 @@ export const signInInEnglish = {
     again: 'Ask again',
     expired: 'Your session ended. What you had written is kept on this screen until you are back.',
     left: 'You have signed out.',
+    cameBack: 'You came back from the identity service, and no session was opened.',
     skip: 'To the sign-in',
     titlePage: (node: string) => `${node} · Sign in · Entente`,
   },
@@ -99,12 +100,20 @@ export const signInInEnglish = {
     changeNote: 'The change is written in the record. What is shown changes with it.',
     leave: 'Sign out',
     proofIsOld: 'The next act that cannot be undone asks for your passkey again.',
+    proofIsOldThere: 'The next act that cannot be undone asks you to prove again who you are.',
+    proofNeeded: 'Prove again who you are: this cannot be undone.',
+    proofHow:
+      'The service opens in a new tab. Prove it there, close that tab, and come back: what you have written stays here.',
+    proofBy: (name: string) => `Prove it by ${name}`,
+    proofFresh: 'You have proved who you are. Do it once more now.',
+    cameBack: 'You came back from the identity service, and nothing was proved.',
   },
 
   rooms: {
     watch: 'Watch',
     log: 'Log',
     trust: 'Trust',
+    accounts: 'Accounts',
     title: (node: string, room: string) => `${node} · ${room} · Entente`,
     skip: 'To the room',
     waiting: 'Asking the node',

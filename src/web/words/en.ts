@@ -3,6 +3,7 @@
  * functions; the figures come in already written by `units.ts`. Terms: the table in the design's SCREEN page.
  */
 import type { ProblemCode, TrackClass } from '#contract'
+import { accountsInEnglish } from './en-accounts.ts'
 import { logInEnglish } from './en-log.ts'
 import { sensorsInEnglish } from './en-sensors.ts'
 import { signInInEnglish } from './en-sign-in.ts'
@@ -519,6 +520,7 @@ export const en = {
   ...signInInEnglish,
   ...logInEnglish,
   ...trustInEnglish,
+  ...accountsInEnglish,
 
   classOne,
   classMany,

@@ -62,6 +62,7 @@ export const signInInFrench: typeof signInInEnglish = {
     again: 'Redemander',
     expired: "Votre session a pris fin. Ce que vous aviez écrit reste sur cet écran jusqu'à votre retour.",
     left: 'Votre session est fermée.',
+    cameBack: "Vous revenez du service d'identité, et aucune session n'est ouverte.",
     skip: "À l'ouverture de session",
     titlePage: node => `${node} · Session · Entente`,
   },
@@ -98,12 +99,20 @@ export const signInInFrench: typeof signInInEnglish = {
     changeNote: 'Le changement est inscrit au registre. Ce qui est montré change avec lui.',
     leave: 'Fermer la session',
     proofIsOld: "Le prochain acte sans retour redemandera votre clé d'accès.",
+    proofIsOldThere: 'Le prochain acte sans retour vous demandera de prouver à nouveau qui vous êtes.',
+    proofNeeded: "Prouvez à nouveau qui vous êtes : cet acte ne s'annule pas.",
+    proofHow:
+      "Le service s'ouvre dans un nouvel onglet. Prouvez-le là, fermez cet onglet et revenez : ce que vous avez écrit reste ici.",
+    proofBy: name => `Le prouver par ${name}`,
+    proofFresh: "Vous avez prouvé qui vous êtes. Refaites maintenant l'acte.",
+    cameBack: "Vous revenez du service d'identité, et rien n'est prouvé.",
   },
 
   rooms: {
     watch: 'Veille',
     log: 'Journal',
     trust: 'Confiance',
+    accounts: 'Comptes',
     title: (node, room) => `${node} · ${room} · Entente`,
     skip: 'À la salle',
     waiting: 'Le nœud est interrogé',

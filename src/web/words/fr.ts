@@ -4,6 +4,7 @@
  */
 import type { ProblemCode, TrackClass } from '#contract'
 import type { Words } from './en.ts'
+import { accountsInFrench } from './fr-accounts.ts'
 import { logInFrench } from './fr-log.ts'
 import { sensorsInFrench } from './fr-sensors.ts'
 import { signInInFrench } from './fr-sign-in.ts'
@@ -521,6 +522,7 @@ const texts: Words = {
   ...signInInFrench,
   ...logInFrench,
   ...trustInFrench,
+  ...accountsInFrench,
 
   classOne,
   classMany,
