@@ -17,8 +17,8 @@ export interface Cloud {
 
 /**
  * The cloud at any instant of the run. Between pictures each particle follows the cubic through the four pictures about it
- * (Catmull and Rom 1974; straight across a release, a landfall or a stop): with hourly pictures a turning tide is met to about 15 m, where a straight line would miss it by
- * 270 m. `into` may be an earlier cloud of the same run, whose arrays are used again.
+ * (Catmull and Rom 1974; straight across a release, a landfall or a stop): with hourly pictures a turning tide is met to 20 m (70 m in the first and last hour), where a straight
+ * line would miss it by 270 m. `into` may be an earlier cloud of the same run, whose arrays are used again.
  * @returns null when the instant is not within the run
  */
 export function cloudAt(run: Run, timeS: number, into: Cloud | null = null): Cloud | null {

@@ -80,7 +80,7 @@ function summarise(run: Run, firstS: Float64Array, toRight: Uint8Array): Crossin
   const direction = (run.times.at(-1) as number) >= (run.times[0] as number) ? 1 : -1
   const order = Uint32Array.from(firstS.keys())
     .filter(k => !Number.isNaN(firstS[k]))
-    .sort((a, b) => direction * ((firstS[a] as number) - (firstS[b] as number)) || a - b)
+    .toSorted((a, b) => direction * ((firstS[a] as number) - (firstS[b] as number)) || a - b)
   const by = (share: number) => {
     let held = 0
     for (const k of order) {

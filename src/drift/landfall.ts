@@ -37,7 +37,7 @@ export function landfallsOf(run: Run, cellM = 2000): readonly Landfall[] {
   }
   return [...cells.values()]
     .map(members => landfall(run, members, last, ashore))
-    .sort((a, b) => b.chance - a.chance || a.firstS - b.firstS)
+    .toSorted((a, b) => b.chance - a.chance || a.firstS - b.firstS)
 }
 
 function landfall(run: Run, members: readonly number[], last: number, ashore: number): Landfall {

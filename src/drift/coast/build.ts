@@ -156,8 +156,6 @@ function blocksOf(frame: Bits, edges: Float64Array, memory: (bytes: number) => A
   const across = Math.ceil(frame.columns / BLOCK_CELLS)
   const up = Math.ceil(frame.rows / BLOCK_CELLS)
   const lists: number[][] = Array.from({ length: across * up }, () => [])
-  const clampTo = (value: number, count: number) =>
-    Math.max(0, Math.min(count - 1, Math.floor(value / BLOCK_CELLS)))
   for (let at = 0; at < edges.length; at += 4) {
     const [ax, ay, bx, by] = edges.subarray(at, at + 4) as unknown as [number, number, number, number]
     const toColumn = clampTo((Math.max(ax, bx) - frame.west) / frame.cellEast + 1, across)
@@ -175,6 +173,10 @@ function blocksOf(frame: Bits, edges: Float64Array, memory: (bytes: number) => A
   const blockEdges = new Uint32Array(memory((blockStarts[lists.length] as number) * 4))
   lists.forEach((list, b) => blockEdges.set(list, blockStarts[b]))
   return { blockStarts, blockEdges }
+}
+
+function clampTo(value: number, count: number): number {
+  return Math.max(0, Math.min(count - 1, Math.floor(value / BLOCK_CELLS)))
 }
 
 function set(bits: Uint8Array, cell: number): void {

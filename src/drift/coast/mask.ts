@@ -106,8 +106,6 @@ export class MaskCoast implements Coast {
   /** How many edges the way crosses (each once), and how far along it the first one is. */
   #crossings(x0: number, y0: number, x1: number, y1: number): { count: number; first: number } {
     const { west, south, columns, rows, blockStarts, blockEdges, edges } = this.#mask
-    const block = (value: number, per: number, cells: number) =>
-      Math.max(0, Math.min(Math.ceil(cells / BLOCK_CELLS) - 1, Math.floor((value * per) / BLOCK_CELLS)))
     const fromColumn = block(Math.min(x0, x1) - west, this.#perEast, columns)
     const toColumn = block(Math.max(x0, x1) - west, this.#perEast, columns)
     const fromRow = block(Math.min(y0, y1) - south, this.#perNorth, rows)
@@ -141,6 +139,11 @@ export class MaskCoast implements Coast {
 
 export function isSet(bits: Uint8Array, cell: number): boolean {
   return ((bits[cell >> 3] as number) & (1 << (cell & 7))) !== 0
+}
+
+/** The block of a cell, counted from 0 and kept within the mask. */
+function block(value: number, per: number, cells: number): number {
+  return Math.max(0, Math.min(Math.ceil(cells / BLOCK_CELLS) - 1, Math.floor((value * per) / BLOCK_CELLS)))
 }
 
 /** Where the way crosses an edge, as a part of the way; -1 when it does not. Ends of edges count half-open. */

@@ -90,8 +90,9 @@ function read(path: string, asked: { particles: number; seed: number }): readonl
   try {
     return readCases(JSON.parse(text), asked)
   } catch (error) {
-    if (error instanceof SyntaxError) throw new Error(`${path}: this is no JSON: ${error.message}`)
-    if (error instanceof WrongCase) throw new Error(`${path}: ${error.message}`)
+    if (error instanceof SyntaxError)
+      throw new Error(`${path}: this is no JSON: ${error.message}`, { cause: error })
+    if (error instanceof WrongCase) throw new Error(`${path}: ${error.message}`, { cause: error })
     throw error
   }
 }
@@ -120,7 +121,7 @@ async function answer({ name, question, forcing, coast }: WrittenCase, pool: Dri
   const cpuBefore = process.cpuUsage()
   const wallBefore = performance.now()
   const run = await pool.run(question, forcing, coast).catch((error: unknown) => {
-    if (error instanceof DriftRefused) throw new Error(`case '${name}': ${error.message}`)
+    if (error instanceof DriftRefused) throw new Error(`case '${name}': ${error.message}`, { cause: error })
     throw error
   })
   const wallS = (performance.now() - wallBefore) / 1000

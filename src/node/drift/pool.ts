@@ -121,7 +121,7 @@ export class DriftPool {
         let reason = 'its thread ended'
         const next = () => {
           own = isOver ? null : (waiting.pop() ?? null)
-          if (own !== null) thread.postMessage({ kind: 'range', range: own } satisfies ToThread)
+          if (own !== null) tell(thread, { kind: 'range', range: own })
         }
         const hear = (message: FromThread) => {
           if (isOver || message.kind === 'ready') return
@@ -146,7 +146,7 @@ export class DriftPool {
           thread.once('exit', () => this.#threads.delete(thread))
         })
         thread.on('message', hear).on('error', fail).once('exit', gone)
-        thread.postMessage({ kind: 'job', job } satisfies ToThread)
+        tell(thread, { kind: 'job', job })
         next()
       }
       const again = (range: Range, reason: string): boolean => {
@@ -185,7 +185,7 @@ function runHere(plan: Plan, sea: Forcing, land: Coast | null): Run {
     const stopped = driftRange(plan, run, { first: 0, count: plan.case.particles }, sea, land)
     return { ...run, stopped }
   } catch (error) {
-    if (error instanceof NoSea) throw new DriftRefused(error.message)
+    if (error instanceof NoSea) throw new DriftRefused(error.message, { cause: error })
     throw error
   }
 }
@@ -196,6 +196,10 @@ function rangesOf(particles: number, workers: number): Range[] {
     const first = Math.floor((particles * k) / ranges)
     return { first, count: Math.floor((particles * (k + 1)) / ranges) - first }
   })
+}
+
+function tell(thread: Worker, message: ToThread): void {
+  thread.postMessage(message)
 }
 
 /** It has said its first word, or it is gone and a question will replace it. */

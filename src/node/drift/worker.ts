@@ -21,7 +21,8 @@ port.on('message', (message: ToThread) => {
   if (opened === null) throw new Error('A range came before its job.')
   port.postMessage(answer(opened, message.range))
 })
-port.postMessage({ kind: 'ready' } satisfies FromThread)
+const READY: FromThread = { kind: 'ready' }
+port.postMessage(READY)
 
 function answer({ plan, run, sea, land }: Opened, range: Range): FromThread {
   try {
