@@ -74,7 +74,7 @@ export const ReleasedRow = z
     policyHash: z.string(),
     entry: z.number().int(),
     time: Instant,
-    /** Until nodes are linked: `waiting`. */
+    /** `verified`: the partner has cosigned that it has it. `refused`: it vouches for a log that is not ours. */
     receipt: z.enum(['waiting', 'sent', 'verified', 'refused']),
   })
   .meta({ id: 'ReleasedRow' })
@@ -167,3 +167,59 @@ export const DataMap = z
   })
   .meta({ id: 'DataMap' })
 export type DataMap = z.infer<typeof DataMap>
+
+export const PartnerLane = z.object({
+  lane: z.string(),
+  taken: z.number().int().describe('Items of theirs that are stored here, each proved'),
+  offered: z.number().int().nullable().describe('Items that they say there are; null: not heard'),
+  lag: z.number().int().nullable().describe('Still to come'),
+  released: z.number().int().describe('Items of ours for them'),
+  receipted: z.number().int().describe('Of those, that they have cosigned to have'),
+  receiptTime: Instant.nullable().describe('As they signed it'),
+})
+
+/** How it stands with one partner. What is not known is null: a link that is down is not a link without news. */
+export const PartnerLink = z
+  .object({
+    state: State,
+    name: z.string(),
+    address: z.string(),
+    fingerprint: z.string().describe('Of all that is pinned, in groups, to be read by telephone'),
+    /** `halted`: it has signed two histories; nothing more is taken until two people have decided. */
+    link: z.enum(['waiting', 'pulling', 'following', 'halted']),
+    since: Instant,
+    heard: Instant.nullable().describe('When it was last heard; null: never since the start'),
+    trouble: z.string().nullable(),
+    witnessed: z
+      .object({ size: z.number().int(), root: z.string() })
+      .nullable()
+      .describe('The last checkpoint of their ledger that this node has cosigned'),
+    vouches: z
+      .object({ size: z.number().int(), time: Instant })
+      .nullable()
+      .describe('How far they have cosigned our ledger'),
+    lanes: z.array(PartnerLane),
+    received: z.number().int(),
+    aside: z
+      .number()
+      .int()
+      .describe('Items that are kept and were not understood, or were not theirs to say'),
+    asideLately: z.array(
+      z.object({ lane: z.string(), sequence: z.number().int(), reason: z.string(), entry: z.number().int() }),
+    ),
+    evidence: z.array(z.object({ kind: z.string(), earlier: z.string(), later: z.string() })),
+    /** A card with other keys waits for two administrators. */
+    proposed: z
+      .object({ fingerprint: z.string(), by: z.string().nullable(), mayApprove: z.boolean() })
+      .nullable(),
+  })
+  .meta({ id: 'PartnerLink' })
+export type PartnerLink = z.infer<typeof PartnerLink>
+
+export const PartnerList = z
+  .object({
+    fingerprint: z.string().nullable().describe('Of this node; null: it has no exchange'),
+    partners: z.array(PartnerLink),
+  })
+  .meta({ id: 'PartnerList' })
+export type PartnerList = z.infer<typeof PartnerList>

@@ -1,7 +1,7 @@
 /** The desk of trust: who looked and why, what was given to whom, what is kept of whom. Each look here is on the record too. */
 import { consulted } from '#custody'
-import type { AccessPage, DataMap, ReleasedPage } from '#contract'
-import { dataMap, type RecordVersion, type State, typeOf } from '#records'
+import type { AccessPage, DataMap, ReleasedPage, ReleasedRow } from '#contract'
+import { dataMap, type Lane, type RecordVersion, type State, typeOf } from '#records'
 import type { ActKind } from '../acts/ports.ts'
 import type { Session } from '../identity/ports.ts'
 import { askerOf, type DeskParts } from './parts.ts'
@@ -22,11 +22,19 @@ export interface ReleasedQuestion {
   readonly limit: number
 }
 
+/** Asked once for a page, then for each of its rows. */
+export type ReceiptsOf = () => Promise<
+  (row: { readonly partner: State; readonly lane: Lane; readonly sequence: number }) => ReleasedRow['receipt']
+>
+
 export class TrustDesk {
   readonly #parts: DeskParts
+  readonly #receipts: ReceiptsOf
 
-  constructor(parts: DeskParts) {
+  /** `receipts`: whether a partner has cosigned that it has a row. */
+  constructor(parts: DeskParts, receipts: ReceiptsOf = async () => () => 'waiting') {
     this.#parts = parts
+    this.#receipts = receipts
   }
 
   /** The log of acts, the newest first. The caller has asked the policy (`inspect`), or asks of one record that it may see. */
@@ -69,9 +77,10 @@ export class TrustDesk {
     const looked = consulted({ records: [...seen.keys()], how: 'listed', reason: null }, askerOf(session))
     if (looked.length > 0) await answered(acts.commitAll(looked))
     const last = rows.at(-1)
+    const receiptOf = await answered(this.#receipts())
     const told = inspects ? rows : rows.filter(row => seen.has(row.record))
     return {
-      rows: told.map(row => releasedView(row, seen.get(row.record) ?? null)),
+      rows: told.map(row => releasedView(row, seen.get(row.record) ?? null, receiptOf(row))),
       released: counts.released,
       waiting: counts.rows,
       recalled: counts.recalled,

@@ -71,6 +71,7 @@ export function accessView(act: LoggedAct, authorName: string | null): AccessEnt
 export function releasedView(
   row: StoredRelease,
   record: (RecordVersion & { readonly heading: string }) | null,
+  receipt: ReleasedRow['receipt'],
 ): ReleasedRow {
   return {
     partner: row.partner,
@@ -85,7 +86,7 @@ export function releasedView(
     policyHash: row.policyHash,
     entry: row.entry,
     time: instantOf(row.timeMs),
-    receipt: 'waiting',
+    receipt,
   }
 }
 

@@ -62,17 +62,20 @@ export interface PartnerStanding {
   readonly evidence: readonly Evidence[]
 }
 
+export interface LogRow {
+  readonly partner: State
+  readonly lane: Lane
+  readonly sequence: number
+}
+export type ReceiptState = 'waiting' | 'sent' | 'verified' | 'refused'
+
 export interface Exchange {
   readonly port: number
   /** To be told with every checkpoint that is signed. */
   wake(): void
   standings(): Promise<readonly PartnerStanding[]>
-  /** Of one row of a release log. */
-  receiptOf(
-    partner: State,
-    lane: Lane,
-    sequence: number,
-  ): Promise<'waiting' | 'sent' | 'verified' | 'refused'>
+  /** What partners have, as they signed it; then asked of each row of a release log. */
+  receipts(): Promise<(row: LogRow) => ReceiptState>
   /** For bundles as files. */
   readonly source: ReleaseSource
   takerOf(partner: State): Taker | null
@@ -163,11 +166,16 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
     wake: () => news.tell(),
     standings: () => Promise.all(partners.map(standing)),
     takerOf: state => takers.get(state) ?? null,
-    receiptOf: async (partner, lane, sequence) => {
-      const kept = (await receipts.of(partner)).find(each => each.lane === lane)
-      if (kept !== undefined && sequence <= kept.sequence) return 'verified'
-      if (receipts.isRefused(partner, lane)) return 'refused'
-      return behind.sentTo(partner, lane) >= sequence ? 'sent' : 'waiting'
+    receipts: async () => {
+      const kept = new Map<string, number>()
+      for (const { card } of partners)
+        for (const { lane, sequence } of await receipts.of(card.state))
+          kept.set(`${card.state}/${lane}`, sequence)
+      return ({ partner, lane, sequence }) => {
+        if (sequence <= (kept.get(`${partner}/${lane}`) ?? 0)) return 'verified'
+        if (receipts.isRefused(partner, lane)) return 'refused'
+        return behind.sentTo(partner, lane) >= sequence ? 'sent' : 'waiting'
+      }
     },
     counters: () => ({
       exchange_lines_refused_total: door.counts.refusedLines,

@@ -14,6 +14,7 @@ import { heldOf } from '../backup/held.ts'
 import type { NodeConfig } from '../config/config.ts'
 import { LedgerDesk } from '../desk/ledger-desk.ts'
 import { contextOf } from '../desk/parts.ts'
+import { PartnersDesk } from '../desk/partners-desk.ts'
 import { PoliciesDesk, type PolicyParts } from '../desk/policies-desk.ts'
 import { RecordsDesk } from '../desk/records-desk.ts'
 import { TrustDesk } from '../desk/trust-desk.ts'
@@ -24,16 +25,15 @@ import { rightsOf } from '../identity/rules-rights.ts'
 import { JobStore } from '../jobs/job-store.ts'
 import { recordDue } from '../jobs/record-due.ts'
 import { JobRunner } from '../jobs/runner.ts'
-import { type Exchange, openExchange } from '../exchange/open.ts'
-import { openExchangeKeys } from '../exchange/keys.ts'
+import type { Exchange } from '../exchange/open.ts'
 import { readPartners } from '../exchange/partner-files.ts'
-import { knownPartners } from '../exchange/partner-records.ts'
 import { LedgerKeyLost, openLedgerKey } from '../ledger/key-file.ts'
 import { type NodeLedger, openLedger } from '../ledger/node-ledger.ts'
 import { CedarEngine } from '../policy/engine.ts'
 import { shippedPolicies } from '../policy/load.ts'
 import type { Database } from '../store/postgres/database.ts'
 import { originOf } from './origin.ts'
+import { Links } from './links.ts'
 import { newRecordId } from './record-id.ts'
 
 export interface OfficeSettings {
@@ -52,6 +52,7 @@ export interface Office {
   readonly trust: TrustDesk
   readonly policies: PoliciesDesk
   readonly ledger: LedgerDesk
+  readonly partners: PartnersDesk
   /** The links to partners; null: there are none, or not yet. */
   exchange(): Exchange | null
   /** What the sign-in page says of the node. */
@@ -72,7 +73,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
   const rules = new ReleaseRules(new CedarEngine(shipped, engine))
   const kept = await signerOf(config, warn)
   let ledger: NodeLedger | null = null
-  let exchange: Exchange | null = null
+  let signing: Links | null = null
   const acts = await openActs({
     database,
     origin: kept.signer?.key.name ?? originOf(config),
@@ -90,7 +91,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
       nowMs: () => clock.nowMs(),
       onWarning: warn,
       onHold: why => acts.hold(why),
-      onSigned: () => exchange?.wake(),
+      onSigned: () => signing?.wake(),
     })
   const waiting = await WaitingActs.open({
     path: join(config.dataFolder, 'acts-waiting'),
@@ -131,6 +132,18 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
   }
   let isClosed = false
   const policies: PoliciesDesk = new PoliciesDesk(parts)
+  const links = new Links({
+    config,
+    database,
+    acts,
+    ledger,
+    signer: kept.signer,
+    parts,
+    rules,
+    clock,
+    warn,
+  })
+  signing = links
   const records = new RecordsDesk(parts)
   const jobs = new JobRunner({
     store: new JobStore(database),
@@ -151,9 +164,16 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     rules,
     people,
     records,
-    trust: new TrustDesk(parts),
+    trust: new TrustDesk(parts, () => links.receipts()),
     ledger: new LedgerDesk(ledger, acts),
-    exchange: () => exchange,
+    partners: new PartnersDesk({
+      ...parts,
+      dataFolder: config.dataFolder,
+      own: () => links.card(),
+      exchange: () => links.exchange,
+      reopen: () => links.reopen(),
+    }),
+    exchange: () => links.exchange,
     policies,
     facts: () => ({
       address: config.node,
@@ -170,26 +190,11 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
       )
       if (isClosed) return
       jobs.start()
-      if (config.exchange === null || ledger === null || kept.signer === null) return
-      const { signer } = kept
-      exchange = await openExchange({
-        listen: config.exchange.listen,
-        us: config.nation,
-        database,
-        acts,
-        ledger,
-        signer,
-        keys: await openExchangeKeys(config.dataFolder, signer.key.name, clock.nowMs(), warn),
-        partners: await knownPartners(pinned, parts),
-        policyHash: () => rules.policyHash,
-        nowMs: () => clock.nowMs(),
-        warn,
-      })
-      if (isClosed) await exchange.close()
+      await links.open()
     },
     close: async () => {
       isClosed = true
-      await exchange?.close()
+      await links.close()
       await jobs.stop()
       await people.close()
       await waiting.close()

@@ -4,6 +4,7 @@ import { AccessPage, DataMap, PolicyProposal, PolicySetView, Reason, ReleasedPag
 import { ACT_KINDS } from '#custody'
 import { State } from '#records'
 import type { LedgerDesk } from '../../desk/ledger-desk.ts'
+import type { PartnersDesk } from '../../desk/partners-desk.ts'
 import type { PoliciesDesk } from '../../desk/policies-desk.ts'
 import type { RecordsDesk } from '../../desk/records-desk.ts'
 import type { TrustDesk } from '../../desk/trust-desk.ts'
@@ -13,12 +14,14 @@ import { jsonOnly } from '../json-body.ts'
 import { NoQuery } from '../query.ts'
 import { provenSessionOf, sessionOf } from '../rights.ts'
 import { ledgerRoutes } from './ledger.ts'
+import { partnerRoutes } from './partners.ts'
 
 export interface TrustDesks {
   readonly records: RecordsDesk
   readonly trust: TrustDesk
   readonly policies: PoliciesDesk
   readonly ledger: LedgerDesk
+  readonly partners: PartnersDesk
 }
 
 const TAG = ['trust']
@@ -77,6 +80,7 @@ export function trustRoutes(app: Api, desks: TrustDesks, identity: Identity): vo
   )
   policies(app, desks.policies, identity)
   ledgerRoutes(app, desks.ledger, desks.records)
+  partnerRoutes(app, desks.partners, identity)
 }
 
 function logs(app: Api, { records, trust }: TrustDesks): void {

@@ -1,0 +1,48 @@
+/** The partners of this node: how it stands with each, and other keys, which two people must agree to. */
+import { z } from 'zod'
+import { PartnerList, Reason } from '#contract'
+import { State } from '#records'
+import type { PartnersDesk } from '../../desk/partners-desk.ts'
+import type { Identity } from '../../identity/ports.ts'
+import { type Api, REFUSALS } from '../api.ts'
+import { jsonOnly } from '../json-body.ts'
+import { NoQuery } from '../query.ts'
+import { provenSessionOf, sessionOf } from '../rights.ts'
+
+const TAG = ['trust']
+
+export function partnerRoutes(app: Api, desk: PartnersDesk, identity: Identity): void {
+  app.get(
+    '/api/v1/partners',
+    {
+      config: { right: 'session' },
+      schema: {
+        tags: TAG,
+        summary: 'How it stands with each partner: lag by lane, receipts, last checkpoint, evidence',
+        querystring: NoQuery,
+        response: { 200: PartnerList, ...REFUSALS },
+      },
+    },
+    request => desk.list(sessionOf(request)),
+  )
+  app.register((inner, _options, done) => {
+    const door = inner as unknown as Api
+    jsonOnly(door)
+    door.post(
+      '/api/v1/partners/:state/agreement',
+      {
+        config: { right: 'administer' },
+        schema: {
+          tags: TAG,
+          summary: 'Agrees to other keys of a known partner. In force when a second administrator has agreed',
+          params: z.strictObject({ state: State }),
+          querystring: NoQuery,
+          body: Reason,
+          response: { 200: PartnerList, ...REFUSALS },
+        },
+      },
+      request => desk.agree(provenSessionOf(request, identity), request.params.state, request.body.reason),
+    )
+    done()
+  })
+}

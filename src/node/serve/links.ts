@@ -1,0 +1,96 @@
+/** The exchange of an office: opened when its rules are in force and its ledger may sign, and anew when keys of a partner changed. */
+import type { Signer } from '#ledger'
+import type { ReleaseRules } from '#release'
+import type { NodeActs } from '../acts/open.ts'
+import type { NodeConfig } from '../config/config.ts'
+import { type Card, cardOf } from '../exchange/card.ts'
+import { type ExchangeKeys, openExchangeKeys } from '../exchange/keys.ts'
+import { type Exchange, openExchange } from '../exchange/open.ts'
+import { readPartners } from '../exchange/partner-files.ts'
+import { knownPartners, type PartnerRecordParts } from '../exchange/partner-records.ts'
+import type { NodeLedger } from '../ledger/node-ledger.ts'
+import type { Database } from '../store/postgres/database.ts'
+
+export interface LinksParts {
+  readonly config: NodeConfig
+  readonly database: Database
+  readonly acts: NodeActs
+  /** null: this node may not sign, and so gives and takes nothing. */
+  readonly ledger: NodeLedger | null
+  readonly signer: Signer | null
+  readonly parts: PartnerRecordParts
+  readonly rules: ReleaseRules
+  readonly clock: { nowMs(): number }
+  warn(text: string): void
+}
+
+export class Links {
+  readonly #parts: LinksParts
+  #exchange: Exchange | null = null
+  #keys: ExchangeKeys | null = null
+  #isClosed = false
+
+  constructor(parts: LinksParts) {
+    this.#parts = parts
+  }
+
+  /** null: there is none, or not yet. */
+  get exchange(): Exchange | null {
+    return this.#exchange
+  }
+
+  /** A config without `exchange` opens nothing. @throws Error when the port is taken. */
+  async open(): Promise<void> {
+    const { config, ledger, signer, database, acts, rules, clock, warn, parts } = this.#parts
+    if (config.exchange === null || ledger === null || signer === null || this.#isClosed) return
+    this.#keys ??= await openExchangeKeys(config.dataFolder, signer.key.name, clock.nowMs(), warn)
+    this.#exchange = await openExchange({
+      listen: config.exchange.listen,
+      us: config.nation,
+      database,
+      acts,
+      ledger,
+      signer,
+      keys: this.#keys,
+      partners: await knownPartners(await readPartners(config.dataFolder), parts),
+      policyHash: () => rules.policyHash,
+      nowMs: () => clock.nowMs(),
+      warn,
+    })
+    if (this.#isClosed) await this.#exchange.close()
+  }
+
+  async reopen(): Promise<void> {
+    await this.#exchange?.close()
+    this.#exchange = null
+    await this.open()
+  }
+
+  /** A checkpoint was signed. */
+  wake(): void {
+    this.#exchange?.wake()
+  }
+
+  async receipts(): ReturnType<Exchange['receipts']> {
+    return this.#exchange === null ? () => 'waiting' : this.#exchange.receipts()
+  }
+
+  /** null: this node has no exchange. */
+  async card(): Promise<Card | null> {
+    const { config, signer } = this.#parts
+    if (config.exchange === null || signer === null || this.#keys === null) return null
+    return cardOf({
+      state: config.nation,
+      name: config.name,
+      ledger: signer.key,
+      witness: this.#keys.witness.key,
+      certificateFingerprint: this.#keys.fingerprint,
+      address: config.exchange.address,
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#exchange?.close()
+  }
+}
