@@ -32,10 +32,7 @@ export interface PlanComparison {
 /** @param cloud that both plans were judged on */
 export function comparePlans(cloud: MovingCloud, before: SearchPlan, after: SearchPlan): PlanComparison {
   const nm2 = METRES_PER_NAUTICAL_MILE ** 2
-  const sum = (plan: SearchPlan, of: (task: SearchPlan['tasks'][number]) => number) =>
-    plan.tasks.reduce((total, task) => total + of(task), 0)
   const between = (of: (plan: SearchPlan) => number) => difference(of(before), of(after))
-  const ids = (plan: SearchPlan) => plan.tasks.map(task => task.unitId)
   return {
     pos: between(plan => plan.pos),
     ratio: nullable(before.ratio, after.ratio),
@@ -50,6 +47,12 @@ export function comparePlans(cloud: MovingCloud, before: SearchPlan, after: Sear
     unitsRemoved: ids(before).filter(id => !ids(after).includes(id)),
     units: unitsInBoth(before, after),
   }
+}
+
+const ids = (plan: SearchPlan) => plan.tasks.map(task => task.unitId)
+
+function sum(plan: SearchPlan, of: (task: SearchPlan['tasks'][number]) => number): number {
+  return plan.tasks.reduce((total, task) => total + of(task), 0)
 }
 
 function unitsInBoth(before: SearchPlan, after: SearchPlan): PlanComparison['units'] {

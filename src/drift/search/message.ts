@@ -173,10 +173,11 @@ function chanceRows({ pos, ratio }: MessageFacts, words: Words): readonly string
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'] as const
 
+const two = (value: number) => String(value).padStart(2, '0')
+
 /** Date-time group in UTC: 250630Z NOV 26. Months are the international abbreviations in both languages. */
 function group(timeS: number): string {
   const date = new Date(Math.round(timeS / 60) * 60_000)
-  const two = (value: number) => String(value).padStart(2, '0')
   return `${two(date.getUTCDate())}${two(date.getUTCHours())}${two(date.getUTCMinutes())}Z ${MONTHS[date.getUTCMonth()]} ${two(date.getUTCFullYear() % 100)}`
 }
 

@@ -60,7 +60,7 @@ export function taskIn(setting: Setting, unit: SearchUnit, rectangle: Rectangle)
     Math.max(Math.floor((scene.trackM + width) / length), 0),
     Math.max(1, Math.floor(width / (unit.spacingNmMin * METRES_PER_NAUTICAL_MILE))),
   )
-  const fitting = fewest(legs, length, width, scene.trackM)
+  const fitting = mostLegs(legs, length, width, scene.trackM)
   if (fitting === 0)
     throw wrong(unit, `one leg of ${nm(length)} NM is longer than the ${nm(scene.trackM)} NM it can go there`)
   const spacingM = width / fitting
@@ -70,7 +70,7 @@ export function taskIn(setting: Setting, unit: SearchUnit, rectangle: Rectangle)
 }
 
 /** The largest number of legs, up to `legs`, whose track is no longer than there is time for. */
-function fewest(legs: number, length: number, width: number, trackM: number): number {
+function mostLegs(legs: number, length: number, width: number, trackM: number): number {
   for (let n = legs; n > 0; n--) {
     const track = n * length - width / n
     if (track > 0 && track <= trackM * (1 + 1e-9)) return n

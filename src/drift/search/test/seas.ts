@@ -4,7 +4,7 @@ import { metresPerDegreeEast, metresPerDegreeNorth } from '../../ellipsoid.ts'
 import { STATUS } from '../../run.ts'
 import { searchChance } from '../chance.ts'
 import { movingCloud, type MovingCloud, type Picture } from '../moving.ts'
-import { RESTARTS_DEFAULT, type SearchQuestion } from '../planner.ts'
+import type { SearchQuestion } from '../planner.ts'
 import { SEARCH_FRACTION, type SearchUnit, SEPARATION_DEFAULT } from '../unit.ts'
 
 export const HERE: Position = { latitude: 51, longitude: 1.5 }
@@ -106,7 +106,7 @@ export function question(cloud: MovingCloud, of: Partial<SearchQuestion> = {}): 
     detection: 'exponential',
     followsDatum: false,
     untilS: null,
-    restarts: RESTARTS_DEFAULT,
+    restarts: 4,
     chance: searchChance(1),
     cellM: null,
     ...of,
