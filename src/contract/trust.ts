@@ -168,15 +168,18 @@ export const DataMap = z
   .meta({ id: 'DataMap' })
 export type DataMap = z.infer<typeof DataMap>
 
-export const PartnerLane = z.object({
-  lane: z.string(),
-  taken: z.number().int().describe('Items of theirs that are stored here, each proved'),
-  offered: z.number().int().nullable().describe('Items that they say there are; null: not heard'),
-  lag: z.number().int().nullable().describe('Still to come'),
-  released: z.number().int().describe('Items of ours for them'),
-  receipted: z.number().int().describe('Of those, that they have cosigned to have'),
-  receiptTime: Instant.nullable().describe('As they signed it'),
-})
+export const PartnerLane = z
+  .object({
+    lane: z.string(),
+    taken: z.number().int().describe('Items of theirs that are stored here, each proved'),
+    offered: z.number().int().nullable().describe('Items that they say there are; null: not heard'),
+    lag: z.number().int().nullable().describe('Still to come'),
+    released: z.number().int().describe('Items of ours for them'),
+    receipted: z.number().int().describe('Of those, that they have cosigned to have'),
+    receiptTime: Instant.nullable().describe('As they signed it'),
+  })
+  .meta({ id: 'PartnerLane' })
+export type PartnerLane = z.infer<typeof PartnerLane>
 
 /** How it stands with one partner. What is not known is null: a link that is down is not a link without news. */
 export const PartnerLink = z
