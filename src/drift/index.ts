@@ -27,3 +27,67 @@ export type { HarmonicSpec } from './forcing/harmonic.ts'
 export type { LeewayLine, MixturePart, ObjectClass, ObjectMixture } from './objects/object-class.ts'
 export { type Run, type RunStop, STATUS, type Status } from './run.ts'
 export type { Capsize, Doubt, DriftCase, Place, Scenario, TimeWindow } from './scenario.ts'
+export { type Bound, searchBound } from './search/bound.ts'
+export { type SearchChance, searchChance } from './search/chance.ts'
+export { comparePlans, type Difference, type PlanComparison } from './search/compare.ts'
+export type { SearchTask } from './search/coverage.ts'
+export {
+  type DensestArea,
+  densestArea,
+  type SampleSize,
+  type SampleWarning,
+  sampleSize,
+} from './search/density.ts'
+export { coverageFor, type Detection, probabilityOfDetection } from './search/detection.ts'
+export { toGeoJson, toGpx, toRtz } from './search/export.ts'
+export { detectionPerParticle, type Judgement, judge } from './search/judge.ts'
+export { SEARCH_LIMITS, WrongSearch } from './search/limits.ts'
+export { degreesMinutes, type MessageFacts, type MessageLanguage, searchMessage } from './search/message.ts'
+export {
+  datumAt,
+  type MovingCloud,
+  movingCloud,
+  type Picture,
+  picturesOf,
+  reweighted,
+} from './search/moving.ts'
+export { type OptimalSearch, optimalEffort, optimalOnNormal } from './search/optimal.ts'
+export {
+  areaCheck,
+  expandingSquare,
+  type Pattern,
+  type PatternKind,
+  sector,
+  sweep,
+  trackLine,
+} from './search/pattern.ts'
+export { fromPlane, type PlanePoint, toPlane } from './search/plane.ts'
+export { planSearch, RESTARTS_DEFAULT, type SearchPlan, type SearchQuestion } from './search/planner.ts'
+export { type PocGrid, pocGrid, scenarioChances, type Shares } from './search/poc-grid.ts'
+export { cornersOf, type Rectangle } from './search/rectangle.ts'
+export {
+  type ExportMarks,
+  routeAlong,
+  routeOf,
+  type SearchRoute,
+  stampedTitle,
+  stamps,
+} from './search/route.ts'
+export { type Survival, type SurvivalQuestion, survivalTime } from './search/survival.ts'
+export { type SweepObject, sweepObjectOf } from './search/sweep-object.ts'
+export {
+  type Looking,
+  type Platform,
+  SWEEP_OBJECTS,
+  type SweepWidth,
+  sweepWidth,
+} from './search/sweep-width.ts'
+export { type LegTask, type Setting, taskIn } from './search/task.ts'
+export {
+  SEARCH_FRACTION,
+  type SearchUnit,
+  type Separation,
+  SEPARATION_DEFAULT,
+  UNIT_LEAST,
+} from './search/unit.ts'
+export { afterFruitless, type Belief, believed, beliefBefore, type FruitlessSearch } from './search/update.ts'

@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'show the sentences and plots that made a track',
     load: async () => (await import('./explain.ts')).explain,
   },
+  'search-plan': {
+    summary: 'plan a search with the units at hand, and measure it',
+    load: async () => (await import('./search-plan.ts')).searchPlan,
+  },
   ledger: {
     summary: 'check a ledger and its proofs from its files alone',
     load: async () => (await import('./ledger.ts')).ledger,
@@ -31,6 +35,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'make the keys of a node, and pair it with a partner',
     load: async () => (await import('./node.ts')).node,
   },
+  exchange: {
+    summary: 'carry what is released to a partner as files, and back',
+    load: async () => (await import('./exchange.ts')).exchange,
+  },
   backup: {
     summary: 'save a node while it works, and go on saving',
     load: async () => (await import('./backup.ts')).backup,
@@ -38,6 +46,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
   restore: {
     summary: 'make a node again from a backup, as it was at an instant',
     load: async () => (await import('./restore.ts')).restore,
+  },
+  simulate: {
+    summary: 'run simulated nodes in bad weather, from numbered seeds',
+    load: async () => (await import('./simulate.ts')).simulate,
   },
 }
 
@@ -79,7 +91,7 @@ function report(name: string, error: unknown): number {
 }
 
 function overview(): string {
-  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(12)} ${summary}`)
   return [
     'Entente: two states keep one watch over the Strait of Dover.',
     '',
