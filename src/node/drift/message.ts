@@ -15,6 +15,6 @@ export type ToThread =
 
 export type FromThread =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'done'; readonly range: Range; readonly stopped: RunStop | null }
+  | { readonly kind: 'done'; readonly job: number; readonly range: Range; readonly stopped: RunStop | null }
   /** The question has no answer (no sea at the place): another try would say the same. */
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly job: number; readonly reason: string }

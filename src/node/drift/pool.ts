@@ -124,7 +124,8 @@ export class DriftPool {
           if (own !== null) tell(thread, { kind: 'range', range: own })
         }
         const hear = (message: FromThread) => {
-          if (isOver || message.kind === 'ready') return
+          // A thread may still be at a range of a job that was refused.
+          if (isOver || message.kind === 'ready' || message.job !== job.id) return
           if (message.kind === 'refused') return finish(() => reject(new DriftRefused(message.reason)))
           stopped ??= message.stopped
           missing -= 1

@@ -24,11 +24,11 @@ port.on('message', (message: ToThread) => {
 const READY: FromThread = { kind: 'ready' }
 port.postMessage(READY)
 
-function answer({ plan, run, sea, land }: Opened, range: Range): FromThread {
+function answer({ id, plan, run, sea, land }: Opened, range: Range): FromThread {
   try {
-    return { kind: 'done', range, stopped: driftRange(plan, run, range, sea, land) }
+    return { kind: 'done', job: id, range, stopped: driftRange(plan, run, range, sea, land) }
   } catch (error) {
-    if (error instanceof NoSea) return { kind: 'refused', reason: error.message }
+    if (error instanceof NoSea) return { kind: 'refused', job: id, reason: error.message }
     throw error
   }
 }
