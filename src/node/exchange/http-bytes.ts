@@ -28,7 +28,11 @@ export function frame(bytes: Uint8Array): Buffer {
   return Buffer.concat([head, bytes])
 }
 
-/** The frames of a stream, each whole. Ends with the stream. @throws TooLong for one that is longer than may be. */
+export class CutShort extends Error {
+  override readonly name = 'CutShort'
+}
+
+/** The frames of a stream, each whole. @throws TooLong for one that is longer than may be; CutShort when it ends inside one. */
 export async function* framesOf(stream: Readable, bytesMax: number): AsyncGenerator<Uint8Array> {
   let parts: Buffer[] = []
   let length = 0
@@ -54,4 +58,5 @@ export async function* framesOf(stream: Readable, bytesMax: number): AsyncGenera
       yield new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
     }
   }
+  if (length > 0 || wanted !== null) throw new CutShort('it ends in the middle')
 }

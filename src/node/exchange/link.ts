@@ -47,7 +47,6 @@ export interface LinkParts {
   readonly source: ReleaseSource
   readonly nowMs: () => number
   readonly chance: () => number
-  readonly warn: (text: string) => void
   /** The partner holds a history of ours that is not here: this node must not sign. */
   readonly onLost: (why: string) => void
   /** What was signed and could not be proved, of people in danger: to be shown as that. */

@@ -7,8 +7,8 @@
  * await exchange.close()                         // before the acts, the ledger and the store
  * ```
  */
-import { MESSAGE_BYTES_MAX, type Partner, type Taken } from '#exchange'
-import type { Signer } from '#ledger'
+import { MESSAGE_BYTES_MAX, type Partner, type PartnerState, type Taken } from '#exchange'
+import type { Evidence, Signer } from '#ledger'
 import type { Lane, State } from '#records'
 import type { NodeActs } from '../acts/open.ts'
 import type { NodeLedger } from '../ledger/node-ledger.ts'
@@ -23,8 +23,6 @@ import { type KeptReceipt, Receipts } from './receipts.ts'
 import { ReleaseSource } from './release-source.ts'
 import { ExchangeServer } from './server.ts'
 import { Taker } from './taker.ts'
-import type { Evidence } from '#ledger'
-import type { PartnerState } from '#exchange'
 
 export interface ExchangeSettings {
   readonly listen: { readonly host: string; readonly port: number }
@@ -76,8 +74,6 @@ export interface Exchange {
   standings(): Promise<readonly PartnerStanding[]>
   /** What partners have, as they signed it; then asked of each row of a release log. */
   receipts(): Promise<(row: LogRow) => ReceiptState>
-  /** For bundles as files. */
-  readonly source: ReleaseSource
   takerOf(partner: State): Taker | null
   readonly counters: () => Readonly<Record<string, number>>
   close(): Promise<void>
@@ -87,13 +83,37 @@ export function partnerOf({ card, ledger, witness }: PinnedPartner): Partner {
   return { state: card.state, ledger: { origin: ledger.name, keys: [ledger] }, witnesses: [witness] }
 }
 
-/** @throws Error when the port is taken. */
-export async function openExchange(settings: ExchangeSettings): Promise<Exchange> {
-  const { us, database, acts, ledger, signer, keys, partners, nowMs, warn } = settings
-  const own = { origin: signer.key.name, keys: [signer.key] }
+/** What gives and takes, without a line: for the door and the links, and for bundles as files. */
+export interface ExchangeParts {
+  readonly partners: readonly PinnedPartner[]
+  readonly store: PartnerStore
+  readonly source: ReleaseSource
+  readonly receipts: Receipts
+  readonly takers: ReadonlyMap<State, Taker>
+}
+
+export type PartsSettings = Omit<ExchangeSettings, 'listen' | 'chance' | 'onUnproved'>
+
+export function exchangeParts(settings: PartsSettings): ExchangeParts {
+  const { us, database, acts, ledger, signer, keys, partners, policyHash, nowMs, warn } = settings
   const store = new PartnerStore(database)
   const source = new ReleaseSource({ database, ledger, signer })
-  const receipts = new Receipts(database, source, own)
+  const receipts = new Receipts(database, source, { origin: signer.key.name, keys: [signer.key] })
+  const takers = new Map(
+    partners.map(pinned => {
+      const partner = partnerOf(pinned)
+      const { witness } = keys
+      return [partner.state, new Taker({ us, partner, store, acts, witness, policyHash, nowMs, warn })]
+    }),
+  )
+  return { partners, store, source, receipts, takers }
+}
+
+/** @throws Error when the port is taken. */
+export async function openExchange(settings: ExchangeSettings): Promise<Exchange> {
+  const { us, acts, signer, keys, partners, nowMs, warn } = settings
+  const { store, source, receipts, takers } = exchangeParts(settings)
+  const own = { origin: signer.key.name, keys: [signer.key] }
   const news = new News()
   const behind = new ExchangeServer({ us, source, receipts, store, news, partnerOf, warn })
   const door = new Door({
@@ -106,41 +126,25 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
     nowMs,
     warn,
   })
-  const takers = new Map<State, Taker>()
   const links = new Map<State, Link>()
   for (const pinned of partners) {
     const { state } = pinned.card
-    const partner = partnerOf(pinned)
-    const taker = new Taker({
+    const link = new Link({
       us,
-      partner,
-      store,
-      acts,
-      witness: keys.witness,
-      policyHash: settings.policyHash,
+      own,
+      partner: pinned,
+      keys,
+      taker: takers.get(state) as Taker,
+      source,
       nowMs,
-      warn,
+      chance: settings.chance ?? Math.random,
+      onLost: why => {
+        warn(why)
+        acts.hold(why)
+      },
+      onUnproved: taken => settings.onUnproved?.(state, taken),
     })
-    takers.set(state, taker)
-    links.set(
-      state,
-      new Link({
-        us,
-        own,
-        partner: pinned,
-        keys,
-        taker,
-        source,
-        nowMs,
-        chance: settings.chance ?? Math.random,
-        warn,
-        onLost: why => {
-          warn(why)
-          acts.hold(why)
-        },
-        onUnproved: taken => settings.onUnproved?.(state, taken),
-      }),
-    )
+    links.set(state, link)
   }
   const port = await door.open()
   for (const link of links.values()) link.start()
@@ -162,7 +166,6 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
   }
   return {
     port,
-    source,
     wake: () => news.tell(),
     standings: () => Promise.all(partners.map(standing)),
     takerOf: state => takers.get(state) ?? null,

@@ -5,7 +5,13 @@ import type { NodeActs } from '../acts/open.ts'
 import type { NodeConfig } from '../config/config.ts'
 import { type Card, cardOf } from '../exchange/card.ts'
 import { type ExchangeKeys, openExchangeKeys } from '../exchange/keys.ts'
-import { type Exchange, openExchange } from '../exchange/open.ts'
+import {
+  type Exchange,
+  type ExchangeParts,
+  exchangeParts,
+  openExchange,
+  type PartsSettings,
+} from '../exchange/open.ts'
 import { readPartners } from '../exchange/partner-files.ts'
 import { knownPartners, type PartnerRecordParts } from '../exchange/partner-records.ts'
 import type { NodeLedger } from '../ledger/node-ledger.ts'
@@ -41,11 +47,24 @@ export class Links {
 
   /** A config without `exchange` opens nothing. @throws Error when the port is taken. */
   async open(): Promise<void> {
+    const { exchange } = this.#parts.config
+    const settings = exchange === null || this.#isClosed ? null : await this.#settings()
+    if (exchange === null || settings === null) return
+    this.#exchange = await openExchange({ ...settings, listen: exchange.listen })
+    if (this.#isClosed) await this.#exchange.close()
+  }
+
+  /** What gives and takes, without a line: for bundles as files. null: this node may not sign. */
+  async offline(): Promise<ExchangeParts | null> {
+    const settings = await this.#settings()
+    return settings === null ? null : exchangeParts(settings)
+  }
+
+  async #settings(): Promise<PartsSettings | null> {
     const { config, ledger, signer, database, acts, rules, clock, warn, parts } = this.#parts
-    if (config.exchange === null || ledger === null || signer === null || this.#isClosed) return
+    if (ledger === null || signer === null) return null
     this.#keys ??= await openExchangeKeys(config.dataFolder, signer.key.name, clock.nowMs(), warn)
-    this.#exchange = await openExchange({
-      listen: config.exchange.listen,
+    return {
       us: config.nation,
       database,
       acts,
@@ -56,8 +75,7 @@ export class Links {
       policyHash: () => rules.policyHash,
       nowMs: () => clock.nowMs(),
       warn,
-    })
-    if (this.#isClosed) await this.#exchange.close()
+    }
   }
 
   async reopen(): Promise<void> {

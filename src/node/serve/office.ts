@@ -25,7 +25,7 @@ import { rightsOf } from '../identity/rules-rights.ts'
 import { JobStore } from '../jobs/job-store.ts'
 import { recordDue } from '../jobs/record-due.ts'
 import { JobRunner } from '../jobs/runner.ts'
-import type { Exchange } from '../exchange/open.ts'
+import type { Exchange, ExchangeParts } from '../exchange/open.ts'
 import { readPartners } from '../exchange/partner-files.ts'
 import { LedgerKeyLost, openLedgerKey } from '../ledger/key-file.ts'
 import { type NodeLedger, openLedger } from '../ledger/node-ledger.ts'
@@ -55,6 +55,8 @@ export interface Office {
   readonly partners: PartnersDesk
   /** The links to partners; null: there are none, or not yet. */
   exchange(): Exchange | null
+  /** What gives and takes, without a line; null: this node may not sign. */
+  offline(): Promise<ExchangeParts | null>
   /** What the sign-in page says of the node. */
   facts(): NodeFacts
   /** Reads what is kept: the policies in force, the accounts. `url`: of the screens. */
@@ -174,6 +176,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
       reopen: () => links.reopen(),
     }),
     exchange: () => links.exchange,
+    offline: () => links.offline(),
     policies,
     facts: () => ({
       address: config.node,
