@@ -5,7 +5,7 @@ export const BUGS = [
   'last-come-wins', // records are written in the order in which their items come
   'no-consistency-check', // a checkpoint is cosigned because it is signed
   'recall-ignored', // what is recalled stays on the screen
-  'late-content-kept', // content that comes after its erasure is kept
+  'erased-content-kept', // an erasure hides a record, and leaves its content in what was stored
   'shown-before-synced', // a checkpoint is shown before its entries are on disk
   'receipt-before-synced', // a receipt is sent before the batch is on disk
   'released-to-all', // the rules are not asked

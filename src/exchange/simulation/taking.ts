@@ -37,7 +37,8 @@ export function takeBatch(
   const state = disk.get<PartnerState>(`partner/${partner.state}`) ?? PARTNER_BEGUN
   const known = bug === 'no-consistency-check' ? believing(tools.verify, partner, state, bytes) : state
   const received = receive(tools, us, partner, known, bytes)
-  const cursor: Put[] = received.state === known ? [] : [[`partner/${partner.state}`, received.state]]
+  const isOld = received.state === (received.kind === 'refused' ? known : state)
+  const cursor: Put[] = isOld ? [] : [[`partner/${partner.state}`, received.state]]
   if (received.kind === 'refused') return { received, cursor, data: [], answers: [] }
   const rows = new Rows(disk, us, partner.state, bug)
   const items = [...received.taken, ...received.quarantined].toSorted((a, b) => a.sequence - b.sequence)
@@ -101,7 +102,7 @@ class Rows {
   }
 
   #erase(record: string, item: Taken, changed: boolean): void {
-    if (this.#bug === 'late-content-kept' && !changed) return
+    if (this.#bug === 'erased-content-kept') return
     const prefix = `got/${this.#partner}/`
     for (const [key, got] of this.#disk.under<Got>(prefix))
       if (got.record === record) this.puts.set(key, { ...got, bytes: null })

@@ -53,7 +53,7 @@ interface Flight {
 
 const STATES: readonly State[] = ['UK', 'FR', 'NL']
 const DAY_MS = 86_400_000
-const EVENTS = 180
+const EVENTS = 150
 const FLIGHTS_MAX = 24
 const STEPS_MAX = 8
 const LATE_MAX = 4
@@ -83,7 +83,7 @@ export class World implements Listener {
   #timeMs = 1_764_000_000_000
   #isStormy = true
   #taken = 0
-  #synced = 0
+  #changes = 0
   #records = 0
 
   constructor(hasher: Hasher, seed: number, bug: Bug | null = null) {
@@ -91,7 +91,7 @@ export class World implements Listener {
     this.#hasher = hasher
     this.#chance = chanceOf(seed)
     this.#bug = bug
-    const states = STATES.slice(0, this.#chance.onceIn(4) ? 3 : 2)
+    const states = STATES.slice(0, this.#chance.onceIn(5) ? 3 : 2)
     const keys = simulatedKeys(hasher)
     const partnerOf = (state: State): Partner => {
       const name = `entente.${state.toLowerCase()}`
@@ -162,6 +162,7 @@ export class World implements Listener {
   }
 
   published(node: SimulatedNode): void {
+    this.#changes += 1
     const histories = this.#histories.get(node.state) as History[]
     const deedAt = (index: number) => (node.disk.get<StoredEntry>(`entry/${index}`) as StoredEntry).deed
     const known = histories.at(-1) as History
@@ -175,8 +176,10 @@ export class World implements Listener {
   }
 
   synced(node: SimulatedNode, puts: readonly Put[]): void {
-    this.#synced += puts.length
-    const receiverOf = (state: State) => (this.#restored.has(state) ? null : (this.#nodes.get(state) ?? null))
+    this.#changes += puts.length
+    // Whoever was put back in time no longer has what it once receipted.
+    const hasForgotten = (state: State) => this.#restored.has(state) || this.#forgers.has(state)
+    const receiverOf = (state: State) => (hasForgotten(state) ? null : (this.#nodes.get(state) ?? null))
     for (const put of puts) {
       if (put[0].startsWith('got/')) this.#taken += 1
       this.#find(checkPut(node, put, receiverOf))
@@ -204,9 +207,9 @@ export class World implements Listener {
     else if (die < 890) node.ask(this.#chance.pick(this.#others(node.state)))
     else if (die < 960) node.act(this.#command(node))
     else if (die < 980) this.#crash(node)
-    else if (die < 985) this.#cut(node.state)
-    else if (die < 990) this.#jump(node.state)
-    else if (die < 996) this.#backups.set(node.state, node.disk.backup())
+    else if (die < 984) this.#cut(node.state)
+    else if (die < 988) this.#jump(node.state)
+    else if (die < 994) this.#backups.set(node.state, node.disk.backup())
     else this.#rewind(node)
   }
 
@@ -238,7 +241,7 @@ export class World implements Listener {
       }
     }
     const [key, known] = chance.pick(own)
-    const lane = chance.onceIn(4) ? chance.pick(LANES) : known.lane
+    const lane = chance.onceIn(3) ? chance.pick(LANES) : known.lane
     const text = `Altered ${this.#timeMs}`
     return { record: key.slice('own/'.length), text, lane, releasable, isErasure: chance.onceIn(4) }
   }
@@ -283,9 +286,10 @@ export class World implements Listener {
     this.#cutUntil.clear()
     // Most connections are new; a little of what was sent in the storm still comes.
     this.#flights = this.#flights.slice(-LATE_MAX)
+    this.#drain()
     let quiet = 0
-    for (let round = 0; round < ROUNDS_MAX && quiet < 2 && this.#violations.length === 0; round += 1) {
-      const before = this.#synced
+    for (let round = 0; round < ROUNDS_MAX && quiet < 1 && this.#violations.length === 0; round += 1) {
+      const before = this.#changes
       for (const node of this.#nodes.values()) {
         if (!node.isUp) node.start()
         node.itemsMax = CALM_ITEMS
@@ -293,7 +297,7 @@ export class World implements Listener {
         for (const other of this.#others(node.state)) node.ask(other)
       }
       this.#drain()
-      quiet = this.#synced === before ? quiet + 1 : 0
+      quiet = this.#changes === before ? quiet + 1 : 0
     }
     if (this.#violations.length === 0) this.#agree()
   }

@@ -7,7 +7,17 @@ import { answer } from '../sender.ts'
 import { questionFor } from '../rounds.ts'
 import { type Partner, PARTNER_BEGUN, type PartnerState } from '../state.ts'
 import { receive, type Received } from '../receiver.ts'
-import { encodeQuestion, decodeQuestion } from '../wire.ts'
+import {
+  type Batch,
+  decodeBatch,
+  decodeQuestion,
+  encodeBatch,
+  encodeBatchBody,
+  encodeQuestion,
+} from '../wire.ts'
+import { signBatch } from '../batch-note.ts'
+import { encodeItem } from '../item.ts'
+import { laneOrigin } from '../lane.ts'
 
 export const sha256 = (bytes: Uint8Array): Uint8Array =>
   new Uint8Array(createHash('sha256').update(bytes).digest())
@@ -153,4 +163,19 @@ export function exchanged(count: number, lane: Lane = 'operations'): { books: Bo
   for (let n = 1; n <= count; n += 1) books.add(crossing(n, { lane }))
   books.publish()
   return { books, state: taken(take(PARTNER_BEGUN, asked(books, PARTNER_BEGUN, lane))).state }
+}
+
+export function readBatch(bytes: Uint8Array): Batch {
+  const decoded = decodeBatch(bytes)
+  if (decoded.kind === 'refused') throw new Error(decoded.reason)
+  return decoded.value.batch
+}
+
+/** As a dishonest sender would: any part altered, and signed anew with its own key. */
+export function resigned(bytes: Uint8Array, change: (batch: Batch) => Partial<Batch>, by = UK): Uint8Array {
+  const batch = readBatch(bytes)
+  const altered = { ...batch, ...change(batch) }
+  const body = encodeBatchBody({ ...altered, itemBytes: altered.items.map(encodeItem) })
+  const lane = laneOrigin(altered.origin, altered.partner, altered.lane)
+  return encodeBatch(body, signBatch(sha256, lane, body, by))
 }
