@@ -1,5 +1,5 @@
 /** One account: what its holder may be here, and what an administrator does with it. Never with their own. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Account } from '#contract'
 import { CloseIcon } from '../look/icons.tsx'
 import { useHouse } from '../rooms/house.ts'
@@ -19,15 +19,19 @@ export function AccountCard(props: {
   readonly close: () => void
   readonly changed: () => void
 }) {
-  const { account } = props
+  const { account, isMade } = props
   const { words } = useSpeech()
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (isMade) title.current?.focus()
+  }, [isMade])
   return (
     <>
       <section className="side-part" aria-labelledby="account-title">
         <div className="side-head">
-          <h2 id="account-title" className="account-title">
+          <h2 id="account-title" ref={title} className="account-title" tabIndex={-1}>
             {account.displayName}
-            {account.demo && <span className="mark is-caution">{words.accounts.demo}</span>}
+            {account.demo && <span className="mark account-demo">{words.accounts.demo}</span>}
           </h2>
           <button
             type="button"
@@ -40,7 +44,7 @@ export function AccountCard(props: {
           </button>
         </div>
         <Facts account={account} />
-        {props.isMade && <output className="account-done">{words.accounts.made(account.account)}</output>}
+        {isMade && <output className="account-done">{words.accounts.made(account.account)}</output>}
       </section>
       <Deeds {...props} />
     </>
@@ -87,10 +91,11 @@ function Deeds(props: { readonly account: Account; readonly isMade: boolean; rea
   useReadable(house.pulse)
   const [deed, setDeed] = useState<Deed | null>(props.isMade ? 'invite' : null)
   const [said, setSaid] = useState<string | null>(null)
+  const part = useRef<HTMLElement>(null)
   if (me?.account === account.account) return <p className="side-part small muted">{words.accounts.own}</p>
   const canInvite = !isClosed(standingOf(account, house.nowMs()))
   return (
-    <section className="side-part" aria-labelledby="deeds-title">
+    <section ref={part} className="side-part" aria-labelledby="deeds-title" tabIndex={-1}>
       <div className="decisions">
         <h3 id="deeds-title" className="spoken-only">
           {account.account}
@@ -100,14 +105,15 @@ function Deeds(props: { readonly account: Account; readonly isMade: boolean; rea
       </div>
       {isGuarded(account.roles) && <p className="small account-note">{words.accounts.guarded}</p>}
       {!canInvite && <p className="small muted account-note">{words.accounts.inviteClosed}</p>}
-      {deed === 'invite' && canInvite && <InviteForm account={account} changed={changed} />}
+      {deed === 'invite' && canInvite && (
+        <InviteForm account={account} changed={changed} away={() => end(null)} />
+      )}
       {deed === 'suspend' && (
         <SuspendForm
           key={String(account.suspended)}
           account={account}
           done={suspended => {
-            setDeed(null)
-            setSaid(suspended ? words.accounts.suspendDone : words.accounts.reopenDone)
+            end(suspended ? words.accounts.suspendDone : words.accounts.reopenDone)
             changed()
           }}
         />
@@ -115,6 +121,13 @@ function Deeds(props: { readonly account: Account; readonly isMade: boolean; rea
       <output className="account-done">{said}</output>
     </section>
   )
+
+  /** The form is gone: whoever works by key stands where it was. */
+  function end(text: string | null): void {
+    setDeed(null)
+    setSaid(text)
+    part.current?.focus()
+  }
 
   function deedButton(which: Deed, label: string) {
     return (

@@ -17,7 +17,7 @@ export function AccountTable(props: {
   const { accounts, chosen, choose } = props
   const { words, units } = useSpeech()
   const [typed, setTyped] = useState('')
-  const found = accounts.filter(each => matches(each, typed))
+  const found = accounts.filter(each => matches(each, typed)).toSorted(byNumber)
   const { columns } = words.accounts
   return (
     <div className="trust-scroll">
@@ -74,6 +74,13 @@ export function AccountTable(props: {
   )
 }
 
+/** `uk-9` before `uk-10`, wherever the last change has put them. */
+const NUMBERS = new Intl.Collator('en', { numeric: true })
+
+function byNumber(one: Account, other: Account): number {
+  return NUMBERS.compare(one.account, other.account)
+}
+
 function matches({ account, displayName }: Account, typed: string): boolean {
   return `${account} ${displayName}`.toLowerCase().includes(typed.trim().toLowerCase())
 }
@@ -94,14 +101,25 @@ function Row(props: {
           {account.account}
         </button>
       </td>
-      <td className="account-name">
-        {account.displayName}
-        {me?.account === account.account && <span className="small muted"> · {words.accounts.you}</span>}
-        {account.demo && <span className="mark is-caution">{words.accounts.demo}</span>}
+      <td>
+        <span className="account-name">
+          <span className="account-typed">
+            {account.displayName}
+            {me?.account === account.account && (
+              <span className="small muted nowrap"> · {words.accounts.you}</span>
+            )}
+          </span>
+          {account.demo && <span className="mark account-demo">{words.accounts.demo}</span>}
+        </span>
       </td>
       <td>{account.roles.map(role => words.roles[role]).join(', ')}</td>
       <td className="small">{account.purposes.map(purpose => words.purposes[purpose]).join(', ')}</td>
-      <td className="small">{[account.clearance, ...account.conditions].join(' · ')}</td>
+      <td className="small">
+        <span className="nowrap">{account.clearance}</span>
+        {account.conditions.length > 0 && (
+          <span className="account-held muted">{account.conditions.join(', ')}</span>
+        )}
+      </td>
       <td className="number">{units.whole(account.passkeys)}</td>
       <td className="small">
         <Standing account={account} />

@@ -11,9 +11,10 @@ export function InvitationLink(props: { readonly invitation: Invitation; readonl
   const { invitation, away } = props
   const house = useHouse()
   const { words, units } = useSpeech()
-  const field = useRef<HTMLInputElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   const [copied, setCopied] = useState<Copied>('not-yet')
   useReadable(house.pulse)
+  useEffect(() => field.current?.focus(), [])
   useEffect(() => {
     // A browser may keep the page for its way back: the link does not stay in it.
     window.addEventListener('pagehide', away)
@@ -28,11 +29,11 @@ export function InvitationLink(props: { readonly invitation: Invitation; readonl
       <label htmlFor="invitation-link" className="strong small">
         {words.accounts.link}
       </label>
-      <input
+      <textarea
         id="invitation-link"
         ref={field}
         className="field"
-        type="text"
+        rows={3}
         readOnly
         autoComplete="off"
         spellCheck={false}

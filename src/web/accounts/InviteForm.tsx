@@ -9,7 +9,11 @@ import { InvitationLink } from './InvitationLink.tsx'
 import { SecondPerson } from './SecondPerson.tsx'
 import { isReason, useDeed } from './use-deed.ts'
 
-export function InviteForm(props: { readonly account: Account; readonly changed: () => void }) {
+export function InviteForm(props: {
+  readonly account: Account
+  readonly changed: () => void
+  readonly away: () => void
+}) {
   const { account } = props
   const { accounts } = useHouse()
   const { words } = useSpeech()
@@ -17,8 +21,7 @@ export function InviteForm(props: { readonly account: Account; readonly changed:
   const [isBad, setBad] = useState(false)
   const [replaces, setReplaces] = useState(false)
   const deed = useDeed<Invitation>()
-  if (deed.answer?.kind === 'good')
-    return <InvitationLink invitation={deed.answer.value} away={deed.forget} />
+  if (deed.answer?.kind === 'good') return <InvitationLink invitation={deed.answer.value} away={props.away} />
   return (
     <form className="decide" noValidate onSubmit={submit}>
       <p className="small">{words.accounts.inviteNote}</p>

@@ -1,5 +1,5 @@
 /** A new account: who, in which roles, for which of their purposes, up to which level, and until when for an observer. */
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Account } from '#contract'
 import type { NewAccount } from '../link/account-api.ts'
 import { Refusal } from '../rooms/Answered.tsx'
@@ -28,6 +28,8 @@ export function NewAccountForm(props: {
   const [bad, setBad] = useState<readonly Field[]>([])
   const deed = useDeed<Account>()
   const [waits, setWaits] = useState<NewAccount | null>(null)
+  const part = useRef<HTMLFormElement>(null)
+  useEffect(() => part.current?.querySelector('input')?.focus(), [])
   const services = state.kind === 'in' ? state.signIn.oidc : []
   const levels = me === null ? [] : levelsOf(me.state)
   const form = {
@@ -40,7 +42,13 @@ export function NewAccountForm(props: {
     },
   }
   return (
-    <form className="side-part account-form" noValidate onSubmit={submit} aria-labelledby="make-title">
+    <form
+      ref={part}
+      className="side-part account-form"
+      noValidate
+      onSubmit={submit}
+      aria-labelledby="make-title"
+    >
       <div className="side-head">
         <h2 id="make-title">{words.accounts.makeTitle}</h2>
       </div>

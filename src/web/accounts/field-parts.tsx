@@ -5,6 +5,8 @@ export function Group(props: {
   readonly label: string
   readonly how: string | null
   readonly bad: string | null
+  /** In two columns: for many choices. */
+  readonly isEven?: boolean
   readonly children: ReactNode
 }) {
   const id = useId()
@@ -13,7 +15,7 @@ export function Group(props: {
       <span id={id} className="strong small">
         {props.label}
       </span>
-      <div className="marking-choices">{props.children}</div>
+      <div className={`marking-choices${props.isEven === true ? ' is-even' : ''}`}>{props.children}</div>
       <How id={`${id}-how`} how={props.how} bad={props.bad} />
     </fieldset>
   )

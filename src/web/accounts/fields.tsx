@@ -54,6 +54,7 @@ export function RoleField({ form }: { readonly form: AccountForm }) {
     <Group
       label={words.accounts.roles}
       how={words.accounts.rolesHow}
+      isEven
       bad={form.bad.includes('roles') ? words.accounts.bad.roles : null}
     >
       {ROLE_NAMES.map(role => (
@@ -87,6 +88,7 @@ export function PurposeField({ form }: { readonly form: AccountForm }) {
     <Group
       label={words.accounts.purposes}
       how={offered.length === 0 ? words.accounts.purposesFirst : null}
+      isEven
       bad={form.bad.includes('purposes') ? words.accounts.bad.purposes : null}
     >
       {offered.map(purpose => (

@@ -85,7 +85,7 @@ function Screen() {
   ]
   return (
     <>
-      <a className="skip" href="#picture" onClick={skip}>
+      <a className="skip" href={isWatch ? '#picture' : '#room'} onClick={skip}>
         {isWatch ? words.page.skip : words.rooms.skip}
       </a>
       <div className={looks.join(' ')}>

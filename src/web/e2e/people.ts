@@ -14,13 +14,19 @@ export async function signInAs(
   const signIn = (await (await page.request.get(`${link}api/v1/session`)).json()) as SignIn
   const account = signIn.demo.find(each => each.role === role)
   if (account === undefined) throw new Error(`The node has no demo account of the role ${role}.`)
+  return signInWith(page, link, account.account, { purpose: account.purposes[0] ?? 'administration', ...aim })
+}
+
+/** The same, by the number of the account. */
+export async function signInWith(
+  page: Page,
+  link: string,
+  account: string,
+  aim: Pick<SessionAim, 'purpose'> & Partial<SessionAim>,
+): Promise<SessionInfo> {
   const answer = await page.request.post(`${link}api/v1/session/demo`, {
-    data: {
-      account: account.account,
-      purpose: aim.purpose ?? account.purposes[0],
-      legalBasis: aim.legalBasis ?? null,
-    },
+    data: { account, legalBasis: null, ...aim },
   })
-  if (!answer.ok()) throw new Error(`The node did not let ${role} in: ${await answer.text()}`)
+  if (!answer.ok()) throw new Error(`The node did not let ${account} in: ${await answer.text()}`)
   return (await answer.json()) as SessionInfo
 }

@@ -32,7 +32,7 @@ describe('what a session is offered', () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ['a watch officer', ['watch', 'view', 'write', 'release'], ['watch', 'log', 'trust']],
     ['an inspector', ['view', 'inspect'], ['log', 'trust']],
-    ['an administrator', ['administer'], ['accounts', 'trust']],
+    ['an administrator', ['view', 'administer'], ['accounts', 'log', 'trust']],
     ['somebody without any right', [], []],
   ])('%s', (_who, may, rooms) => expect(roomsFor(may)).toEqual(rooms))
 

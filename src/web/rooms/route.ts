@@ -15,7 +15,7 @@ export type LogOpen =
   | { readonly kind: 'new'; readonly type: string }
   | { readonly kind: 'record'; readonly id: string }
 
-export type RoomName = 'watch' | 'log' | 'accounts' | 'trust'
+export type RoomName = 'watch' | 'accounts' | 'log' | 'trust'
 
 /** What the log opens with. */
 export const NOTE = 'note'
@@ -73,8 +73,8 @@ export function hashOf(route: Route): string {
 export function roomsFor(may: readonly string[]): readonly RoomName[] {
   const rooms: RoomName[] = []
   if (may.includes('watch')) rooms.push('watch')
-  if (may.includes('view') || may.includes('write')) rooms.push('log')
   if (may.includes('administer')) rooms.push('accounts')
+  if (may.includes('view') || may.includes('write')) rooms.push('log')
   if (trustPartsFor(may).length > 0) rooms.push('trust')
   return rooms
 }
