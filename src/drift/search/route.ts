@@ -1,5 +1,6 @@
 /** A search that a unit can steer: waypoints with positions and times, and what must be said with them. */
 import type { Position } from '#geo'
+import type { ForcingSource } from '../forcing/forcing.ts'
 import { datumAt, type MovingCloud } from './moving.ts'
 import { type Pattern, sweep } from './pattern.ts'
 import { fromPlane, type PlanePoint } from './plane.ts'
@@ -36,6 +37,18 @@ export interface ExportMarks {
   readonly isSimulated: boolean
   /** Names and licences of current and wind. */
   readonly sources: readonly string[]
+}
+
+/** The marks of a plan that stands on these fields: one formula among them makes it DEMO. */
+export function marksFrom(
+  sources: readonly ForcingSource[],
+  of: Pick<ExportMarks, 'title' | 'createdS' | 'isSimulated'>,
+): ExportMarks {
+  return {
+    ...of,
+    isDemo: sources.some(each => each.isDemo),
+    sources: sources.map(each => `${each.name} (${each.source}; ${each.licence})`),
+  }
 }
 
 /** The route of a task of a plan. */
