@@ -29,7 +29,11 @@ export function NewAccountForm(props: {
   const deed = useDeed<Account>()
   const [waits, setWaits] = useState<NewAccount | null>(null)
   const part = useRef<HTMLFormElement>(null)
-  useEffect(() => part.current?.querySelector('input')?.focus(), [])
+  const [tries, setTries] = useState(0)
+  useEffect(() => {
+    const first = tries === 0 ? 'input' : '.field.is-bad, .has-bad input'
+    part.current?.querySelector<HTMLElement>(first)?.focus()
+  }, [tries])
   const services = state.kind === 'in' ? state.signIn.oidc : []
   const levels = me === null ? [] : levelsOf(me.state)
   const form = {
@@ -95,6 +99,8 @@ export function NewAccountForm(props: {
     const asked = readAccount(draft, around)
     setBad(asked.kind === 'bad' ? asked.fields : [])
     if (asked.kind === 'good') void send(asked.account)
+    // Whoever works by key stands at the first field that is missing.
+    else setTries(tries + 1)
   }
 
   async function send(account: NewAccount): Promise<void> {

@@ -11,7 +11,11 @@ export function Group(props: {
 }) {
   const id = useId()
   return (
-    <fieldset className="marking-group" aria-labelledby={id} aria-describedby={`${id}-how`}>
+    <fieldset
+      className={`marking-group${props.bad === null ? '' : ' has-bad'}`}
+      aria-labelledby={id}
+      aria-describedby={`${id}-how`}
+    >
       <span id={id} className="strong small">
         {props.label}
       </span>

@@ -105,7 +105,7 @@ export const accountsInEnglish = {
 
     second: 'A second administrator is needed',
     secondHow:
-      'Your word is kept for 24 hours, in this node only. It is done when another administrator asks for the same:',
+      'Your word is kept for 24 hours, or until the node is started anew. It is done when another administrator asks for the same:',
     secondSame: 'Letter for letter the same. What is different is another wish.',
     secondWhat: {
       make: 'New account',

@@ -107,7 +107,7 @@ export const accountsInFrench: typeof accountsInEnglish = {
 
     second: 'Il faut un second administrateur',
     secondHow:
-      "Votre parole est gardée 24 heures, dans ce nœud seulement. C'est fait quand un autre administrateur demande la même chose :",
+      "Votre parole est gardée 24 heures, ou jusqu'au redémarrage du nœud. C'est fait quand un autre administrateur demande la même chose :",
     secondSame: 'La même chose à la lettre près. Ce qui diffère est une autre demande.',
     secondWhat: {
       make: 'Nouveau compte',
