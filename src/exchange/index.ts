@@ -1,4 +1,5 @@
 export type { Field } from './fields.ts'
+export * from './examples.ts'
 export * from './head.ts'
 export * from './item.ts'
 export * from './lane.ts'

@@ -1,0 +1,109 @@
+/**
+ * Messages as bytes, valid and invalid: the nodes of both states run them, of this version and of the next (wire.test.ts). The
+ * batch is signed with the test key `EXAMPLE_KEY`. They are never
+ * changed, only added to: who reads them all speaks version 1.
+ */
+import type { WireFault } from './wire.ts'
+
+export interface WireExample {
+  readonly as: 'question' | 'batch' | 'receipt' | 'head'
+  readonly what: string
+  /** null: it is read, and written again byte for byte. */
+  readonly fault: WireFault | null
+  readonly base64: string
+}
+
+export const EXAMPLE_KEY = 'entente.uk.mrcc-dover+5167c8b1+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c'
+
+export const WIRE_EXAMPLES: readonly WireExample[] = [
+  {
+    as: 'question',
+    what: 'what comes after the third item of a lane',
+    fault: null,
+    base64:
+      'RU5UWAEBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAkZSAwAAAApvcGVyYXRpb25zBAAAAAgAAAAAAAAAAwUAAAAIAAAAAAAAAAMGAAAACAAAAAAAAAPoBwAAAAgAAAAAAIAAAA==',
+  },
+  {
+    as: 'question',
+    what: 'of a later version, with a field that may be passed over',
+    fault: null,
+    base64:
+      'RU5UWAEBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAkZSAwAAAApvcGVyYXRpb25zBAAAAAgAAAAAAAAAAwUAAAAIAAAAAAAAAAMGAAAACAAAAAAAAAPoBwAAAAgAAAAAAIAAAIIAAAACAQI=',
+  },
+  {
+    as: 'batch',
+    what: 'three notes, the second erased since',
+    fault: null,
+    base64:
+      'RU5UWAIBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAkZSAwAAAApvcGVyYXRpb25zCAAAB1wAAANbAQAAAAgAAAAAAAAAAQIAAAAIAAAAAAAAAAADAAAAdQEAAAGatpfoASQzQca4HtFUqIVsGSoLHXjdXyqq9FE3CNJ3jm01IvTjAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQcmVjb3JkLmRpc2Nsb3NlZAR1ay03FWVudGVudGUudWsubXJjYy1kb3ZlcgQAAAAgAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEFAAACnXsiYWN0Ijp7ImFjdCI6InJlbGVhc2UiLCJsYW5lIjoib3BlcmF0aW9ucyIsInBhcnRuZXIiOiJGUiIsInBvbGljaWVzIjpbXSwicG9saWN5SGFzaCI6ImFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWIiLCJwdXJwb3NlIjoic2VhcmNoLWFuZC1yZXNjdWUifSwicmVjb3JkIjp7ImRhdGEiOnsiYXQiOiIyMDI2LTExLTI1VDAyOjE0OjM2LjAwMFoiLCJsYW5ndWFnZSI6ImVuIiwicm9vbSI6IndhdGNoIiwidGV4dCI6IlJlbGlldmVkIHRoZSB3YXRjaCwgMSJ9LCJkaXN0cmVzcyI6ZmFsc2UsImlkIjoiMDE5NTAwMDAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAxIiwia2luZCI6Im5vdGUiLCJtYXJraW5nIjp7ImNvbmRpdGlvbnMiOltdLCJsZXZlbCI6Ik9GRklDSUFMIiwib3JpZ2luYXRvciI6IlVLIiwib3JpZ2luYXRvckNvbnRyb2wiOmZhbHNlLCJwdXJwb3NlcyI6WyJzZWFyY2gtYW5kLXJlc2N1ZSJdLCJyZWxlYXNhYmxlVG8iOlsiRlIiXSwic2NoZW1lIjoiVUsifSwib3duZXIiOiJVSyIsInJldGVudGlvbiI6eyJkZWxldGVNcyI6MTc4MDAwMDAwMDAwMCwiaG9sZCI6bnVsbCwicmV2aWV3TXMiOjE3NzAwMDAwMDAwMDB9LCJzaW11bGF0ZWQiOnRydWUsInN0YW5kaW5nIjoibGl2ZSIsInZlcnNpb24iOjF9fQAAAJoBAAAACAAAAAAAAAACAgAAAAgAAAAAAAAAAQMAAAB1AQAAAZq2l+gCnSyegqVaCp/InDQJhVR1i/HLvmRzupkamoJ5+ifXjJEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABByZWNvcmQuZGlzY2xvc2VkBHVrLTcVZW50ZW50ZS51ay5tcmNjLWRvdmVyBgAAAAEBAAADWwEAAAAIAAAAAAAAAAMCAAAACAAAAAAAAAACAwAAAHUBAAABmraX6AMQfqvIsEBUCouqYK0AwKUBGZrqD0jNh7wJQPHTCwMo+wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEHJlY29yZC5kaXNjbG9zZWQEdWstNxVlbnRlbnRlLnVrLm1yY2MtZG92ZXIEAAAAIAMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDBQAAAp17ImFjdCI6eyJhY3QiOiJyZWxlYXNlIiwibGFuZSI6Im9wZXJhdGlvbnMiLCJwYXJ0bmVyIjoiRlIiLCJwb2xpY2llcyI6W10sInBvbGljeUhhc2giOiJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiYWJhYmFiIiwicHVycG9zZSI6InNlYXJjaC1hbmQtcmVzY3VlIn0sInJlY29yZCI6eyJkYXRhIjp7ImF0IjoiMjAyNi0xMS0yNVQwMjoxNDozNi4wMDBaIiwibGFuZ3VhZ2UiOiJlbiIsInJvb20iOiJ3YXRjaCIsInRleHQiOiJSZWxpZXZlZCB0aGUgd2F0Y2gsIDMifSwiZGlzdHJlc3MiOmZhbHNlLCJpZCI6IjAxOTUwMDAwLTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDAwMyIsImtpbmQiOiJub3RlIiwibWFya2luZyI6eyJjb25kaXRpb25zIjpbXSwibGV2ZWwiOiJPRkZJQ0lBTCIsIm9yaWdpbmF0b3IiOiJVSyIsIm9yaWdpbmF0b3JDb250cm9sIjpmYWxzZSwicHVycG9zZXMiOlsic2VhcmNoLWFuZC1yZXNjdWUiXSwicmVsZWFzYWJsZVRvIjpbIkZSIl0sInNjaGVtZSI6IlVLIn0sIm93bmVyIjoiVUsiLCJyZXRlbnRpb24iOnsiZGVsZXRlTXMiOjE3ODAwMDAwMDAwMDAsImhvbGQiOm51bGwsInJldmlld01zIjoxNzcwMDAwMDAwMDAwfSwic2ltdWxhdGVkIjp0cnVlLCJzdGFuZGluZyI6ImxpdmUiLCJ2ZXJzaW9uIjoxfX0JAAAAzmVudGVudGUudWsubXJjYy1kb3Zlci90by9GUi9vcGVyYXRpb25zCjMKOUNPS29ReE9sT0hmT2wvNVhURlZIS0RQVHQ0T3pPMTlzRVVIYXluOXI0WT0KCuKAlCBlbnRlbnRlLnVrLm1yY2MtZG92ZXIgVVdmSXNhcmY3eVVubm5rQnRtVjI3K3h6em1RSllOeXNmeGNySm54M01iSGttZ0tJbHVKYUNUR285M0J6NjNXMUNNdXFLd21IRkJuU1NLd1ZhdlFVVlljWWZ3cz0KCgAAAL1lbnRlbnRlLnVrLm1yY2MtZG92ZXIKMwo5Q09Lb1F4T2xPSGZPbC81WFRGVkhLRFBUdDRPek8xOXNFVUhheW45cjRZPQoK4oCUIGVudGVudGUudWsubXJjYy1kb3ZlciBVV2ZJc1ZKR0NFOEtVTFY1RzkxRGg4YlRqYW5lbW5RbDhpY1pRWW8xb3NvSVVPdkMrSEVrekdJcDBaZk9ienErd1BGallueGRYQmJKakJUSUwzY3N5UW4zSFEwPQoLAAAACAAAAAAAAAAADAAAAAANAAAAAA4AAAAoAAAAAAAAAAAAAAAAAAAAAwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAP8AAAD5ZW50ZW50ZSBleGNoYW5nZSBiYXRjaCAxCmVudGVudGUudWsubXJjYy1kb3Zlci90by9GUi9vcGVyYXRpb25zCmQxYmUzMGYzMmUzMWUyMGIyZDdjZmMwYWRlODM1MWUwZTE4YzcxMWQ0ZTA3NWI2OGY1OWVjODAwNzE0MTc2M2MKCuKAlCBlbnRlbnRlLnVrLm1yY2MtZG92ZXIgVVdmSXNiemV6UERGMEUrNm1nSW5Fd1VVSE1rRTVyQktxc2M1Mmc5Mk1OaFNRaHhuZ3dIZXdKU28zazUrM2U1MWNHNkVoUUxkUHNEYnBqVlYxbXArcCtJRzV3UT0K',
+  },
+  {
+    as: 'receipt',
+    what: 'for the three',
+    fault: null,
+    base64:
+      'RU5UWAMBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAkZSAwAAAApvcGVyYXRpb25zCQAAAV1lbnRlbnRlLnVrLm1yY2MtZG92ZXIvdG8vRlIvb3BlcmF0aW9ucwozCjlDT0tvUXhPbE9IZk9sLzVYVEZWSEtEUFR0NE96TzE5c0VVSGF5bjlyNFk9CgrigJQgZW50ZW50ZS51ay5tcmNjLWRvdmVyIFVXZklzYXJmN3lVbm5ua0J0bVYyNyt4enptUUpZTnlzZnhjckpueDNNYkhrbWdLSWx1SmFDVEdvOTNCejYzVzFDTXVxS3dtSEZCblNTS3dWYXZRVVZZY1lmd3M9CuKAlCBlbnRlbnRlLmZyLmNyb3NzLWdyaXMtbmV6L3dpdG5lc3MgaVVSOEtnQUFBQUJwSklGN3J0WEo1T2ppdm01VExMUGVtZTZXSWdoNElRc3psbCsvdzBjRzMvbFJpSUtXVEhnc0toSGUwWTQwNTFyU2tuVFZuSm10bGNicXVBRjZOTGVUWTBqVUR3PT0KCgAAAUxlbnRlbnRlLnVrLm1yY2MtZG92ZXIKMwo5Q09Lb1F4T2xPSGZPbC81WFRGVkhLRFBUdDRPek8xOXNFVUhheW45cjRZPQoK4oCUIGVudGVudGUudWsubXJjYy1kb3ZlciBVV2ZJc1ZKR0NFOEtVTFY1RzkxRGg4YlRqYW5lbW5RbDhpY1pRWW8xb3NvSVVPdkMrSEVrekdJcDBaZk9ienErd1BGallueGRYQmJKakJUSUwzY3N5UW4zSFEwPQrigJQgZW50ZW50ZS5mci5jcm9zcy1ncmlzLW5lei93aXRuZXNzIGlVUjhLZ0FBQUFCcEpJRjdnMGx2dVpOWWF2YlpmUHBkVC8zeFdjaitnRFhOT3dMSnZmM25IRTNGT1prVzJWOEF1WmhOalE4cGlkMGp5QzM0RHlYWXZJRWxwU3BIOEo3Z3lieHpBZz09Cg==',
+  },
+  {
+    as: 'head',
+    what: 'as it was last cosigned',
+    fault: null,
+    base64:
+      'RU5UWAQBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAkZSCgAAAL1lbnRlbnRlLnVrLm1yY2MtZG92ZXIKMwo5Q09Lb1F4T2xPSGZPbC81WFRGVkhLRFBUdDRPek8xOXNFVUhheW45cjRZPQoK4oCUIGVudGVudGUudWsubXJjYy1kb3ZlciBVV2ZJc1ZKR0NFOEtVTFY1RzkxRGg4YlRqYW5lbW5RbDhpY1pRWW8xb3NvSVVPdkMrSEVrekdJcDBaZk9ienErd1BGallueGRYQmJKakJUSUwzY3N5UW4zSFEwPQo=',
+  },
+  {
+    as: 'head',
+    what: 'never cosigned',
+    fault: null,
+    base64: 'RU5UWAQBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAkZSCgAAAAA=',
+  },
+  {
+    as: 'question',
+    what: 'with a field that must be understood',
+    fault: 'not-understood',
+    base64:
+      'RU5UWAEBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAkZSAwAAAApvcGVyYXRpb25zBAAAAAgAAAAAAAAAAwUAAAAIAAAAAAAAAAMGAAAACAAAAAAAAAPoBwAAAAgAAAAAAIAAAE0AAAACAQI=',
+  },
+  {
+    as: 'question',
+    what: 'of another version of the wire',
+    fault: 'other-version',
+    base64:
+      'RU5UWAECAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAkZSAwAAAApvcGVyYXRpb25zBAAAAAgAAAAAAAAAAwUAAAAIAAAAAAAAAAMGAAAACAAAAAAAAAPoBwAAAAgAAAAAAIAAAA==',
+  },
+  {
+    as: 'question',
+    what: 'with its origin twice',
+    fault: 'out-of-order',
+    base64:
+      'RU5UWAEBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXIBAAAAFWVudGVudGUudWsubXJjYy1kb3ZlcgIAAAACRlIDAAAACm9wZXJhdGlvbnMEAAAACAAAAAAAAAADBQAAAAgAAAAAAAAAAwYAAAAIAAAAAAAAA+gHAAAACAAAAAAAgAAA',
+  },
+  {
+    as: 'question',
+    what: 'for a lane that there is not',
+    fault: 'field-missing',
+    base64:
+      'RU5UWAEBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAkZSAwAAAApvcGVyYXRpcW5zBAAAAAgAAAAAAAAAAwUAAAAIAAAAAAAAAAMGAAAACAAAAAAAAAPoBwAAAAgAAAAAAIAAAA==',
+  },
+  {
+    as: 'question',
+    what: 'by no state',
+    fault: 'field-missing',
+    base64:
+      'RU5UWAEBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAmZyAwAAAApvcGVyYXRpb25zBAAAAAgAAAAAAAAAAwUAAAAIAAAAAAAAAAMGAAAACAAAAAAAAAPoBwAAAAgAAAAAAIAAAA==',
+  },
+  {
+    as: 'question',
+    what: 'cut short',
+    fault: 'cut-short',
+    base64: 'RU5UWAEBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAkZSAwAAAApvcGVyYXRpb25zBAAAAAgA',
+  },
+  {
+    as: 'question',
+    what: 'which is a head',
+    fault: 'other-kind',
+    base64: 'RU5UWAQBAQAAABVlbnRlbnRlLnVrLm1yY2MtZG92ZXICAAAAAkZSCgAAAAA=',
+  },
+  { as: 'receipt', what: 'with nothing in it', fault: 'field-missing', base64: 'RU5UWAMB' },
+  { as: 'head', what: 'that is a page', fault: 'not-a-message', base64: 'PCFkb2N0eXBlIGh0bWw+' },
+]
