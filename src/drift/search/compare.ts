@@ -16,8 +16,8 @@ export interface PlanComparison {
   readonly scenarios: readonly { readonly id: string; readonly pos: Difference | null }[]
   readonly trackNm: Difference
   readonly areaNm2: Difference
-  /** Epoch seconds at which the last unit is done. */
-  readonly endsS: Difference
+  /** Epoch seconds at which the last unit is done; null where none searches. */
+  readonly endsS: Difference | null
   readonly unitsAdded: readonly string[]
   readonly unitsRemoved: readonly string[]
   readonly units: readonly {
@@ -42,11 +42,15 @@ export function comparePlans(cloud: MovingCloud, before: SearchPlan, after: Sear
     })),
     trackNm: between(plan => sum(plan, task => task.trackM / METRES_PER_NAUTICAL_MILE)),
     areaNm2: between(plan => sum(plan, ({ rectangle }) => (rectangle.length * rectangle.width) / nm2)),
-    endsS: between(plan => Math.max(...plan.tasks.map(task => task.toS))),
+    endsS: nullable(endOf(before), endOf(after)),
     unitsAdded: ids(after).filter(id => !ids(before).includes(id)),
     unitsRemoved: ids(before).filter(id => !ids(after).includes(id)),
     units: unitsInBoth(before, after),
   }
+}
+
+function endOf({ tasks }: SearchPlan): number | null {
+  return tasks.length === 0 ? null : Math.max(...tasks.map(task => task.toS))
 }
 
 const ids = (plan: SearchPlan) => plan.tasks.map(task => task.unitId)

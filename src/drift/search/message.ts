@@ -115,7 +115,7 @@ export function searchMessage(
     plain(marks.title),
     `${words.at}: ${group(marks.createdS)}`,
     `${words.from}: ${plain(facts.from)}`,
-    `${words.to}: ${plain(facts.to)}`,
+    `${words.to}: ${facts.to.trim() === '' ? words.unknown : plain(facts.to)}`,
     words.situation,
     facts.situation.trim() === '' ? words.unknown : plain(facts.situation),
     `${words.objects}: ${list(facts.objects)}`,

@@ -71,17 +71,18 @@ export function pocGrid(cloud: MovingCloud, picture: number, cellM: number = cel
 export function scenarioChances(cloud: MovingCloud): readonly number[] {
   const chances = cloud.scenarioIds.map(() => 0)
   for (let k = 0; k < cloud.count; k++) chances[cloud.scenarios[k]] += cloud.weights[k]
-  return chances
+  // Sums of many weights may miss the whole by a rounding.
+  return chances.map(chance => Math.min(1, chance))
 }
 
 export function sharesOf(cloud: MovingCloud, picture: number): Shares {
   const sums = [0, 0, 0, 0]
   for (let k = 0; k < cloud.count; k++) sums[cloud.status[picture * cloud.count + k]] += cloud.weights[k]
   return {
-    adrift: sums[STATUS.adrift],
-    ashore: sums[STATUS.stranded],
-    waiting: sums[STATUS.waiting],
-    lost: sums[STATUS.lost],
+    adrift: Math.min(1, sums[STATUS.adrift]),
+    ashore: Math.min(1, sums[STATUS.stranded]),
+    waiting: Math.min(1, sums[STATUS.waiting]),
+    lost: Math.min(1, sums[STATUS.lost]),
   }
 }
 
