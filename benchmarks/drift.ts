@@ -22,7 +22,7 @@ import {
   readCases,
   resample,
   type Run,
-} from '../src/drift/index.ts'
+} from '#drift'
 import { readCoastMask } from '../src/node/drift/coast-file.ts'
 import { DriftPool } from '../src/node/drift/pool.ts'
 import { sharedForcing } from '../src/node/drift/shared.ts'
@@ -38,7 +38,6 @@ const T0 = Date.UTC(2026, 2, 1) / 1000
 const START = { latitude: 50.95, longitude: 1.4 }
 
 const coast = readCoastMask()
-const grid = hourlyGrid(26)
 
 function hourlyGrid(hours: number): GridSpec {
   const demo = openForcing(demoForcing())
@@ -47,7 +46,7 @@ function hourlyGrid(hours: number): GridSpec {
     latitudes: { first: 49.3, step: 0.0199, count: 146 },
     longitudes: { first: -2.5, step: 0.0199, count: 326 },
   }
-  return sharedForcing(resample(demo, demo, frame, demoForcing().source)) as GridSpec
+  return resample(demo, demo, frame, demoForcing().source)
 }
 
 function question(particles: number, change: Partial<DriftCase> = {}): DriftCase {
@@ -134,7 +133,9 @@ function sameBytes(one: Run, two: Run): boolean {
 /** Most resident megabytes, ever, of a process that does nothing but read the coast and run 50,000 over 72 h. */
 function memoryMb(): number {
   const here = fileURLToPath(import.meta.url)
-  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', here, '--memory'], { encoding: 'utf8' })
+  const { stdout } = spawnSync(process.execPath, [...process.execArgv, here, '--memory'], {
+    encoding: 'utf8',
+  })
   return Number(stdout)
 }
 
@@ -142,7 +143,8 @@ function tellMemory(): void {
   const spec = hourlyGrid(74)
   const run = runHere(question(50_000, { hours: 72, doubt: DOUBT_DEFAULT }), spec)
   if (run.times.length !== 73) throw new Error('the run has not all its pictures')
-  process.stdout.write(String(process.resourceUsage().maxRSS / 1000))
+  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
+  process.stdout.write(String(peak === undefined ? process.memoryUsage().rss / 1e6 : Number(peak) / 1000))
 }
 
 /** The demo case on a warm node: 5,000 particles, 3 h, the field opened anew, and the cloud of every ten minutes. */
@@ -196,6 +198,7 @@ if (args.includes('--memory')) {
   tellMemory()
   process.exit(0)
 }
+const grid = sharedForcing(hourlyGrid(26)) as GridSpec
 const demo = demoCase()
 const found = existsSync(REFERENCE) ? againstReferences() : null
 if (found === null) process.stdout.write('SKIPPED: the reference runs of drift are not here\n')

@@ -38,45 +38,36 @@ export function cloudAt(run: Run, timeS: number, into: Cloud | null = null): Clo
     weights,
     scenarios,
   }
+  const whole = wholeWay(run, picture, direction)
+  const part = position - picture
+  const { eastDegrees, northDegrees, originLongitude, originLatitude } = run
   for (let k = 0; k < count; k++) {
     cloud.status[k] = statusAt(run, k, timeS, direction)
-    const isStraight = !isWholeWay(run, k, picture, direction)
-    write(run, cloud, k, picture, position - picture, last, isStraight)
+    const isStraight = part === 0 || !whole(k)
+    cloud.longitudes[k] = originLongitude + between(eastDegrees, k, count, picture, part, last, isStraight)
+    cloud.latitudes[k] = originLatitude + between(northDegrees, k, count, picture, part, last, isStraight)
   }
   return cloud
 }
 
-function write(
-  run: Run,
-  cloud: Cloud,
-  k: number,
-  picture: number,
-  part: number,
-  last: number,
-  isStraight: boolean,
-): void {
-  cloud.longitudes[k] =
-    run.originLongitude + between(run.eastDegrees, k, cloud.count, picture, part, last, isStraight)
-  cloud.latitudes[k] =
-    run.originLatitude + between(run.northDegrees, k, cloud.count, picture, part, last, isStraight)
-}
-
-/** What a particle is at an instant. */
+/** What a particle is at an instant. Asked for every particle of every picture on the screen. */
 export function statusAt(run: Run, k: number, timeS: number, direction: 1 | -1): Status {
-  const hasCome = (atS: number) => direction * (timeS - atS) >= 0
-  if (!hasCome(run.releasedS[k] as number)) return STATUS.waiting
-  if (hasCome(run.strandedS[k] as number)) return STATUS.stranded
-  return hasCome(run.lostS[k] as number) ? STATUS.lost : STATUS.adrift
+  // What never came is not a number, and no comparison with it holds.
+  if (!(direction * (timeS - (run.releasedS[k] as number)) >= 0)) return STATUS.waiting
+  if (direction * (timeS - (run.strandedS[k] as number)) >= 0) return STATUS.stranded
+  return direction * (timeS - (run.lostS[k] as number)) >= 0 ? STATUS.lost : STATUS.adrift
 }
 
-/** Did it drift from the picture before to the picture after next, so that its way is smooth? */
-function isWholeWay(run: Run, k: number, picture: number, direction: 1 | -1): boolean {
-  const { times } = run
+/** Says of a particle whether it drifted from the picture before to the picture after next, so that its way is smooth. */
+function wholeWay(run: Run, picture: number, direction: 1 | -1): (k: number) => boolean {
+  const { times, releasedS, strandedS, lostS, stopped } = run
   const from = times[Math.max(0, picture - 1)] as number
   const to = times[Math.min(times.length - 1, picture + 2)] as number
-  const until = run.stopped === null ? to : run.stopped.atS
-  const isAdrift = (timeS: number) => statusAt(run, k, timeS, direction) === STATUS.adrift
-  return isAdrift(from) && isAdrift(to) && direction * (until - to) >= 0
+  if (stopped !== null && direction * (stopped.atS - to) < 0) return () => false
+  return k =>
+    direction * (from - (releasedS[k] as number)) >= 0 &&
+    !(direction * (to - (strandedS[k] as number)) >= 0) &&
+    !(direction * (to - (lostS[k] as number)) >= 0)
 }
 
 function between(

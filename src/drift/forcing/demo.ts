@@ -37,20 +37,23 @@ export const DEMO_WIND: WindTerm = {
 export function demoForcing(wind: WindTerm = DEMO_WIND): HarmonicSpec {
   const { west, south, stepDegrees, columns, rows } = AREA
   const lags = lagsAtEpoch()
+  const parts = lags.flatMap(({ lagDegrees, share }) =>
+    ELLIPSES.map(ellipse => partsOf(ellipse, lagDegrees).map(value => value * share)),
+  )
   const amplitudes = new Float32Array(rows * columns * lags.length * 4)
   for (let node = 0; node < rows * columns; node++) {
     const latitude = south + Math.floor(node / columns) * stepDegrees
     const longitude = west + (node % columns) * stepDegrees
     const ways = ELLIPSES.map(each => nearness(each, latitude, longitude))
     const total = ways.reduce((sum, each) => sum + each, 0)
-    lags.forEach(({ lagDegrees, share }, which) => {
-      ELLIPSES.forEach((ellipse, at) => {
-        const part = ((ways[at] as number) / total) * share
-        partsOf(ellipse, lagDegrees).forEach((value, m) => {
-          const o = (node * lags.length + which) * 4 + m
-          amplitudes[o] = (amplitudes[o] as number) + part * value
-        })
-      })
+    parts.forEach((part, at) => {
+      // By constituent and by ellipse: the order in which `parts` holds them.
+      const which = Math.floor(at / ELLIPSES.length)
+      const way = (ways[at % ELLIPSES.length] as number) / total
+      for (let m = 0; m < 4; m++) {
+        const o = (node * lags.length + which) * 4 + m
+        amplitudes[o] = (amplitudes[o] as number) + way * (part[m] as number)
+      }
     })
   }
   return {

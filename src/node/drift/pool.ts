@@ -97,6 +97,7 @@ export class DriftPool {
     while (this.#threads.size < this.#size) {
       const thread = startThread()
       this.#threads.add(thread)
+      thread.once('exit', () => this.#threads.delete(thread))
       made.push(thread)
     }
     return made
@@ -144,7 +145,6 @@ export class DriftPool {
           thread.off('message', hear)
           thread.off('error', fail)
           thread.off('exit', gone)
-          thread.once('exit', () => this.#threads.delete(thread))
         })
         thread.on('message', hear).on('error', fail).once('exit', gone)
         tell(thread, { kind: 'job', job })
@@ -200,7 +200,7 @@ function rangesOf(particles: number, workers: number): Range[] {
 }
 
 function tell(thread: Worker, message: ToThread): void {
-  thread.postMessage(message)
+  thread.postMessage(message, [])
 }
 
 /** It has said its first word, or it is gone and a question will replace it. */
