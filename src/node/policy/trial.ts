@@ -15,7 +15,8 @@ export const TRIAL_LIMITS = {
 
 const IS_SOURCE = import.meta.url.endsWith('.ts')
 const FILE = new URL(IS_SOURCE ? './trial-thread.ts' : './trial-thread.js', import.meta.url)
-const FROM_SOURCE = `import('tsx/esm/api').then(loader => { loader.register(); return import('${FILE.href}') })`
+const LOADER = 'tsx/esm/api'
+const FROM_SOURCE = `import('${LOADER}').then(loader => { loader.register(); return import('${FILE.href}') })`
 
 /** Empty: it may be read here. */
 export function tryProposal(
