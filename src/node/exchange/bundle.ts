@@ -5,6 +5,7 @@
 import {
   BATCH_BYTES_MAX,
   BATCH_ITEMS_MAX,
+  cursorOf,
   decodeBatch,
   decodeReceipt,
   encodeReceipt,
@@ -71,18 +72,9 @@ export async function exportBundle(
 ): Promise<Exported> {
   let [items, batches, bytes] = [0, 0, 0]
   for (const lane of LANE_ORDER) {
-    let question: Question = {
-      origin,
-      partner,
-      lane,
-      after: after.get(lane) ?? 0,
-      witnessed,
-      itemsMax: BATCH_ITEMS_MAX,
-      bytesMax: BATCH_BYTES_MAX,
-      unknown: [],
-    }
+    let taken = after.get(lane) ?? 0
     for (;;) {
-      const told = await source.answer(partner, question)
+      const told = await source.answer(partner, questionAt(origin, partner, lane, taken, witnessed))
       if (told === null) break
       const { answer } = told
       if (answer.kind !== 'batch') throw new Error(`Nothing is written for ${partner}: ${answer.kind}.`)
@@ -94,10 +86,15 @@ export async function exportBundle(
       items += answer.items
       batches += 1
       bytes += framed.length
-      question = { ...question, after: question.after + answer.items }
+      taken += answer.items
     }
   }
   return { items, batches, bytes }
+}
+
+function questionAt(origin: string, partner: State, lane: Lane, after: number, witnessed: number): Question {
+  const all = { itemsMax: BATCH_ITEMS_MAX, bytesMax: BATCH_BYTES_MAX }
+  return { origin, partner, lane, after, witnessed, ...all, unknown: [] }
 }
 
 export interface Imported {
@@ -168,7 +165,7 @@ async function takeBatch(
     done.batches += 1
     return null
   }
-  if (took.kind === 'again' && took.why === TAKEN_BEFORE) {
+  if (took.kind === 'again' && (await isHereAlready(taker, bytes))) {
     done.again += 1
     return null
   }
@@ -176,8 +173,13 @@ async function takeBatch(
   return took.kind === 'again' ? took.why : took.kind
 }
 
-/** Of the core's refusals, the one that says that all of it is here. */
-const TAKEN_BEFORE = 'replayed'
+/** All that the batch says it has was taken before: nothing of it is believed, and nothing is missing. */
+async function isHereAlready(taker: Taker, bytes: Uint8Array): Promise<boolean> {
+  const decoded = decodeBatch(bytes)
+  if (decoded.kind === 'refused') return false
+  const { lane, laneHead } = decoded.value.batch
+  return sizeIn(laneHead) <= cursorOf(await taker.state(), lane)
+}
 
 /** Of a head that is only passed on. */
 function sizeIn(note: Uint8Array): number {

@@ -43,3 +43,5 @@ export const BUNDLE_BYTES_MAX = 1024 ** 3
 export const FRONTIERS_KEPT_MAX = 32
 /** Entries read in one go to make a frontier again. */
 export const LEAVES_READ_MAX = 5_000
+/** Items asked for at once: they are stored in one transaction, and distress waits for it at most. */
+export const PULLED_ITEMS_MAX = 500

@@ -32,7 +32,7 @@ import { Caller } from './caller.ts'
 import type { PinnedPartner } from './card.ts'
 import { framesOf } from './http-bytes.ts'
 import type { ExchangeKeys } from './keys.ts'
-import { RETRY_MS_MAX, RETRY_MS_MIN } from './limits.ts'
+import { PULLED_ITEMS_MAX, RETRY_MS_MAX, RETRY_MS_MIN } from './limits.ts'
 import type { ReleaseSource } from './release-source.ts'
 import type { Taker } from './taker.ts'
 
@@ -64,6 +64,8 @@ export interface LinkView {
   readonly sizes: readonly number[] | null
 }
 
+/** Of one answer: what is being stored when distress comes is short. */
+const PACE: Pace = { ...PACE_FULL, itemsMax: PULLED_ITEMS_MAX }
 const DISTRESS: readonly Lane[] = ['distress']
 const OTHERS: readonly Lane[] = LANE_ORDER.filter(lane => lane !== 'distress')
 
@@ -153,7 +155,7 @@ export class Link {
       const next = lanesToAsk(state, this.#sizes).filter(lane => lanes.includes(lane))
       const asked = next.length > 0 ? next : lanes.filter(lane => !done.has(lane)).slice(0, 1)
       for (const lane of asked) {
-        const items = await this.#ask(caller, lane, PACE_FULL)
+        const items = await this.#ask(caller, lane, PACE)
         if (items === 0) done.add(lane)
         else done.delete(lane)
       }
@@ -186,7 +188,7 @@ export class Link {
         this.#trouble = `${partner.card.state}: ${took.why}`
         return 'again'
       case 'one-by-one':
-        return this.#ask(caller, lane, { ...PACE_FULL, itemsMax: 1 })
+        return this.#ask(caller, lane, { ...PACE, itemsMax: 1 })
       case 'refused':
         if (took.refused.distress.length > 0) onUnproved(took.refused.distress)
         throw new Error(`${partner.card.state} is refused on its ${lane} lane: ${took.refused.reason}`)
@@ -209,7 +211,9 @@ export class Link {
   async #follow(caller: Caller, lanes: readonly Lane[]): Promise<void> {
     const { taker, partner, us } = this.#parts
     const state = await taker.state()
-    const questions = lanes.map(lane => encodeQuestion(questionFor(state, partner.ledger.name, us, lane)))
+    const questions = lanes.map(lane =>
+      encodeQuestion(questionFor(state, partner.ledger.name, us, lane, PACE)),
+    )
     const pushed = this.#caller()
     try {
       const stream = await pushed.stream('/exchange/v1/push', joinItems(questions))

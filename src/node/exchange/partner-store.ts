@@ -136,10 +136,11 @@ export class PartnerStore {
       standing: HeldRow['standing'] | null
       index: number | null
     }>(
-      `SELECT coalesce(records.id, received_records.record) AS id, coalesce(records.owner, received_records.partner) AS owner,
-         coalesce(records.version, 0) AS version, received_records.standing, received_records.index
-       FROM records FULL JOIN received_records ON received_records.record = records.id
-       WHERE records.id = ANY ($1::uuid[]) OR received_records.record = ANY ($1::uuid[])`,
+      `SELECT asked.id, coalesce(records.owner, received_records.partner) AS owner, coalesce(records.version, 0) AS version,
+         received_records.standing, received_records.index
+       FROM unnest($1::uuid[]) AS asked (id) LEFT JOIN records ON records.id = asked.id
+       LEFT JOIN received_records ON received_records.record = asked.id
+       WHERE records.id IS NOT NULL OR received_records.record IS NOT NULL`,
       [ids],
     )
     return new Map(
