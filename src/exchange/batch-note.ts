@@ -13,7 +13,6 @@ import {
   type Sha256,
   type Signer,
   signText,
-  toHex,
   type Verify,
 } from '#ledger'
 
@@ -34,5 +33,14 @@ export function isSignedBatch(
 }
 
 function textOf(sha256: Sha256, lane: string, body: Uint8Array): string {
-  return `entente exchange batch 1\n${lane}\n${toHex(sha256(body))}\n`
+  return `entente exchange batch 1\n${lane}\n${hexOf(sha256(body))}\n`
+}
+
+/** Two letters for each byte. */
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+function hexOf(bytes: Uint8Array): string {
+  let hex = ''
+  for (const byte of bytes) hex += HEX[byte] as string
+  return hex
 }

@@ -53,11 +53,11 @@ interface Flight {
 
 const STATES: readonly State[] = ['UK', 'FR', 'NL']
 const DAY_MS = 86_400_000
-const EVENTS = 150
+const EVENTS = 120
 const FLIGHTS_MAX = 24
 const STEPS_MAX = 8
 const LATE_MAX = 4
-const ROUNDS_MAX = 60
+const ROUNDS_MAX = 24
 const CALM_ITEMS = 50
 /** Questions for other lanes that may stand between two for distress: one round. */
 const BETWEEN_MAX = LANES.length - 1

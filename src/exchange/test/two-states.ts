@@ -1,5 +1,5 @@
 /** Two states with real keys (Ed25519 of Node), for the tests: the UK releases notes, France takes them. */
-import { createHash, createPrivateKey, createPublicKey, sign, verify as verifyBytes } from 'node:crypto'
+import { createPrivateKey, createPublicKey, hash, sign, verify as verifyBytes } from 'node:crypto'
 import { createHasher, type KeyKind, type Sealed, type Signer, type Verify, verifierKey } from '#ledger'
 import { canonicalBytes, type Lane, type State } from '#records'
 import { type BookEntry, Books, bookEntry } from '../simulation/books.ts'
@@ -19,8 +19,7 @@ import { signBatch } from '../batch-note.ts'
 import { encodeItem } from '../item.ts'
 import { laneOrigin } from '../lane.ts'
 
-export const sha256 = (bytes: Uint8Array): Uint8Array =>
-  new Uint8Array(createHash('sha256').update(bytes).digest())
+export const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash('sha256', bytes, 'buffer'))
 export const hasher = createHasher(sha256)
 
 const SEED_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex')
