@@ -29,6 +29,8 @@ export class Stepper {
   readonly #forcing: Forcing
   readonly #coast: Coast | null
   readonly #fates: Fates
+  /** After this step all are out, and each drifts for the whole of a step. */
+  readonly #lastRelease: number
   readonly #hasNoise: boolean
   /** +1: a positive crosswind leads to the right of the wind. -1: to the left, as in OpenDrift. */
   readonly #side: number
@@ -50,6 +52,7 @@ export class Stepper {
     this.#forcing = forcing
     this.#coast = coast
     this.#fates = fates
+    this.#lastRelease = particles.releaseStep.reduce((last, each) => Math.max(last, each), -1)
     this.#hasNoise = particles.noise.length > 0
     this.#side = plan.case.compat === 'opendrift' ? -1 : 1
   }
@@ -119,6 +122,10 @@ export class Stepper {
   #setSeconds(list: Int32Array, count: number, step: number, lastsS: number): void {
     const { releaseStep, releaseSeconds } = this.#particles
     const seconds = this.#seconds
+    if (step > this.#lastRelease) {
+      seconds.fill(this.#plan.direction * lastsS, 0, count)
+      return
+    }
     const part = (this.#plan.direction * lastsS) / this.#plan.case.stepS
     const whole = this.#plan.direction * lastsS
     for (let n = 0; n < count; n++) {
