@@ -1,5 +1,6 @@
 /** Where the areas stand before they are made better: strips beside one another, or a throw of the dice. */
 import { METRES_PER_NAUTICAL_MILE } from '#geo'
+import { SEARCH_LIMITS } from './limits.ts'
 import type { MovingCloud } from './moving.ts'
 import { type Layout, type Setting, taskFor } from './task.ts'
 import type { Trial } from './trial.ts'
@@ -151,7 +152,9 @@ function put(
   if (probe === null) return false
   const { trackM } = probe
   const spacingM = Math.max(least, (Math.sqrt(trackM * trackM + 4 * area) - trackM) / 2)
-  const legs = Math.max(1, Math.round((trackM + spacingM) / length))
+  const legLeast = units[unit].legNmMin * METRES_PER_NAUTICAL_MILE
+  const legsMost = Math.min(SEARCH_LIMITS.legsMax, Math.floor((trackM + spacingM) / (legLeast + spacingM)))
+  const legs = Math.max(1, Math.min(legsMost, Math.round((trackM + spacingM) / length)))
   const layout = { ...at, legs, spacingM }
   trial.leave(unit)
   if (trial.look(unit, layout) === null) return false

@@ -2,6 +2,13 @@
 import { type SearchTask, secondsOfPictures } from './coverage.ts'
 import type { MovingCloud } from './moving.ts'
 
+/** Cells as long and wide as the cloud is, turned with it: metres, and radians clockwise from north. */
+export interface Cells {
+  readonly heading: number
+  readonly along: number
+  readonly across: number
+}
+
 export interface Block {
   /** Cell of each particle, counted from 0 over those that hold any; -1: not at sea. */
   readonly cellOf: Int32Array
@@ -14,7 +21,7 @@ export interface Block {
 }
 
 /** A block for each picture and unit; units that see all scenarios alike become one. */
-export function blocksOf(cloud: MovingCloud, tasks: readonly SearchTask[], cellM: number): readonly Block[] {
+export function blocksOf(cloud: MovingCloud, tasks: readonly SearchTask[], size: Cells): readonly Block[] {
   const blocks: Block[] = []
   const pooled = tasks.every(({ widthsM }) => widthsM.every(width => width === widthsM[0]))
   const shares = tasks.map(task =>
@@ -27,13 +34,13 @@ export function blocksOf(cloud: MovingCloud, tasks: readonly SearchTask[], cellM
       shares[index][picture] > 0 ? [{ widthsM: task.widthsM, trackM: shares[index][picture] }] : [],
     )
     if (used.length === 0) continue
-    const { cellOf, cells } = cellsAt(cloud, picture, cellM)
+    const { cellOf, cells } = cellsAt(cloud, picture, size)
     if (cells === 0) continue
     for (const { widthsM, trackM } of pooled ? pool(used, cloud.scenarioIds.length) : used)
       blocks.push({
         cellOf,
         cells,
-        cellArea: cellM * cellM,
+        cellArea: size.along * size.across,
         trackM,
         widthsM,
         density: new Float64Array(cells),
@@ -54,15 +61,17 @@ function pool(efforts: readonly Effort[], scenarios: number): readonly Effort[] 
 }
 
 /** Cells that go with the datum: what drifts as a whole stays in its cell. */
-function cellsAt(cloud: MovingCloud, picture: number, cellM: number): { cellOf: Int32Array; cells: number } {
+function cellsAt(cloud: MovingCloud, picture: number, size: Cells): { cellOf: Int32Array; cells: number } {
   const cellOf = new Int32Array(cloud.count).fill(-1)
   const numbers = new Map<number, number>()
   const first = picture * cloud.count
+  const [s, c] = [Math.sin(size.heading), Math.cos(size.heading)]
   for (let k = 0; k < cloud.count; k++) {
     const x = cloud.east[first + k] - cloud.datumEast[picture]
     if (Number.isNaN(x)) continue
     const y = cloud.north[first + k] - cloud.datumNorth[picture]
-    const key = Math.floor(x / cellM) * 0x1000000 + Math.floor(y / cellM)
+    const key =
+      Math.floor((x * s + y * c) / size.along) * 0x1000000 + Math.floor((x * c - y * s) / size.across)
     let number = numbers.get(key)
     if (number === undefined) {
       number = numbers.size

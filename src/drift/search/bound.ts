@@ -9,8 +9,9 @@ import type { SearchTask } from './coverage.ts'
 import { SEARCH_LIMITS } from './limits.ts'
 import type { MovingCloud } from './moving.ts'
 import { ellipseOf } from './begin.ts'
+import type { Rectangle } from './rectangle.ts'
 import { thinned } from './thin.ts'
-import { blocksOf, type Block } from './bound-block.ts'
+import { type Block, blocksOf, type Cells } from './bound-block.ts'
 import { spread } from './bound-spread.ts'
 
 export interface Bound {
@@ -27,7 +28,10 @@ const GAP = 0.0025
 /** Particles in a cell of the densest 90 %: with fewer the bound would follow the luck of single particles. */
 const PARTICLES_PER_CELL = 12
 
-/** Of the smaller standard deviation: coarser cells would make the bound lower than a plan can be good. */
+/** Cells of the bound to the side of an area, at least. */
+const OF_AREA = 4
+
+/** Of the standard deviations: coarser cells would make the bound lower than a plan can be good. */
 const COARSEST = 0.35
 
 /** @param cellM the finest detail to which effort can be put; when not said, as fine as the particles allow */
@@ -38,24 +42,45 @@ export function searchBound(
   cellM?: number,
 ): Bound {
   const cloud = thinned(all, SEARCH_LIMITS.particlesOfBound, SEARCH_LIMITS.picturesOfBound)
-  return boundOn(cloud, tasks, detection, cellM ?? cellOfBound(cloud))
+  return boundOn(
+    cloud,
+    tasks,
+    detection,
+    cellM === undefined ? cellOfBound(cloud, tasks) : { heading: 0, along: cellM, across: cellM },
+  )
 }
 
-/** 90 % of a normal cloud lies within 2.146 standard deviations. */
-function cellOfBound(cloud: MovingCloud): number {
+/**
+ * No coarser than the areas themselves: else they could find places that the bound does not see.
+ * 90 % of a normal cloud lies within 2.146 standard deviations.
+ */
+function cellOfBound(cloud: MovingCloud, tasks: readonly SearchTask[]): Cells {
   const ellipse = ellipseOf(cloud)
-  if (ellipse === null) return 1
-  const area = Math.PI * 2.146 ** 2 * ellipse.major * ellipse.minor
-  return Math.min(Math.sqrt((area * PARTICLES_PER_CELL) / cloud.count), COARSEST * ellipse.minor)
+  if (ellipse === null) return { heading: 0, along: 1, across: 1 }
+  const byParticles = Math.sqrt((Math.PI * 2.146 ** 2 * PARTICLES_PER_CELL) / cloud.count)
+  const part = Math.min(byParticles, COARSEST)
+  const [along, across] = [0, Math.PI / 2].map(turn =>
+    Math.min(...tasks.map(({ rectangle }) => extent(rectangle, ellipse.heading + turn) / OF_AREA)),
+  )
+  return {
+    heading: ellipse.heading,
+    along: Math.min(part * ellipse.major, along),
+    across: Math.min(part * ellipse.minor, across),
+  }
+}
+
+/** Metres from end to end of a rectangle in a direction. */
+function extent({ heading, length, width }: Rectangle, direction: number): number {
+  return Math.abs(length * Math.cos(direction - heading)) + Math.abs(width * Math.sin(direction - heading))
 }
 
 function boundOn(
   cloud: MovingCloud,
   tasks: readonly SearchTask[],
   detection: Detection,
-  cellM: number,
+  cells: Cells,
 ): Bound {
-  const blocks = blocksOf(cloud, tasks, cellM)
+  const blocks = blocksOf(cloud, tasks, cells)
   const coverage = new Float64Array(cloud.count)
   let reached = 0
   let pos = 1

@@ -9,8 +9,8 @@ export const SEARCH_LIMITS = {
   legsMax: 200,
   restartsMax: 200,
   /** Particles and pictures looked at while areas are moved about; all of them judge the result. */
-  particlesTried: 1000,
-  picturesTried: 9,
+  particlesTried: 2000,
+  picturesTried: 13,
   /** Particles and pictures of the bound. */
   particlesOfBound: 5000,
   picturesOfBound: 25,

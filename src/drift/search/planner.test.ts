@@ -125,6 +125,35 @@ describe('the rules of the units', () => {
   })
 })
 
+describe('clouds of odd shapes', () => {
+  const lobes = (apartM: number) => {
+    const cloud = sea({ particles: 2000, sigmaNm: 2, hours: 0 })
+    return { ...cloud, east: cloud.east.map((east, k) => east + (k % 3 === 0 ? apartM : -apartM / 2)) }
+  }
+  test.each([
+    ['two lobes', lobes(15_000)],
+    ['two lobes far apart', lobes(50_000)],
+    ['a long band', sea({ particles: 2000, sigmaNm: 20, sigmaAcrossNm: 1, hours: 0 })],
+  ])('%s: still 0.85 of the bound', (_, cloud) => {
+    const plan = planSearch(question(cloud))
+    expect(plan.ratio).toBeGreaterThan(0.85)
+    expect(plan.ratio).toBeLessThan(1.02)
+  })
+
+  test('far too wide for three units: near the closed form, and the bound, then loose, stays above', () => {
+    const plan = planSearch(question(sea({ particles: 2000, sigmaNm: 40, hours: 0 })))
+    const closed = optimalOnNormal(40, effortNm2(plan)).pos
+    expect(plan.pos / closed).toBeGreaterThan(0.9)
+    expect(plan.bound).toBeGreaterThanOrEqual(plan.pos)
+  })
+
+  test('so small that two boats would be in each other’s way: one is told to be idle', () => {
+    const plan = planSearch(question(sea({ particles: 1000, sigmaNm: 0.05, hours: 0 })))
+    expect(plan.pos).toBeGreaterThan(0.99)
+    expect(plan.idle).toHaveLength(1)
+  })
+})
+
 describe('no plan is better than the bound', () => {
   test('for any areas of any units on any cloud', () => {
     const rectangle = fc.record({

@@ -14,7 +14,7 @@ export interface SearchQuestion extends Setting {
   readonly units: readonly SearchUnit[]
   readonly separation: Separation
   readonly detection: Detection
-  /** Beginnings tried; the first two are strips. 12 is the default of the program. */
+  /** Beginnings tried; the first two are strips. 8 is the default of the program. */
   readonly restarts: number
   readonly chance: SearchChance
   /** Cells of the bound; null: by the number of particles. */
@@ -29,7 +29,7 @@ export interface SearchPlan extends Judgement {
   readonly followsDatum: boolean
 }
 
-export const RESTARTS_DEFAULT = 12
+export const RESTARTS_DEFAULT = 8
 
 /**
  * Coordinate ascent from several beginnings, on particles resampled to a few; the best is judged on all.
