@@ -226,3 +226,9 @@ export const PartnerList = z
   })
   .meta({ id: 'PartnerList' })
 export type PartnerList = z.infer<typeof PartnerList>
+
+/** Other keys of a known partner: in force when a second administrator has agreed. */
+export const PartnerAgreement = z
+  .strictObject({ state: State, reason: ReasonText })
+  .meta({ id: 'PartnerAgreement' })
+export type PartnerAgreement = z.infer<typeof PartnerAgreement>

@@ -1,7 +1,5 @@
 /** The partners of this node: how it stands with each, and other keys, which two people must agree to. */
-import { z } from 'zod'
-import { PartnerList, Reason } from '#contract'
-import { State } from '#records'
+import { PartnerAgreement, PartnerList } from '#contract'
 import type { PartnersDesk } from '../../desk/partners-desk.ts'
 import type { Identity } from '../../identity/ports.ts'
 import { type Api, REFUSALS } from '../api.ts'
@@ -29,19 +27,18 @@ export function partnerRoutes(app: Api, desk: PartnersDesk, identity: Identity):
     const door = inner as unknown as Api
     jsonOnly(door)
     door.post(
-      '/api/v1/partners/:state/agreement',
+      '/api/v1/partners/agreement',
       {
         config: { right: 'administer' },
         schema: {
           tags: TAG,
           summary: 'Agrees to other keys of a known partner. In force when a second administrator has agreed',
-          params: z.strictObject({ state: State }),
           querystring: NoQuery,
-          body: Reason,
+          body: PartnerAgreement,
           response: { 200: PartnerList, ...REFUSALS },
         },
       },
-      request => desk.agree(provenSessionOf(request, identity), request.params.state, request.body.reason),
+      request => desk.agree(provenSessionOf(request, identity), request.body.state, request.body.reason),
     )
     done()
   })
