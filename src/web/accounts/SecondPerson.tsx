@@ -1,4 +1,5 @@
 /** What waits for a second administrator, in words: they ask for the same on their own screen, and it is done. */
+import { useEffect, useRef } from 'react'
 import type { NewAccount } from '../link/account-api.ts'
 import { useSpeech } from '../session/use.ts'
 
@@ -10,8 +11,11 @@ export function SecondPerson(props: {
   readonly isTyped?: boolean
 }) {
   const { words } = useSpeech()
+  const part = useRef<HTMLOutputElement>(null)
+  // It may come below what is in sight, under the buttons of a long form.
+  useEffect(() => part.current?.scrollIntoView({ block: 'center' }), [])
   return (
-    <output className="proposal account-second">
+    <output ref={part} className="proposal account-second">
       <span className="strong">{words.accounts.second}</span>
       <span className="small">{words.accounts.secondHow}</span>
       <span className="strong small">{props.what}</span>

@@ -136,7 +136,7 @@ export function ClearanceField(props: { readonly form: AccountForm; readonly lev
 }
 
 export function GuestField({ form, nowMs }: { readonly form: AccountForm; readonly nowMs: number }) {
-  const { words, units } = useSpeech()
+  const { words } = useSpeech()
   const id = useId()
   const isGuest = form.draft['isGuest'] === true
   const isBad = form.bad.includes('guestUntil')
@@ -156,9 +156,9 @@ export function GuestField({ form, nowMs }: { readonly form: AccountForm; readon
           <input
             id={id}
             name="guestUntil"
-            type="date"
-            min={first}
-            max={last}
+            type="text"
+            autoComplete="off"
+            spellCheck={false}
             className={`field${isBad ? ' is-bad' : ''}`}
             value={String(form.draft['guestUntil'] ?? '')}
             aria-invalid={isBad}
@@ -167,7 +167,7 @@ export function GuestField({ form, nowMs }: { readonly form: AccountForm; readon
           />
           <How
             id={`${id}-how`}
-            how={words.accounts.guestDayHow(units.date(Date.parse(last)))}
+            how={words.accounts.guestDayHow(first, last)}
             bad={isBad ? words.accounts.bad.guestUntil : null}
           />
         </>

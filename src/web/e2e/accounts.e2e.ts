@@ -177,6 +177,7 @@ test('what needs two administrators is said in words, and the second one does it
   await page.getByRole('button', { name: 'Make the account' }).click()
   const waits = page.locator('.account-second')
   await expect(waits).toContainText('A second administrator is needed')
+  await expect(waits).toBeInViewport()
   for (const text of [name, 'Inspector', 'Oversight, inspection', 'OFFICIAL', 'Letter for letter the same'])
     await expect(waits).toContainText(text)
   await expect(page.locator('.accounts-table')).not.toContainText(name)

@@ -7,7 +7,7 @@ const bad: Record<Field, string> = {
   purposes: 'At least one purpose for each role.',
   clearance: 'Choose a level.',
   conditions: 'At most 16: letters, digits, spaces, points, colons and hyphens, with commas between.',
-  guestUntil: 'A day of the next 90.',
+  guestUntil: 'A day of the next 90, as 2026-12-04: year, month, day.',
   subject: 'As the service writes it: letters and digits without accents, at most 255.',
 }
 
@@ -68,7 +68,8 @@ export const accountsInEnglish = {
     conditionsHow: 'Codes, with commas between. Empty: none.',
     isGuest: 'Observer, until a day: reads, and nothing else',
     guestDay: 'Last day, UTC',
-    guestDayHow: (last: string) => `Until 23:59:59 UTC of that day, at the latest ${last}.`,
+    guestDayHow: (first: string, last: string) =>
+      `Year, month, day: from ${first} to ${last}. Until 23:59:59 UTC of that day.`,
     service: 'Identity service',
     subject: 'Known there as',
     subjectHow: 'The sub of the service, never an e-mail address. Empty: by invitation only.',

@@ -58,7 +58,8 @@ export const accountsInFrench: typeof accountsInEnglish = {
     conditionsHow: 'Des codes, séparés par des virgules. Vide : aucune.',
     isGuest: "Observateur, jusqu'à un jour : lit, et rien de plus",
     guestDay: 'Dernier jour, UTC',
-    guestDayHow: last => `Jusqu'à 23:59:59 UTC ce jour-là, au plus tard le ${last}.`,
+    guestDayHow: (first, last) =>
+      `Année, mois, jour : de ${first} à ${last}. Jusqu'à 23:59:59 UTC ce jour-là.`,
     service: "Service d'identité",
     subject: 'Connu là comme',
     subjectHow: 'Le sub du service, jamais une adresse de courriel. Vide : par invitation seulement.',
@@ -70,7 +71,7 @@ export const accountsInFrench: typeof accountsInEnglish = {
       clearance: 'Choisissez un niveau.',
       conditions:
         'Au plus 16 : lettres, chiffres, espaces, points, deux-points et traits, séparés par des virgules.',
-      guestUntil: 'Un jour parmi les 90 prochains.',
+      guestUntil: 'Un jour parmi les 90 prochains, comme 2026-12-04 : année, mois, jour.',
       subject: "Comme le service l'écrit : lettres et chiffres sans accents, au plus 255.",
     },
 
