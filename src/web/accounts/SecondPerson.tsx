@@ -13,7 +13,7 @@ export function SecondPerson(props: {
   const { words } = useSpeech()
   const part = useRef<HTMLOutputElement>(null)
   // It may come below what is in sight, under the buttons of a long form.
-  useEffect(() => part.current?.scrollIntoView({ block: 'center' }), [])
+  useEffect(() => part.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
     <output ref={part} className="proposal account-second">
       <span className="strong">{words.accounts.second}</span>
