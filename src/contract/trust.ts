@@ -187,7 +187,7 @@ export const PartnerLink = z
     state: State,
     name: z.string(),
     address: z.string(),
-    fingerprint: z.string().describe('Of all that is pinned, in groups, to be read by telephone'),
+    keyFingerprint: z.string().describe('Of all that is pinned, in groups, to be read by telephone'),
     /** `halted`: it has signed two histories; nothing more is taken until two people have decided. */
     link: z.enum(['waiting', 'pulling', 'following', 'halted']),
     since: Instant,
@@ -213,7 +213,7 @@ export const PartnerLink = z
     evidence: z.array(z.object({ kind: z.string(), earlier: z.string(), later: z.string() })),
     /** A card with other keys waits for two administrators. */
     proposed: z
-      .object({ fingerprint: z.string(), by: z.string().nullable(), mayApprove: z.boolean() })
+      .object({ keyFingerprint: z.string(), by: z.string().nullable(), mayApprove: z.boolean() })
       .nullable(),
   })
   .meta({ id: 'PartnerLink' })
@@ -221,7 +221,7 @@ export type PartnerLink = z.infer<typeof PartnerLink>
 
 export const PartnerList = z
   .object({
-    fingerprint: z.string().nullable().describe('Of this node; null: it has no exchange'),
+    keyFingerprint: z.string().nullable().describe('Of this node; null: it has no exchange'),
     partners: z.array(PartnerLink),
   })
   .meta({ id: 'PartnerList' })

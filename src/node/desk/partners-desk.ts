@@ -40,7 +40,7 @@ export class PartnersDesk {
     const own = await this.#parts.own()
     const standings = (await answered(this.#parts.exchange()?.standings() ?? Promise.resolve([]))) ?? []
     return {
-      fingerprint: own === null ? null : cardFingerprint(own),
+      keyFingerprint: own === null ? null : cardFingerprint(own),
       partners: await Promise.all(
         standings.map(async each => linkView(each, await this.#proposed(session, each))),
       ),
@@ -78,7 +78,7 @@ export class PartnersDesk {
     if (proposed === null) return null
     const by = await this.#proposer(proposed.card)
     return {
-      fingerprint: cardFingerprint(proposed.card),
+      keyFingerprint: cardFingerprint(proposed.card),
       by,
       mayApprove: by !== null && by !== session.account,
     }
@@ -114,7 +114,7 @@ function linkView(standing: PartnerStanding, proposed: PartnerLink['proposed']):
     state,
     name,
     address,
-    fingerprint,
+    keyFingerprint: fingerprint,
     link: link.state,
     since: instantOf(link.sinceMs),
     heard: link.heardMs === null ? null : instantOf(link.heardMs),

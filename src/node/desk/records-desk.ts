@@ -25,7 +25,7 @@ import {
 } from '#contract'
 import { laneOf, type Marking, RECORD_TYPES, type RecordVersion, type State, typeOf } from '#records'
 import { whoMaySee } from '#release'
-import type { RecordQuery } from '../acts/ports.ts'
+import type { RecordQuery, StoredRelease } from '../acts/ports.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Session } from '../identity/ports.ts'
 import { cursorOf, readCursor } from './cursor.ts'
@@ -137,7 +137,8 @@ export class RecordsDesk {
     const current = await this.#seen(session, id)
     // One person would else undo what two decided: erase the rules in force, or renew those they replaced.
     if (!isGeneric(current.kind)) throw unknownRecord()
-    const releasedTo = await this.releasedTo(id)
+    // Whoever ever had it is told of an erasure: a recall may not have reached them yet.
+    const releasedTo = await (deed === 'erase' ? this.everTold(id) : this.releasedTo(id))
     await this.#commit(DEEDS[deed]({ current, reason, releasedTo }, askerOf(session), contextOf(this.#parts)))
     return this.#reread(session, id)
   }
@@ -198,13 +199,22 @@ export class RecordsDesk {
 
   /** Partners that have it now. */
   async releasedTo(record: string): Promise<readonly State[]> {
-    const rows = await answered(
-      this.#parts.acts.released({ partner: null, record, beforeEntry: null, limit: RELEASES_READ_MAX }),
-    )
     const last = new Map<State, boolean>()
-    for (const { partner, act } of rows)
+    for (const { partner, act } of await this.#told(record))
       if (!last.has(partner)) last.set(partner, act === 'release' || act === 'correct')
     return [...last].flatMap(([partner, has]) => (has ? [partner] : []))
+  }
+
+  /** Partners that were ever told of it, whatever they were told since. */
+  async everTold(record: string): Promise<readonly State[]> {
+    return [...new Set((await this.#told(record)).map(({ partner }) => partner))]
+  }
+
+  /** The newest first. */
+  #told(record: string): Promise<readonly StoredRelease[]> {
+    return answered(
+      this.#parts.acts.released({ partner: null, record, beforeEntry: null, limit: RELEASES_READ_MAX }),
+    )
   }
 
   async #commit(outcome: Outcome): Promise<void> {

@@ -9,7 +9,8 @@ import type { JobHandler } from './runner.ts'
 export interface RecordDueParts {
   readonly acts: Pick<Acts, 'commit'>
   own(id: string): Promise<RecordVersion | null>
-  releasedTo(id: string): Promise<readonly State[]>
+  /** Partners that were ever told of it: an erasure is for all of them. */
+  everTold(id: string): Promise<readonly State[]>
   context(): Context
 }
 
@@ -18,7 +19,7 @@ export function recordDue(parts: RecordDueParts): JobHandler {
   return async job => {
     const record = await parts.own(recordOf(job))
     if (record === null) return
-    const act = dueOf(record, await parts.releasedTo(record.id), parts.context())
+    const act = dueOf(record, await parts.everTold(record.id), parts.context())
     if (act !== null) await commitOrLeave(parts.acts, act)
   }
 }

@@ -150,6 +150,14 @@ describe('a note', () => {
       expect(version.data).toBeNull()
   })
 
+  test('that was recalled and is then erased tells the partner that too: the recall may not have reached it', async () => {
+    const written = await office.records.collect(officer, noteOf('Recalled, then erased.'))
+    await office.records.decide(officer, written.id, 'recall', 'source withdrew')
+    await office.records.decide(protector, written.id, 'erase', 'rights request 13')
+    const { rows } = await office.trust.released(inspector, { partner: 'FR', before: null, limit: 5 })
+    expect(rows[0]).toMatchObject({ record: written.id, act: 'erase' })
+  })
+
   test('whose review is overdue is hidden by time, listed to those who decide, and shown again when reviewed', async () => {
     const written = await office.records.collect(officer, noteOf('Old news.'))
     nowMs += 31 * DAY_MS

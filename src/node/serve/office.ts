@@ -153,7 +153,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
       'record.due': recordDue({
         acts,
         own: id => acts.own(id),
-        releasedTo: id => records.releasedTo(id),
+        everTold: id => records.everTold(id),
         context: () => contextOf(parts),
       }),
     },
