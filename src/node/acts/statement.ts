@@ -132,7 +132,9 @@ function writtenOfRecords(from: Record<Section, string>): string[] {
     `in_releases AS (INSERT INTO release_log
          (partner, lane, seq, entry, record, version, act, purpose, policy_hash, policies)
        SELECT partner, lane, seq, given.entry, record,
-         coalesce(given.version, (SELECT version FROM records WHERE records.id = record), 0),
+         -- What was honoured may be of a record of the partner's that never stood here: then it has no version.
+         coalesce(given.version, (SELECT version FROM records WHERE records.id = record),
+           CASE act WHEN 'honoured' THEN 0 END),
          act, purpose, policy_hash, policies::text[]
        FROM ${from.releases} ${IF_MOVED})`,
     `in_heads AS (INSERT INTO release_heads (partner, lane, seq)
