@@ -20,6 +20,15 @@ const SHOTS = [
   { name: 'list-night-en', language: 'en', palette: 'night', list: true },
 ]
 
+const WATCH_OFFICER = { account: 'uk-demo-1', purpose: 'search-and-rescue', legalBasis: null }
+const INSPECTOR = { account: 'uk-demo-7', purpose: 'oversight', legalBasis: null }
+const NOTES = [
+  ['Watch relieved at 02:00, four tracks handed over.', ['FR']],
+  ['Lifeboat Dover at 15 minutes notice until 06:00.', []],
+  ['Gris-Nez: drone back on station 02:20, battery 80 %.', ['FR']],
+  ['Ferry crew reports a small boat off Wissant, 40 people or more.', ['FR']],
+]
+
 prepare()
 const folder = join(root, 'docs', 'pictures')
 mkdirSync(folder, { recursive: true })
@@ -61,16 +70,6 @@ async function take(browser, link, { name, language, palette, list }) {
   process.stdout.write(`docs/pictures/${name}.png\n`)
   await page.close()
 }
-
-const WATCH_OFFICER = { account: 'uk-demo-1', purpose: 'search-and-rescue', legalBasis: null }
-
-const INSPECTOR = { account: 'uk-demo-7', purpose: 'oversight', legalBasis: null }
-const NOTES = [
-  ['Watch relieved at 02:00, four tracks handed over.', ['FR']],
-  ['Lifeboat Dover at 15 minutes notice until 06:00.', []],
-  ['Gris-Nez: drone back on station 02:20, battery 80 %.', ['FR']],
-  ['Ferry crew reports a small boat off Wissant, 40 people or more.', ['FR']],
-]
 
 /** The door, the log with a note and its proof, and what the inspector sees of it. */
 async function takeRooms(browser, link) {
