@@ -4,10 +4,10 @@
  */
 import { checkSealed, decodeEntry, type Entry, type Sealed, type Sha256 } from '#ledger'
 import { type Lane, type RecordType, type State, typeOf } from '#records'
+import { checkCeiling } from '#release'
 import { type Item, mustBeUnderstood } from './item.ts'
 import { ITEM_PAYLOAD_BYTES_MAX } from './limits.ts'
 import type { Meaning, Quarantined, QuarantineReason, ReceivedRecord, Taken } from './meaning.ts'
-import { ceilingFault } from './may-hold.ts'
 import { type RecordHead, readPayload, recordHead, recordId, type ReleasedPayload } from './payload.ts'
 import type { Partner } from './state.ts'
 
@@ -94,7 +94,7 @@ function ofRecord(payload: ReleasedPayload, sender: State): Meaning | Aside {
   if (head === null || head.data === null) return aside('payload-unreadable', id)
   if (head.marking === null) return aside('marking-unreadable', id)
   if (head.marking.originator !== sender) return aside('other-owner', id)
-  if (ceilingFault(head.marking, head.data) !== null) return aside('above-ceiling', id)
+  if (checkCeiling(head.marking, head.data) !== null) return aside('above-ceiling', id)
   const type = typeOf(head.kind)
   if (type === null) return aside('unknown-type', id)
   const shown = receivedRecord(type, id, sender, head, payload)

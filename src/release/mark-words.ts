@@ -1,138 +1,35 @@
 /**
- * Recognises the words of classification schemes however they are written: accents, case, spaces, dots, letters of other
- * alphabets that look alike, zero-width characters. Sources: GSCP (5 August 2024), IGI 1300 (arrêté of 9 August 2021,
- * article 65 of 2011 for Spécial France), EU Council security rules, and what documents of before still say.
+ * Recognises the marks of classification schemes however they are written: accents, case, spaces, dots, letters of other
+ * alphabets that look alike, zero-width characters. Hot: every text of every record passes here. Held to `test/slow-marks.ts`.
  */
+import {
+  ALSO_AT_SEA,
+  BANNER,
+  DIGITS,
+  HEAD_MAX,
+  HIGH,
+  HIGH_WORD,
+  LOOKALIKES,
+  NEVER_FIRST,
+  NOT_HIGH,
+  PLAIN_MAX,
+  PORTION,
+} from './mark-lists.ts'
 
-/** Higher than may be held here, or a restriction that this node cannot keep. Letters only. */
-const HIGH = [
-  'TOPSECRET',
-  'TRESSECRETDEFENSE',
-  'TRESSECRET',
-  'SECRETDEFENSE',
-  'SECRET',
-  'CONFIDENTIELDEFENSE',
-  'CONFIDENTIEL',
-  'CONFIDENTIAL',
-  'RESTREINTUE',
-  'RESTREINT',
-  'RESTRICTED',
-  'SPECIALFRANCE',
-  'EYESONLY',
-  'NOFORN',
-]
-/** Sailors write these in capitals, of an area or of visibility: marks only where the line is nothing else. */
-const ALSO_AT_SEA: ReadonlySet<string> = new Set(['RESTRICTED', 'RESTREINT'])
-
-/** No sentence begins with these by chance: a first line may not, in capitals or not. */
-const NEVER_FIRST: ReadonlySet<string> = new Set([
-  'TOPSECRET',
-  'TRESSECRET',
-  'TRESSECRETDEFENSE',
-  'SECRETDEFENSE',
-  'CONFIDENTIELDEFENSE',
-  'SPECIALFRANCE',
-  'EYESONLY',
-])
-
-/** Words that stand beside those in a banner, and mean nothing higher alone. */
-const BESIDE = [
-  'OFFICIALSENSITIVE',
-  'OFFICIAL',
-  'SENSITIVE',
-  'DIFFUSIONRESTREINTE',
-  'NONPROTEGE',
-  'CLASSIFICATION',
-  'CLASSIFIED',
-  'CLASSIFIE',
-  'PROTECTIVE',
-  'MARKING',
-  'MARKED',
-  'MARQUAGE',
-  'MENTION',
-  'NIVEAU',
-  'LEVEL',
-  'NATO',
-  'OTAN',
-  'EURA',
-  'UE',
-  'EU',
-  'UK',
-  'FRANCE',
-  'FRENCH',
-  'FR',
-  'USA',
-  'US',
-  'REL',
-  'TO',
-  'AND',
-  'ET',
-  'ONLY',
-  'HMG',
-  'DEFENSE',
-  'ORCON',
-  'LIMITED',
-  'DISTRIBUTION',
-  'COSMIC',
-  'ATOMAL',
-  'STRAP',
-]
-
-const BANNER = new RegExp(`^(?:${[...HIGH, ...BESIDE].join('|')})+$`)
-const HIGH_WORD = new RegExp(HIGH.join('|'))
-const NOT_HIGH = /OFFICIALSENSITIVE|DIFFUSIONRESTREINTE/g
-/** A portion mark: (TS), (S//REL), (C//UK). A lone S or C in brackets is an item of a list. */
-const PORTION = /^[([{]\s*(?:TS|(?:TS|S|C)\s*\/\/[^)\]}]{0,40})\s*[)\]}]/
-const HEAD_MAX = 120
-/** Letters of a line that are looked at, after what cannot be seen is gone: a banner is at its beginning. */
-const PLAIN_MAX = 2_000
-
-/** Letters that are drawn alike in Greek and Cyrillic, as Latin capitals. */
-const LOOKALIKES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    А: 'A',
-    В: 'B',
-    С: 'C',
-    Е: 'E',
-    Н: 'H',
-    І: 'I',
-    Ј: 'J',
-    К: 'K',
-    М: 'M',
-    О: 'O',
-    Р: 'P',
-    Ѕ: 'S',
-    Т: 'T',
-    Х: 'X',
-    У: 'Y',
-    Α: 'A',
-    Β: 'B',
-    Ε: 'E',
-    Η: 'H',
-    Ι: 'I',
-    Κ: 'K',
-    Μ: 'M',
-    Ν: 'N',
-    Ο: 'O',
-    Ρ: 'P',
-    Τ: 'T',
-    Χ: 'X',
-    Υ: 'Y',
-    Ϲ: 'C',
-    ꓢ: 'S',
-    ꓰ: 'E',
-    ꓚ: 'C',
-    ꓣ: 'R',
-    ꓔ: 'T',
-  }),
-)
-const DIGITS: ReadonlyMap<string, string> = new Map(
-  Object.entries({ '0': 'O', '1': 'I', '3': 'E', '5': 'S', '7': 'T', $: 'S', '€': 'E' }),
-)
+const TAG = /<[^<>]{0,80}>/g
+/** Nothing to undo in it: no accent, no sign that cannot be seen, no other alphabet. */
+const PRINTABLE = /^[\t -~]*$/
+/** Greek, Cyrillic, Lisu: the alphabets of `LOOKALIKES`. */
+const OTHER_ALPHABET = /[\u0370-\u04FF\uA4D0-\uA4FF]/g
+/** The signs of `DIGITS`. */
+const DRAWN_ALIKE = /[01357$€]/g
 
 /** The mark that a line is, when it is nothing but a banner with a word too high, or begins with one; null: it is not. */
 export function highMarkIn(line: string, isFirst: boolean): string | null {
   const plain = plainText(line)
+  // Nearly no line holds such a word: then nothing else need be looked at but a portion mark.
+  const mayHold = spellings(plain).some(holdsWord)
+  if (!mayHold && !PORTION.test(plain.trim())) return null
   const heads = [plain, ...headsOf(plain)].filter(head => head.length <= HEAD_MAX)
   for (const head of heads) if (isHighBanner(head)) return head.trim()
   if (PORTION.test(plain.trim()))
@@ -152,11 +49,17 @@ export function holdsHighWord(mark: string): boolean {
 
 /** Compatibility forms undone, accents and what cannot be seen taken away, lookalikes made Latin. Case stays. */
 function plainText(text: string): string {
+  if (PRINTABLE.test(text)) return text.replaceAll(TAG, '').slice(0, PLAIN_MAX)
   const visible = text
     .normalize('NFKD')
     .replaceAll(/[\p{M}\p{Cf}]/gu, '')
-    .replaceAll(/<[^<>]{0,80}>/g, '')
-  return Array.from(visible.slice(0, PLAIN_MAX), latinOf).join('')
+    .replaceAll(TAG, '')
+  return visible.slice(0, PLAIN_MAX).replaceAll(OTHER_ALPHABET, latinOf)
+}
+
+/** Of a mark as it stands, or of what is left when the lower marks are taken out of it. */
+function holdsWord(letters: string): boolean {
+  return HIGH_WORD.test(letters) || HIGH_WORD.test(letters.replaceAll(NOT_HIGH, ''))
 }
 
 function latinOf(letter: string): string {
@@ -180,7 +83,9 @@ function isHighBanner(head: string): boolean {
 /** Letters only, in capitals: with digits dropped, and with digits read as the letters they are drawn like. */
 function spellings(text: string): readonly [string, string] {
   const capitals = plainText(text).toUpperCase()
-  return [lettersOf(capitals), lettersOf([...capitals].map(each => DIGITS.get(each) ?? each).join(''))]
+  const dropped = lettersOf(capitals)
+  const read = capitals.replaceAll(DRAWN_ALIKE, each => DIGITS.get(each) ?? each)
+  return [dropped, read === capitals ? dropped : lettersOf(read)]
 }
 
 /** A first line that begins with the words in capitals: `SECRET boat seen`, but not `Secret compartment found`. */
@@ -199,11 +104,17 @@ function phraseAtStart(line: string): string | null {
   return null
 }
 
-/** `SECRETARY OF STATE` begins with the letters of SECRET and is no mark. */
+/** `SECRETARY OF STATE` begins with the letters of SECRET and is no mark. Word by word, until there are too many letters. */
 function isWholeWords(start: string, found: string): boolean {
-  const words = start.split(/[^\p{L}\p{N}$€]+/u).filter(word => word !== '')
-  for (let count = 1; count <= words.length; count += 1)
-    if (spellings(words.slice(0, count).join('')).includes(found)) return true
+  let dropped = ''
+  let read = ''
+  for (const word of start.split(/[^\p{L}\p{N}$€]+/u)) {
+    const [withoutDigits, withDigits] = spellings(word)
+    dropped += withoutDigits
+    read += withDigits
+    if (dropped === found || read === found) return true
+    if (dropped.length > found.length) return false
+  }
   return false
 }
 
