@@ -1,6 +1,5 @@
 /** From a request to who stands at the door of identity, and from its no to an answer. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Denied } from '../identity/denied.ts'
 import { isDown } from '../identity/down.ts'
 import type { Opened } from '../identity/sessions.ts'
 import type { Knock } from '../identity/sign-in.ts'
@@ -32,26 +31,14 @@ export function takeCookie({ headers }: FastifyRequest, reply: FastifyReply): vo
   reply.header('clear-site-data', '"cache"')
 }
 
-/** Does what identity does; its no becomes a problem. @throws Refusal */
+/** Does what identity does; a ledger that does not answer becomes a problem. @throws Refusal */
 export async function asked<T>(act: () => Promise<T> | T): Promise<T> {
   try {
     return await act()
   } catch (error) {
-    throw refusalOf(error) ?? error
-  }
-}
-
-/** null: it is a failure. */
-function refusalOf(error: unknown): Refusal | null {
-  if (error instanceof Denied) {
-    const { status, code, message, parameter, retryAfterSeconds } = error
-    return new Refusal(status, code, message, {
-      ...(parameter === null ? {} : { parameter }),
-      ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }),
+    if (!isDown(error)) throw error
+    throw new Refusal(503, 'records-down', 'The ledger cannot be written: nothing was done. Try again.', {
+      retryAfterSeconds: HTTP_LIMITS.retryAfterSeconds,
     })
   }
-  if (!isDown(error)) return null
-  return new Refusal(503, 'records-down', 'The ledger cannot be written: nothing was done. Try again.', {
-    retryAfterSeconds: HTTP_LIMITS.retryAfterSeconds,
-  })
 }

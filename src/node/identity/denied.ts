@@ -1,26 +1,7 @@
-/** How identity says no. The routes write it as a problem; its words say nothing of whom there is. */
-import type { ProblemCode } from '#contract'
+/** How identity says no: an answer like all others; its words say nothing of whom there is. */
+import { Refusal } from '../http/problem.ts'
 
-export class Denied extends Error {
-  override readonly name = 'Denied'
-  readonly status: number
-  readonly code: ProblemCode
-  readonly parameter: string | null
-  readonly retryAfterSeconds: number | null
-
-  constructor(
-    status: number,
-    code: ProblemCode,
-    message: string,
-    more: { readonly parameter?: string; readonly retryAfterSeconds?: number } = {},
-  ) {
-    super(message)
-    this.status = status
-    this.code = code
-    this.parameter = more.parameter ?? null
-    this.retryAfterSeconds = more.retryAfterSeconds ?? null
-  }
-}
+export class Denied extends Refusal {}
 
 /** One answer for an unknown account, a wrong key, a suspended account, a used challenge and a link that is over (N33). */
 export function signInRefused(): Denied {
