@@ -32,7 +32,9 @@ export const Proof = z
     /** From the leaf up: the neighbour's hash, on which side it stands, and what both give. */
     steps: z.array(z.object({ side: z.enum(['left', 'right']), hash: z.string(), gives: z.string() })),
     root: z.string().nullable(),
-    cosignedBy: z.array(z.string()),
+    cosignedBy: z
+      .array(z.string())
+      .describe('Witnesses that have cosigned a checkpoint which covers this act'),
     file: z.string().nullable().describe('C2SP tlog-proof, as text'),
   })
   .meta({ id: 'Proof' })

@@ -9,6 +9,7 @@ import type { State } from '#records'
 import { type Card, cardFingerprint } from '../exchange/card.ts'
 import type { Exchange, PartnerStanding } from '../exchange/open.ts'
 import { adoptProposed, readProposed } from '../exchange/partner-files.ts'
+import { furthest } from '../exchange/receipts.ts'
 import { partnerAct, partnerRecords, type PartnerRecordParts } from '../exchange/partner-records.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Session } from '../identity/ports.ts'
@@ -108,7 +109,7 @@ export class PartnersDesk {
 function linkView(standing: PartnerStanding, proposed: PartnerLink['proposed']): PartnerLink {
   const { pinned, fingerprint, link, taken, receipts, aside, evidence } = standing
   const { state, name, address } = pinned.card
-  const largest = receipts.toSorted((a, b) => b.size - a.size)[0]
+  const vouched = furthest(receipts)
   const latest = taken?.latest?.checkpoint ?? null
   return {
     state,
@@ -120,7 +121,7 @@ function linkView(standing: PartnerStanding, proposed: PartnerLink['proposed']):
     heard: link.heardMs === null ? null : instantOf(link.heardMs),
     trouble: link.trouble,
     witnessed: latest === null ? null : { size: latest.size, root: toHex(latest.root) },
-    vouches: largest === undefined ? null : { size: largest.size, time: instantOf(largest.signedMs) },
+    vouches: vouched === null ? null : { size: vouched.size, time: instantOf(vouched.signedMs) },
     lanes: lanesOf(standing),
     received: standing.received,
     aside: standing.asideCount,

@@ -36,8 +36,8 @@ afterAll(async () => {
 
 async function write(text: string): Promise<string> {
   const { id } = await uk.office.records.collect(session('UK'), note(text, 'UK', 'FR'))
-  const { size } = uk.office.ledger.head()
-  await until('it is signed', () => uk.office.ledger.head().signedSize >= size)
+  const { size } = await uk.office.ledger.head()
+  await until('it is signed', async () => (await uk.office.ledger.head()).signedSize >= size)
   return id
 }
 

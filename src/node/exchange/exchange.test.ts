@@ -33,6 +33,13 @@ describe('a note of the United Kingdom for France', () => {
       return page.rows.find(row => row.record === written.id)?.receipt
     }
     await until('the receipt is verified', async () => (await receipt()) === 'verified')
+    // And the proof of it, the head of the ledger and the sign-in page say whose word that is.
+    const proof = await uk.office.ledger.proof(written.entry)
+    expect(proof).toMatchObject({ verdict: 'holds', cosignedBy: [fr.pinned.witness.name] })
+    const [witness] = (await uk.office.ledger.head()).witnesses
+    expect(witness?.name).toBe(fr.pinned.witness.name)
+    expect(witness?.size).toBeGreaterThan(written.entry)
+    expect(uk.office.facts().partner).toBe(fr.pinned.card.name)
   })
 
   test('stands in the French ledger as an act that says from where it came', async () => {

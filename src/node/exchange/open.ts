@@ -19,7 +19,7 @@ import type { ExchangeKeys } from './keys.ts'
 import { Link, type LinkView } from './link.ts'
 import { News } from './news.ts'
 import { type KeptAside, PartnerStore } from './partner-store.ts'
-import { type KeptReceipt, Receipts } from './receipts.ts'
+import { furthest, type KeptReceipt, Receipts } from './receipts.ts'
 import { ReleaseSource } from './release-source.ts'
 import { ExchangeServer } from './server.ts'
 import { Taker } from './taker.ts'
@@ -60,6 +60,13 @@ export interface PartnerStanding {
   readonly evidence: readonly Evidence[]
 }
 
+/** How far a witness has cosigned this ledger: everything up to `size` stands as it saw it. */
+export interface Vouching {
+  readonly name: string
+  readonly size: number
+  readonly timeMs: number
+}
+
 export interface LogRow {
   readonly partner: State
   readonly lane: Lane
@@ -74,6 +81,8 @@ export interface Exchange {
   standings(): Promise<readonly PartnerStanding[]>
   /** What partners have, as they signed it; then asked of each row of a release log. */
   receipts(): Promise<(row: LogRow) => ReceiptState>
+  /** How far each partner has cosigned our ledger, by the name of its witness. */
+  vouching(): Promise<readonly Vouching[]>
   takerOf(partner: State): Taker | null
   readonly counters: () => Readonly<Record<string, number>>
   close(): Promise<void>
@@ -169,6 +178,15 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
     wake: () => news.tell(),
     standings: () => Promise.all(partners.map(standing)),
     takerOf: state => takers.get(state) ?? null,
+    vouching: async () => {
+      const each = partners.map(async ({ card, witness }) => ({
+        name: witness.name,
+        receipt: furthest(await receipts.of(card.state)),
+      }))
+      return (await Promise.all(each)).flatMap(({ name, receipt }) =>
+        receipt === null ? [] : [{ name, size: receipt.size, timeMs: receipt.signedMs }],
+      )
+    },
     receipts: async () => {
       const kept = new Map<string, number>()
       for (const { card } of partners)

@@ -15,6 +15,14 @@ export interface KeptReceipt {
   readonly signedMs: number
 }
 
+/** The one that covers most of our ledger; null: there is none. */
+export function furthest(receipts: readonly KeptReceipt[]): KeptReceipt | null {
+  return receipts.reduce<KeptReceipt | null>(
+    (most, each) => (each.size > (most?.size ?? -1) ? each : most),
+    null,
+  )
+}
+
 export class Receipts {
   readonly #database: Database
   readonly #source: ReleaseSource

@@ -11,6 +11,7 @@ import {
   exchangeParts,
   openExchange,
   type PartsSettings,
+  type Vouching,
 } from '../exchange/open.ts'
 import { readPartners } from '../exchange/partner-files.ts'
 import { knownPartners, type PartnerRecordParts } from '../exchange/partner-records.ts'
@@ -34,6 +35,7 @@ export class Links {
   readonly #parts: LinksParts
   #exchange: Exchange | null = null
   #keys: ExchangeKeys | null = null
+  #partnerNames: readonly string[] = []
   #isClosed = false
 
   constructor(parts: LinksParts) {
@@ -50,6 +52,7 @@ export class Links {
     const { exchange } = this.#parts.config
     const settings = exchange === null || this.#isClosed ? null : await this.#settings()
     if (exchange === null || settings === null) return
+    this.#partnerNames = settings.partners.map(({ card }) => card.name)
     this.#exchange = await openExchange({ ...settings, listen: exchange.listen })
     if (this.#isClosed) await this.#exchange.close()
   }
@@ -91,6 +94,16 @@ export class Links {
 
   async receipts(): ReturnType<Exchange['receipts']> {
     return this.#exchange === null ? () => 'waiting' : this.#exchange.receipts()
+  }
+
+  /** How far each partner has cosigned our ledger. */
+  async vouching(): Promise<readonly Vouching[]> {
+    return (await this.#exchange?.vouching()) ?? []
+  }
+
+  /** Of the partners that are linked, for the sign-in page; null: none. */
+  get partnerNames(): string | null {
+    return this.#partnerNames.length === 0 ? null : this.#partnerNames.join(', ')
   }
 
   /** null: this node has no exchange. */

@@ -177,17 +177,19 @@ describe('the ledger', () => {
   test('signs every act within moments, and proves a note step by step to the signed root', async () => {
     const written = await office.records.collect(officer, noteOf('Prove me.'))
     const entry = await office.records.entryOf(officer, written.id)
-    await expect.poll(() => office.ledger.proof(entry).verdict, { timeout: 10_000 }).toBe('holds')
-    const proof = office.ledger.proof(entry)
-    const head = office.ledger.head()
+    await expect
+      .poll(async () => (await office.ledger.proof(entry)).verdict, { timeout: 10_000 })
+      .toBe('holds')
+    const proof = await office.ledger.proof(entry)
+    const head = await office.ledger.head()
     expect(proof.steps.at(-1)?.gives).toBe(proof.root)
     expect(proof.file).toContain(head.origin)
     expect(head).toMatchObject({ origin: 'entente.uk.mrcc-dover', trouble: null, witnesses: [] })
     expect(head.signedSize).toBeLessThanOrEqual(head.size)
   })
 
-  test('says of an entry that is not there what it says of one that never was', () => {
-    expect(() => office.ledger.proof(1e9)).toThrow('There is no such entry.')
+  test('says of an entry that is not there what it says of one that never was', async () => {
+    await expect(office.ledger.proof(1e9)).rejects.toThrow('There is no such entry.')
   })
 })
 

@@ -167,7 +167,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     people,
     records,
     trust: new TrustDesk(parts, () => links.receipts()),
-    ledger: new LedgerDesk(ledger, acts),
+    ledger: new LedgerDesk(ledger, acts, () => links.vouching()),
     partners: new PartnersDesk({
       ...parts,
       dataFolder: config.dataFolder,
@@ -182,7 +182,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
       address: config.node,
       keyName: ledger?.key.name ?? null,
       keyFingerprint: ledger?.fingerprint ?? null,
-      partner: null,
+      partner: links.partnerNames,
       ceiling: LEVELS[config.nation][1],
     }),
     begin: async url => {
