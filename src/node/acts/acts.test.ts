@@ -72,6 +72,16 @@ describe('committing acts', () => {
     expect(await acts.get(OFFICER, record.id)).toEqual({ ...kept, author: 'uk-7', timeMs: nowMs, entry })
   })
 
+  test('a list of some is of those alone, and a word that is no id is of none', async () => {
+    const [first, second] = [write(), write()]
+    await acts.commit(recordAct(first))
+    await acts.commit(recordAct(second))
+    const query = { kinds: null, text: null, before: null, limit: 10, ids: [first.id, 'nobody'] }
+    const { records, count } = await acts.list(OFFICER, query)
+    expect(records.map(({ id }) => id)).toEqual([first.id])
+    expect(count).toBe(1)
+  })
+
   test('a version that is not the next one is a conflict, and the others of the batch are written', async () => {
     const [first, second] = [write(), write()]
     await acts.commit(recordAct(first))

@@ -49,6 +49,8 @@ export async function listOf(
   const asked = new Conditions(permitted)
   if (query.dueMs !== undefined)
     asked.add(at => `records.review_ms <= ${at} AND records.standing <> 'erased'`, query.dueMs)
+  if (query.ids !== undefined)
+    asked.add(at => `records.id = ANY (${at}::uuid[])`, query.ids.filter(isRecordId))
   if (words !== null) await narrow(client, asked, WITH_WORDS, words)
   if (query.subject !== undefined) await narrow(client, asked, WITH_SUBJECT, query.subject)
   const limit = Math.min(query.limit, LIST_MAX)

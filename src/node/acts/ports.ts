@@ -42,6 +42,8 @@ export interface RecordQuery {
   readonly dueMs?: number
   /** Only what is about this: one of the record's subject keys. */
   readonly subject?: string
+  /** Only these. */
+  readonly ids?: readonly string[]
 }
 
 export interface RecordList {

@@ -1,7 +1,7 @@
 /** The desk of trust: who looked and why, what was given to whom, what is kept of whom. Each look here is on the record too. */
 import { consulted } from '#custody'
 import type { AccessPage, DataMap, ReleasedPage, ReleasedRow } from '#contract'
-import { dataMap, type Lane, type RecordVersion, type State, typeOf } from '#records'
+import { dataMap, type Lane, type RecordVersion, type State } from '#records'
 import type { ActKind } from '../acts/ports.ts'
 import type { Session } from '../identity/ports.ts'
 import { askerOf, type DeskParts } from './parts.ts'
@@ -26,6 +26,8 @@ export interface ReleasedQuestion {
 export type ReceiptsOf = () => Promise<
   (row: { readonly partner: State; readonly lane: Lane; readonly sequence: number }) => ReleasedRow['receipt']
 >
+
+type Headed = RecordVersion & { readonly heading: string }
 
 export class TrustDesk {
   readonly #parts: DeskParts
@@ -69,11 +71,7 @@ export class TrustDesk {
     const inspects = rules.decide(session.reader, 'inspect', { kind: 'node' }).permitted
     const counts = await answered(acts.releaseCounts(partner, inspects ? null : session.reader))
     const ids = [...new Set(rows.map(row => row.record))]
-    const seen = new Map<string, RecordVersion & { readonly heading: string }>()
-    for (const id of ids) {
-      const record = await answered(acts.get(session.reader, id))
-      if (record !== null) seen.set(id, { ...record, heading: headingOf(record) })
-    }
+    const seen = await this.#seen(session, ids)
     const looked = consulted({ records: [...seen.keys()], how: 'listed', reason: null }, askerOf(session))
     if (looked.length > 0) await answered(acts.commitAll(looked))
     const last = rows.at(-1)
@@ -88,14 +86,16 @@ export class TrustDesk {
     }
   }
 
+  async #seen(session: Session, ids: readonly string[]): Promise<ReadonlyMap<string, Headed>> {
+    if (ids.length === 0) return new Map()
+    const query = { kinds: null, text: null, before: null, limit: ids.length, ids }
+    const { records } = await answered(this.#parts.acts.list(session.reader, query))
+    return new Map(records.map(record => [record.id, record]))
+  }
+
   dataMap(): DataMap {
     return dataMap()
   }
-}
-
-function headingOf(record: RecordVersion): string {
-  const type = typeOf(record.kind)
-  return type === null || record.data === null ? '' : type.heading(record.data)
 }
 
 function words(payload: unknown): Readonly<Record<string, unknown>> {
