@@ -10,7 +10,8 @@ import { ROLES } from '#records'
 import { type Action, ACTIONS } from '#release'
 import { HTTP_LIMITS } from '../http/limits.ts'
 import { type Described, describedBy, type Description } from './test/described.ts'
-import { noteDraft, type Reply, sessionOf, startWholeNode, type WholeNode } from './test/whole-node.ts'
+import { sessionOf } from '../identity/test/session-of.ts'
+import { noteDraft, type Reply, startWholeNode, type WholeNode } from './test/whole-node.ts'
 
 const SEED = 2_026_1125
 const JSON_TYPE = 'application/json'
@@ -47,7 +48,7 @@ afterAll(() => node?.end())
 
 function personOf(role: (typeof ROLES)[number] | null, isGuest = false): Person {
   if (role === null) return { name: 'nobody', cookie: null, may: right => right === 'public' }
-  const session = sessionOf(role, {}, isGuest)
+  const session = sessionOf(role, {}, { isGuest })
   return {
     name: isGuest ? `guest ${role}` : role,
     cookie: node.cookieOf(role, {}, isGuest),

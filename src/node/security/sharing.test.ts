@@ -1,14 +1,8 @@
 /** What is shared and what is changed is what was asked about, whole: the mistakes that let peers' data out, tried here. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordAct, write as writeOf } from '../acts/test/given.ts'
-import {
-  MARKING,
-  noteDraft,
-  type Reply,
-  sessionOf,
-  startWholeNode,
-  type WholeNode,
-} from './test/whole-node.ts'
+import { sessionOf } from '../identity/test/session-of.ts'
+import { MARKING, noteDraft, type Reply, startWholeNode, type WholeNode } from './test/whole-node.ts'
 
 const UNKNOWN = '01a214b7-f81a-70e4-b700-000000000000'
 

@@ -54,7 +54,7 @@ function top(): Source[] {
 /** Patterns that are made, and of what: of nothing that came in. */
 const MADE_OF_SOURCE: Readonly<Record<string, string>> = {
   'src/node/http/addresses.ts': 'the addresses of the routes',
-  'src/release/mark-words.ts': 'the words of higher markings, a list in that file',
+  'src/release/mark-lists.ts': 'the words of higher markings, a list in that file',
   'src/sensors/detection/fields.ts': 'the patterns that the schema of a detection publishes',
 }
 

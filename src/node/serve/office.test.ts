@@ -1,10 +1,10 @@
 /** The office over a real database and the shipped policies: what its desks promise, asked as the people who use them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RecordDraft } from '#contract'
-import type { Marking, Purpose, Role } from '#records'
+import type { Marking } from '#records'
 import { startServer, type TestServer } from '../acts/test/given.ts'
 import { makeConfig } from '../config/config.ts'
-import type { Session } from '../identity/ports.ts'
+import { sessionOf } from '../identity/test/session-of.ts'
 import type { Database } from '../store/postgres/database.ts'
 import { type Office, openOffice } from './office.ts'
 
@@ -32,36 +32,10 @@ afterAll(async () => {
   await server?.end()
 })
 
-function session(role: Role, purpose: Purpose, account = `uk-${role}`): Session {
-  return {
-    id: `s-${account}`,
-    account,
-    displayName: account,
-    role,
-    purpose,
-    legalBasis: null,
-    reader: {
-      kind: 'person',
-      state: 'UK',
-      role,
-      clearance: 1,
-      conditions: [],
-      purpose,
-      hasLegalBasis: false,
-      isGuest: false,
-    },
-    by: 'demo',
-    openedMs: nowMs,
-    endsMs: nowMs + DAY_MS,
-    idleEndsMs: nowMs + DAY_MS,
-    provedMs: nowMs,
-  }
-}
-
-const officer = session('watch-officer', 'search-and-rescue')
-const inspector = session('inspector', 'oversight')
-const protector = session('data-protection', 'oversight')
-const administrator = session('administrator', 'administration')
+const officer = sessionOf('watch-officer')
+const inspector = sessionOf('inspector')
+const protector = sessionOf('data-protection')
+const administrator = sessionOf('administrator')
 const marking: Marking = {
   scheme: 'UK',
   level: 'OFFICIAL-SENSITIVE',
@@ -96,7 +70,7 @@ describe('a note', () => {
     })
     expect(entries).toMatchObject([
       {
-        author: 'uk-watch-officer',
+        author: officer.account,
         purpose: 'search-and-rescue',
         role: 'watch-officer',
         detail: { how: 'opened' },
@@ -119,7 +93,7 @@ describe('a note', () => {
 
   test('that may not be seen is not there: the same answer as for an id that never was', async () => {
     const written = await office.records.collect(officer, noteOf('For rescue.'))
-    const programme = session('programme', 'programme')
+    const programme = sessionOf('programme')
     const unseen = await failure(office.records.open(programme, written.id))
     const unknown = await failure(office.records.open(programme, '01a214b7-f81a-70e4-b700-000000000000'))
     expect(unseen).toEqual(unknown)
@@ -164,7 +138,7 @@ describe('a note', () => {
     await expect
       .poll(async () => (await office.acts.own(written.id))?.standing, { timeout: 10_000 })
       .toBe('hidden')
-    const programme = session('programme', 'programme')
+    const programme = sessionOf('programme')
     expect((await office.records.list(programme, { ...ALL, due: true })).count).toBe(0)
     const due = await office.records.list(protector, { ...ALL, due: true })
     expect(due.records.map(({ id }) => id)).toContain(written.id)
@@ -240,7 +214,7 @@ unless { resource.distress };`,
     ],
     reason: 'The agreement on notes ended.',
   })
-  const second = session('data-protection', 'oversight', 'uk-second')
+  const second = sessionOf('data-protection', { account: 'uk-second' })
 
   test('change only by two persons, and what was released under the old ones is asked back under the new', async () => {
     const note = await office.records.collect(officer, noteOf('Released under the old rules.'))
@@ -254,7 +228,7 @@ unless { resource.distress };`,
     expect(office.rules.policyHash).toBe(before)
     const approved = await office.policies.approve(second, id, 'agreed with the ministry')
     expect(approved.hash).not.toBe(before)
-    expect(approved.approvedBy).toEqual(['uk-administrator', 'uk-second'])
+    expect(approved.approvedBy).toEqual([administrator.account, 'uk-second'])
     const { rows } = await office.trust.released(inspector, { partner: 'FR', before: null, limit: 200 })
     expect(rows.find(row => row.record === note.id)).toMatchObject({ act: 'recall' })
     const later = await office.records.collect(officer, noteOf('Written under the new rules.'))

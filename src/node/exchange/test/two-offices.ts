@@ -8,6 +8,7 @@ import type { RecordDraft } from '#contract'
 import type { TestServer } from '../../acts/test/given.ts'
 import { makeConfig } from '../../config/config.ts'
 import type { Session } from '../../identity/ports.ts'
+import { sessionOf } from '../../identity/test/session-of.ts'
 import { openLedgerKey } from '../../ledger/key-file.ts'
 import { type Office, openOffice } from '../../serve/office.ts'
 import { originOf } from '../../serve/origin.ts'
@@ -28,8 +29,6 @@ export interface Side {
   /** Ends the office and opens another over the same folder and database. */
   restart(): Promise<void>
 }
-
-const DAY_MS = 86_400_000
 
 export async function freePort(): Promise<number> {
   const probe = createServer()
@@ -128,36 +127,13 @@ async function open(side: Unopened): Promise<Side> {
   return opened
 }
 
+/** An officer of a state; the account is the same each time. */
 export function session(
   state: State,
   role: Role = 'watch-officer',
   purpose: Purpose = 'search-and-rescue',
 ): Session {
-  const account = `${state.toLowerCase()}-7`
-  const nowMs = Date.now()
-  return {
-    id: `s-${account}`,
-    account,
-    displayName: account,
-    role,
-    purpose,
-    legalBasis: null,
-    reader: {
-      kind: 'person',
-      state,
-      role,
-      clearance: 1,
-      conditions: [],
-      purpose,
-      hasLegalBasis: false,
-      isGuest: false,
-    },
-    by: 'demo',
-    openedMs: nowMs,
-    endsMs: nowMs + DAY_MS,
-    idleEndsMs: nowMs + DAY_MS,
-    provedMs: nowMs,
-  }
+  return sessionOf(role, { account: `${state.toLowerCase()}-7`, purpose }, { state })
 }
 
 export function marking(state: 'UK' | 'FR', releasableTo: readonly State[]): Marking {

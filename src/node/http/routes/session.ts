@@ -1,12 +1,13 @@
 /** Who is at the screen: coming in, changing what for, proving it again, leaving. Shapes stand in `src/contract/session.ts`. */
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { SessionInfo, SignIn } from '#contract'
 import { ACTIONS } from '#release'
 import type { Aim } from '../../identity/account.ts'
 import type { People } from '../../identity/open.ts'
 import type { Session } from '../../identity/ports.ts'
+import type { Opened } from '../../identity/sessions.ts'
 import { type Api, REFUSALS, type Served } from '../api.ts'
 import { cookieName, tokenIn } from '../cookie.ts'
 import { asked, cookieFor, knockOf, takeCookie, tokenOf } from '../knock.ts'
@@ -96,10 +97,15 @@ function passkeyRoutes(app: Api, people: People): void {
       const response = request.body.response as AuthenticationResponseJSON
       const opened = await asked(() => people.doors.passkey(knockOf(request), response))
       await endBefore(request, people)
-      reply.header('set-cookie', cookieFor(request, opened))
-      return infoOf(opened.session, people)
+      return letIn(request, reply, opened, people)
     },
   )
+}
+
+/** The browser is given the session to keep; what it is goes to the screen. */
+function letIn(request: FastifyRequest, reply: FastifyReply, opened: Opened, people: People): SessionInfo {
+  reply.header('set-cookie', cookieFor(request, opened))
+  return infoOf(opened.session, people)
 }
 
 function demoRoute(app: Api, people: People): void {
@@ -120,8 +126,7 @@ function demoRoute(app: Api, people: People): void {
       const { account, ...aim } = request.body
       const opened = await asked(() => people.doors.demo(knockOf(request), account, aimOf(aim)))
       await endBefore(request, people)
-      reply.header('set-cookie', cookieFor(request, opened))
-      return infoOf(opened.session, people)
+      return letIn(request, reply, opened, people)
     },
   )
 }
@@ -165,8 +170,7 @@ function aimRoute(app: Api, people: People): void {
     },
     async (request, reply) => {
       const opened = await asked(() => people.doors.changeAim(tokenOf(request), aimOf(request.body)))
-      reply.header('set-cookie', cookieFor(request, opened))
-      return infoOf(opened.session, people)
+      return letIn(request, reply, opened, people)
     },
   )
 }

@@ -4,18 +4,25 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
-import { type Purpose, type Role, ROLES } from '#records'
+import type { Role } from '#records'
 import { startServer, type TestServer } from '../../acts/test/given.ts'
 import { makeConfig } from '../../config/config.ts'
 import { createHttp, type Http, type HttpOptions } from '../../http/create.ts'
 import { FakeNode } from '../../http/test/fake-node.ts'
-import { ROLE_PURPOSES } from '../../identity/roles.ts'
+import { sessionOf } from '../../identity/test/session-of.ts'
 import type { Session } from '../../identity/ports.ts'
 import { type Office, openOffice } from '../../serve/office.ts'
 
 export const NOW_MS = Date.UTC(2026, 10, 25, 12)
 const HOST = 'localhost:80'
 const HOUR_MS = 3_600_000
+/** By the clock of such a node, which stands. */
+const TIMES = {
+  openedMs: NOW_MS,
+  endsMs: NOW_MS + HOUR_MS,
+  idleEndsMs: NOW_MS + HOUR_MS,
+  provedMs: NOW_MS,
+}
 
 export interface Reply {
   readonly status: number
@@ -77,7 +84,7 @@ export async function startWholeNode(schema: string, options: HttpOptions = {}):
     told,
     cookieOf: (role, more = {}, isGuest = false) => {
       const token = randomBytes(32).toString('base64url')
-      made.set(token, sessionOf(role, more, isGuest))
+      made.set(token, sessionOf(role, { ...TIMES, ...more }, { isGuest }))
       return `entente-80=${token}`
     },
     ask: async (cookie, method, url, body, more = {}) => {
@@ -106,35 +113,6 @@ export async function startWholeNode(schema: string, options: HttpOptions = {}):
       await office.close()
       await server.end()
     },
-  }
-}
-
-export function sessionOf(role: Role, more: Partial<Session> = {}, isGuest = false): Session {
-  const purpose: Purpose = more.purpose ?? (ROLE_PURPOSES[role][0] as Purpose)
-  const account = more.account ?? `uk-${100 + ROLES.indexOf(role) + (isGuest ? ROLES.length : 0)}`
-  return {
-    id: `session-${account}`,
-    account,
-    displayName: 'Test Person',
-    role,
-    purpose,
-    legalBasis: purpose === 'crime-groups' ? 'Warrant 7' : null,
-    reader: {
-      kind: 'person',
-      state: 'UK',
-      role,
-      clearance: 1,
-      conditions: [],
-      purpose,
-      hasLegalBasis: purpose === 'crime-groups',
-      isGuest,
-    },
-    by: 'demo',
-    openedMs: NOW_MS,
-    endsMs: NOW_MS + HOUR_MS,
-    idleEndsMs: NOW_MS + HOUR_MS,
-    provedMs: NOW_MS,
-    ...more,
   }
 }
 
