@@ -86,7 +86,7 @@ export const ReleasedPage = z
   .object({
     rows: z.array(ReleasedRow),
     released: z.number().int(),
-    waiting: z.number().int(),
+    waiting: z.number().int().describe('Rows of the release logs that no receipt covers yet'),
     recalled: z.number().int(),
     next: z.string().nullable(),
   })

@@ -91,7 +91,8 @@ export interface ReleaseCounts {
   /** Records that a partner has now, and those it was asked to give back. */
   readonly released: number
   readonly recalled: number
-  readonly rows: number
+  /** Rows that no receipt covers yet. */
+  readonly unreceipted: number
 }
 
 /** One line of the ledger as a person reads it. */

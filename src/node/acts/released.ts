@@ -46,12 +46,13 @@ export async function countReleases(
   if (permitted !== null) where.push(isPermitted(permitted, place))
   const [counts] = await orDown(
     database.rows<ReleaseCounts>(
-      `WITH rows AS (SELECT record, partner, act, release_log.entry FROM release_log JOIN records ON records.id = record
+      `WITH rows AS (SELECT record, partner, act, release_log.entry, release_log.seq > coalesce(exchange_receipts.seq, 0) AS is_open
+         FROM release_log JOIN records ON records.id = record LEFT JOIN exchange_receipts USING (partner, lane)
          WHERE ${where.join(' AND ')}),
        told AS (SELECT DISTINCT ON (record, partner) record, act IN ('release', 'correct') AS held FROM rows
          ORDER BY record, partner, entry DESC)
        SELECT count(DISTINCT record) FILTER (WHERE held) AS released, count(DISTINCT record) FILTER (WHERE NOT held) AS recalled,
-         (SELECT count(*) FROM rows) AS rows FROM told`,
+         (SELECT count(*) FROM rows WHERE is_open) AS unreceipted FROM told`,
       values,
     ),
   )

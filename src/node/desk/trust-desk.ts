@@ -80,7 +80,7 @@ export class TrustDesk {
     return {
       rows: told.map(row => releasedView(row, seen.get(row.record) ?? null, receiptOf(row))),
       released: counts.released,
-      waiting: counts.rows,
+      waiting: counts.unreceipted,
       recalled: counts.recalled,
       next: rows.length < limit || last === undefined ? null : String(last.entry),
     }

@@ -33,6 +33,12 @@ describe('a note of the United Kingdom for France', () => {
       return page.rows.find(row => row.record === written.id)?.receipt
     }
     await until('the receipt is verified', async () => (await receipt()) === 'verified')
+    const { waiting, released } = await uk.office.trust.released(officer, {
+      partner: 'FR',
+      before: null,
+      limit: 10,
+    })
+    expect({ waiting, released }).toEqual({ waiting: 0, released: 1 })
     // And the proof of it, the head of the ledger and the sign-in page say whose word that is.
     const proof = await uk.office.ledger.proof(written.entry)
     expect(proof).toMatchObject({ verdict: 'holds', cosignedBy: [fr.pinned.witness.name] })
