@@ -1,0 +1,78 @@
+/** People accounted for, reports to the other centre, shifts, supervision, gaps, and the life of an alert: all in one log. */
+import { z } from 'zod'
+import { line, UtcInstant } from '../../values.ts'
+import { Centre, Id, Range, Reason, RESCUE_LIMITS, Words } from './parts.ts'
+
+/** As MSC.302(87) has them; the machine is in `watch/`. */
+export const ALERT_ACTS = [
+  'acknowledged',
+  'silenced',
+  'shelved',
+  'unshelved',
+  'transferred',
+  'rectified',
+  'escalated',
+] as const
+
+export const LOG_ACTS = [
+  /** Aboard = rescued by each state + dead + missing, kept open until explained (R17). */
+  z.strictObject({
+    kind: z.literal('people.counted'),
+    craft: Id,
+    rescuedUk: Range,
+    rescuedFr: Range,
+    dead: Range,
+    missing: Range,
+    words: Words.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('sitrep.sent'),
+    sitrep: Id,
+    case: Id,
+    number: z.number().int().min(1).max(9999),
+    form: z.enum(['short', 'full']),
+    textEn: z.string().min(1).max(8000),
+    textFr: z.string().min(1).max(8000),
+  }),
+  z.strictObject({ kind: z.literal('sitrep.received'), sitrep: Id }),
+  z.strictObject({ kind: z.literal('log.said'), case: Id.nullable(), craft: Id.nullable(), words: Words }),
+  z.strictObject({
+    kind: z.literal('shift.handed'),
+    to: line(64),
+    read: z.array(Reason).max(RESCUE_LIMITS.listMax),
+    words: Words.nullable(),
+  }),
+  z.strictObject({ kind: z.literal('shift.taken'), shift: Id }),
+  /** A second person agrees, in a session of their own, before the act that needs it: the key of what it is. */
+  z.strictObject({ kind: z.literal('watch.countersigned'), what: line(160) }),
+  z.strictObject({
+    kind: z.literal('gap.told'),
+    gap: Id,
+    area: line(120),
+    from: UtcInstant,
+    until: UtcInstant.nullable(),
+    of: z.enum(['coverage', 'rescue-asset', 'sortie']),
+    reason: Reason,
+    plan: Words.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('alert.raised'),
+    alert: line(160).describe('Key of the situation: one alert each'),
+    rule: line(60),
+    priority: z.enum(['emergency', 'alarm', 'warning', 'caution']),
+    craft: Id.nullable(),
+    track: line(40).nullable(),
+    reasons: z
+      .array(z.strictObject({ en: Reason, fr: Reason }))
+      .min(1)
+      .max(RESCUE_LIMITS.reasonsMax),
+  }),
+  z.strictObject({
+    kind: z.literal('alert.handled'),
+    alert: line(160),
+    act: z.enum(ALERT_ACTS),
+    to: Centre.nullable(),
+    untilMinutes: z.number().int().min(1).max(30).nullable(),
+    reason: Reason.nullable(),
+  }),
+] as const
