@@ -67,6 +67,7 @@ export type QuarantineReason =
   | 'marking-unreadable'
   | 'above-ceiling' // its payload is not kept
   | 'unknown-type' // of record: a later version's
+  | 'never-given' // accounts, rules, partners: no state gives them to another, and none is governed by another's
   | 'data-unreadable'
 
 export interface Quarantined {

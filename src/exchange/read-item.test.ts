@@ -74,6 +74,12 @@ describe('an item that may not be acted upon is kept aside, and what follows it 
       'payload-unreadable',
     ],
     ['a record with a key that bites', { payload: bitingPayload() }, 'payload-unreadable'],
+    [
+      'N16 it is rules of the sender’s: nobody is governed by another',
+      { record: { kind: 'policy' } },
+      'never-given',
+    ],
+    ['N16 it is keys of the sender’s', { record: { kind: 'partner' } }, 'never-given'],
     ['it has no marking', { record: { marking: null } }, 'marking-unreadable'],
     ['it goes by another lane than its payload says', { said: { lane: 'history' } }, 'other-lane'],
     [

@@ -97,6 +97,7 @@ function ofRecord(payload: ReleasedPayload, sender: State): Meaning | Aside {
   if (checkCeiling(head.marking, head.data) !== null) return aside('above-ceiling', id)
   const type = typeOf(head.kind)
   if (type === null) return aside('unknown-type', id)
+  if (type.marking.release === 'never') return aside('never-given', id)
   const shown = receivedRecord(type, id, sender, head, payload)
   return shown === null ? aside('data-unreadable', id) : { kind: 'show', record: shown, type }
 }

@@ -43,7 +43,7 @@ export async function startOf({ receipts }: ExchangeParts, partner: State): Prom
 export async function endOfBundle(path: string): Promise<BundleStart> {
   const after = new Map<Lane, number>()
   let witnessed = 0
-  for await (const bytes of framesOf(createReadStream(path), BATCH_BYTES_MAX)) {
+  for await (const { bytes } of framesOf(createReadStream(path), BATCH_BYTES_MAX)) {
     const decoded = decodeBatch(bytes)
     if (decoded.kind === 'refused') throw new Error(`${path} is no bundle of batches (${decoded.reason})`)
     const { lane, laneHead, checkpoint } = decoded.value.batch
@@ -122,7 +122,7 @@ export async function importBundle(
   if (taker === undefined || pinned === undefined) throw new Error(`${partner} is not paired with this node.`)
   const done: Tally = { items: 0, batches: 0, again: 0, receiptsTaken: 0 }
   try {
-    for await (const bytes of framesOf(createReadStream(path), BATCH_BYTES_MAX)) {
+    for await (const { bytes } of framesOf(createReadStream(path), BATCH_BYTES_MAX)) {
       const returned = decodeReceipt(bytes)
       const refused =
         returned.kind === 'read'

@@ -32,12 +32,20 @@ export class CutShort extends Error {
   override readonly name = 'CutShort'
 }
 
+/** What a frame is, and how long it took from its first byte to its last. */
+export interface Framed {
+  readonly bytes: Uint8Array
+  readonly ms: number
+}
+
 /** The frames of a stream, each whole. @throws TooLong for one that is longer than may be; CutShort when it ends inside one. */
-export async function* framesOf(stream: Readable, bytesMax: number): AsyncGenerator<Uint8Array> {
+export async function* framesOf(stream: Readable, bytesMax: number): AsyncGenerator<Framed> {
   let parts: Buffer[] = []
   let length = 0
   let wanted: number | null = null
+  let beganMs = 0
   for await (const part of stream as AsyncIterable<Buffer>) {
+    if (length === 0 && wanted === null) beganMs = performance.now()
     parts.push(part)
     length += part.length
     for (;;) {
@@ -55,7 +63,10 @@ export async function* framesOf(stream: Readable, bytesMax: number): AsyncGenera
       parts = [whole.subarray(wanted)]
       length -= wanted
       wanted = null
-      yield new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+      const ms = performance.now() - beganMs
+      yield { bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), ms }
+      // What came behind it while it was worked on did not take that long.
+      beganMs = performance.now()
     }
   }
   if (length > 0 || wanted !== null) throw new CutShort('it ends in the middle')

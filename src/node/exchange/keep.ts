@@ -3,8 +3,9 @@
  * here without an entry that says from where it came.
  */
 import type { Act, ActKind, ReleaseWrite } from '#custody'
-import { recordWrite } from '#custody'
+import { endJobs, recordWrite } from '#custody'
 import {
+  decodeItem,
   type HeldRecord,
   honouredFields,
   type Partner,
@@ -17,6 +18,7 @@ import {
   type Taken,
 } from '#exchange'
 import { type Lane, type RecordType, type RecordVersion, type Retention, typeOf } from '#records'
+import { hasher } from '../ledger/crypto.ts'
 import type { HeldWrite, ReceivedItem, ReceivedWrite } from '../acts/received.ts'
 import { joinHashes } from './hashes.ts'
 import type { HeldRow } from './partner-store.ts'
@@ -125,6 +127,7 @@ class Batch {
       sequence: item.sequence,
       index: item.index,
       record,
+      leaf: hasher.leaf(entryBytesOf(item)),
       bytes: record !== null && this.#erased.has(record) && !isHonoured(item) ? null : item.bytes,
       reason,
     }))
@@ -178,7 +181,7 @@ class Batch {
       about: record !== null && isLogged(item, reason) ? [record] : [],
       record: write,
       releases: answer === null ? [] : [answer],
-      jobs: [],
+      jobs: write === null ? [] : endJobs(write),
     }
   }
 
@@ -222,6 +225,14 @@ class Batch {
   }
 }
 
+/** As it was hashed into the partner's ledger and lane. @throws Error for bytes that the core has not taken. */
+function entryBytesOf(item: Taken | Quarantined): Uint8Array {
+  if (!('meaning' in item)) return item.entry
+  const read = decodeItem(item.bytes)
+  if (read === null) throw new Error('an item that was taken is no item')
+  return read.entry
+}
+
 function isHonoured(item: Taken | Quarantined): boolean {
   return 'meaning' in item && item.meaning.kind === 'honoured'
 }
@@ -252,11 +263,15 @@ function hidden(type: RecordType, current: RecordVersion, version: number): NonN
 
 const DAY_MS = 86_400_000
 
-/** The owner's dates; where they are not said, those of the type here. A hold is the owner's own. */
+/**
+ * The owner's dates; where they are not said, those of the type here, and never later than those: no state makes another keep
+ * what concerns people for longer than both have agreed. A hold is the owner's own.
+ */
 function retentionOf({ reviewMs, deleteMs }: ReceivedRecord, type: RecordType, nowMs: number): Retention {
+  const latest = { review: type.retention.reviewDays * DAY_MS, end: type.retention.deleteDays * DAY_MS }
   return {
-    reviewMs: reviewMs ?? nowMs + type.retention.reviewDays * DAY_MS,
-    deleteMs: deleteMs ?? nowMs + type.retention.deleteDays * DAY_MS,
+    reviewMs: Math.min(reviewMs ?? Number.MAX_SAFE_INTEGER, nowMs + latest.review),
+    deleteMs: Math.min(deleteMs ?? Number.MAX_SAFE_INTEGER, nowMs + latest.end),
     hold: null,
   }
 }

@@ -34,6 +34,9 @@ export const ANSWER_MS_MAX = 20 * 60_000
 /** How long a new checkpoint may wait for its receipt when nothing is released in it. */
 export const WITNESS_EVERY_MS = 10_000
 
+/** Distress that was signed and not proved, of one partner, in sight at once. */
+export const UNPROVED_KEPT_MAX = 100
+
 /** Quarantined items told of in one list. */
 export const QUARANTINED_LIST_MAX = 100
 /** Batches in one file of the offline profile, and its size. */
@@ -45,3 +48,5 @@ export const FRONTIERS_KEPT_MAX = 32
 export const LEAVES_READ_MAX = 5_000
 /** Items asked for at once: they are stored in one transaction, and distress waits for it at most. */
 export const PULLED_ITEMS_MAX = 500
+/** Items of a lane, each way, that are counted for the last minutes on the trust screen; more are not told. */
+export const LANE_ROWS_COUNTED_MAX = 1_000

@@ -23,6 +23,7 @@ import { furthest, type KeptReceipt, Receipts } from './receipts.ts'
 import { ReleaseSource } from './release-source.ts'
 import { ExchangeServer } from './server.ts'
 import { Taker } from './taker.ts'
+import { type Unproved, UnprovedDistress } from './unproved.ts'
 
 export interface ExchangeSettings {
   readonly listen: { readonly host: string; readonly port: number }
@@ -58,6 +59,8 @@ export interface PartnerStanding {
   readonly aside: readonly KeptAside[]
   readonly asideCount: number
   readonly evidence: readonly Evidence[]
+  /** Of people in danger: signed by it, and not proved. */
+  readonly unproved: readonly Unproved[]
 }
 
 /** How far a witness has cosigned this ledger: everything up to `size` stands as it saw it. */
@@ -136,6 +139,7 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
     warn,
   })
   const links = new Map<State, Link>()
+  const unproved = new Map(partners.map(({ card }) => [card.state, new UnprovedDistress()]))
   for (const pinned of partners) {
     const { state } = pinned.card
     const link = new Link({
@@ -151,7 +155,14 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
         warn(why)
         acts.hold(why)
       },
-      onUnproved: taken => settings.onUnproved?.(state, taken),
+      onUnproved: taken => {
+        const heard = unproved.get(state)?.add(taken, nowMs()) ?? []
+        for (const { sequence, record } of heard)
+          warn(
+            `DISTRESS of ${state}, signed and NOT PROVED: number ${sequence} of its distress lane, record ${record ?? 'unknown'}. Call ${state} by another way.`,
+          )
+        settings.onUnproved?.(state, taken)
+      },
     })
     links.set(state, link)
   }
@@ -160,17 +171,19 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
   const standing = async (pinned: PinnedPartner): Promise<PartnerStanding> => {
     const { state } = pinned.card
     const counts = await store.counts(state)
+    const taken = takers.get(state)?.known ?? null
     return {
       pinned,
       fingerprint: cardFingerprint(pinned.card),
       link: (links.get(state) as Link).view,
-      taken: takers.get(state)?.known ?? null,
+      taken,
       released: await source.sizes(state),
       receipts: await receipts.of(state),
       received: counts.received,
       aside: await store.aside(state),
       asideCount: counts.aside,
       evidence: await store.evidenceOf(state),
+      unproved: unproved.get(state)?.beyond(taken?.lanes.distress.frontier.size ?? 0) ?? [],
     }
   }
   return {

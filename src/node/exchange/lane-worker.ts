@@ -1,0 +1,228 @@
+/**
+ * Asks for some lanes of one partner over a line of its own: pulls what is new, then is pushed the same bytes.
+ *
+ *    waiting ──line opens──► pulling ──nothing new──► following ──line lost, or an answer is wrong──► waiting
+ *       ▲                       ▲                          │ a wider stride is worth asking for            │
+ *       │                       └──────────────────────────┘                                              │
+ *       └──────────────── pause, doubling while nothing is taken, with chance ────────────────────────────┘
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  BATCH_BYTES_MAX,
+  encodeQuestion,
+  encodeReceipt,
+  isFullStride,
+  joinItems,
+  lanesToAsk,
+  MESSAGE_BYTES_MAX,
+  type Pace,
+  PACE_FULL,
+  questionFor,
+  type Receipt,
+  STRIDE_FIRST,
+  strideAfterAnswer,
+  strideAfterFault,
+  type Taken,
+} from '#exchange'
+import type { Lane, State } from '#records'
+import type { Answered, Caller } from './caller.ts'
+import type { PinnedPartner } from './card.ts'
+import { framesOf } from './http-bytes.ts'
+import { PULLED_ITEMS_MAX, RETRY_MS_MAX, RETRY_MS_MIN } from './limits.ts'
+import type { Taker } from './taker.ts'
+
+export interface LaneWorkerParts {
+  readonly us: State
+  readonly partner: PinnedPartner
+  readonly taker: Taker
+  readonly chance: () => number
+  readonly signal: AbortSignal
+  /** A line to the partner that is opened when it is first used. */
+  readonly caller: () => Caller
+  /** First on each new line. */
+  readonly begin: (caller: Caller) => Promise<void>
+  readonly onState: (state: WorkerState) => void
+  readonly onHeard: () => void
+  /** null: what was wrong is over. */
+  readonly onTrouble: (text: string | null) => void
+  readonly onUnproved: (taken: readonly Taken[]) => void
+  /** Rows of each lane at the partner, as it last said. */
+  readonly onSizes: (sizes: readonly number[]) => void
+}
+
+export type WorkerState = 'waiting' | 'pulling' | 'following'
+
+/** What the partner said is not taken: the line is good. */
+class NotTaken extends Error {
+  override readonly name = 'NotTaken'
+}
+
+/** Of one answer: what is being stored when distress comes is short. */
+const PACE: Pace = { ...PACE_FULL, itemsMax: PULLED_ITEMS_MAX }
+/** The same question is asked again so often, then the line is opened anew. */
+const AGAIN_MAX = 5
+
+export class LaneWorker {
+  readonly #parts: LaneWorkerParts
+  readonly #lanes: readonly Lane[]
+  /** Asked for at once, by what the line has carried. */
+  #stride: Pace = STRIDE_FIRST
+  #sizes: readonly number[] | null = null
+  /** Items taken since the start. */
+  #took = 0
+
+  constructor(lanes: readonly Lane[], parts: LaneWorkerParts) {
+    this.#lanes = lanes
+    this.#parts = parts
+  }
+
+  /** Until the signal. */
+  async run(): Promise<void> {
+    const { signal, chance, onState } = this.#parts
+    for (let waitMs = RETRY_MS_MIN; !signal.aborted; ) {
+      const before = this.#took
+      const hadAll = await this.#visit()
+      // Something came over it: a line that is cut again and again is still worth opening at once.
+      if (hadAll || this.#took > before) waitMs = RETRY_MS_MIN
+      onState('waiting')
+      await pause(waitMs * (0.5 + chance()), undefined, { signal }).catch(() => undefined)
+      waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)
+    }
+  }
+
+  /** One line, until it is lost. True: all that there was came. */
+  async #visit(): Promise<boolean> {
+    const { signal, onState, onTrouble } = this.#parts
+    const caller = this.#parts.caller()
+    let hadAll = false
+    try {
+      onState('pulling')
+      await this.#parts.begin(caller)
+      do {
+        await this.#pull(caller)
+        hadAll = true
+        onState('following')
+      } while (await this.#follow(caller))
+    } catch (error) {
+      if (signal.aborted) return hadAll
+      if (!(error instanceof NotTaken)) this.#stride = strideAfterFault(this.#stride)
+      onTrouble((error as Error).message)
+    } finally {
+      caller.close()
+    }
+    return hadAll
+  }
+
+  /** Rounds of one batch a lane, until there is nothing new. */
+  async #pull(caller: Caller): Promise<void> {
+    const done = new Set<Lane>()
+    const lanes = this.#lanes
+    while (done.size < lanes.length) {
+      this.#parts.signal.throwIfAborted()
+      const state = await this.#parts.taker.state()
+      const next = lanesToAsk(state, this.#sizes).filter(lane => lanes.includes(lane))
+      const asked = next.length > 0 ? next : lanes.filter(lane => !done.has(lane)).slice(0, 1)
+      for (const lane of asked) {
+        const items = await this.#ask(caller, lane)
+        if (items === 0) done.add(lane)
+        else done.delete(lane)
+      }
+      if (asked.every(lane => done.has(lane)) && next.every(lane => done.has(lane))) break
+    }
+  }
+
+  /** How many items were taken. */
+  async #ask(caller: Caller, lane: Lane, itemsMax = this.#stride.itemsMax): Promise<number> {
+    const { taker, partner, us } = this.#parts
+    for (let tries = 0; tries < AGAIN_MAX; tries += 1) {
+      const pace = { ...this.#stride, itemsMax }
+      const question = questionFor(await taker.state(), partner.ledger.name, us, lane, pace)
+      const { status, bytes } = await this.#call(
+        caller,
+        `/exchange/v1/lanes/${lane}`,
+        encodeQuestion(question),
+      )
+      if (status === 204) return 0
+      if (status !== 200) throw new NotTaken(`${partner.card.state} answers ${status} on its ${lane} lane`)
+      const took = await this.#take(caller, lane, bytes)
+      if (took !== 'again') return took
+    }
+    throw new NotTaken(`${partner.card.state} sends on its ${lane} lane what does not fit, again and again`)
+  }
+
+  /** An answer, and by how long it took, how much is asked for next. */
+  async #call(caller: Caller, path: string, body: Uint8Array): Promise<Answered> {
+    const began = performance.now()
+    const answered = await caller.call(path, body, BATCH_BYTES_MAX)
+    this.#parts.onHeard()
+    this.#stride = strideAfterAnswer(this.#stride, performance.now() - began, PACE)
+    return answered
+  }
+
+  /** Items taken, or that the question must be asked again. @throws NotTaken when the partner is refused. */
+  async #take(caller: Caller, lane: Lane, bytes: Uint8Array): Promise<number | 'again'> {
+    const { taker, partner, onUnproved, onTrouble, onSizes } = this.#parts
+    const took = await taker.take(bytes, lane === 'distress')
+    switch (took.kind) {
+      case 'again':
+        onTrouble(`${partner.card.state}: ${took.why}`)
+        return 'again'
+      case 'one-by-one':
+        return this.#ask(caller, lane, 1)
+      case 'refused':
+        if (took.refused.distress.length > 0) onUnproved(took.refused.distress)
+        throw new NotTaken(`${partner.card.state} is refused on its ${lane} lane: ${took.refused.reason}`)
+      case 'taken':
+        this.#sizes = took.sizes
+        onSizes(took.sizes)
+        this.#took += took.items
+        onTrouble(null)
+        if (took.receipt !== null) await this.#post(caller, took.receipt)
+        return took.items
+    }
+  }
+
+  async #post(caller: Caller, receipt: Receipt): Promise<void> {
+    const { partner, onHeard, onTrouble } = this.#parts
+    const { status } = await caller.call('/exchange/v1/receipts', encodeReceipt(receipt), MESSAGE_BYTES_MAX)
+    onHeard()
+    if (status !== 200) onTrouble(`${partner.card.state} does not take our receipt (${status})`)
+  }
+
+  /**
+   * Batches as they become, on a line of their own; what does not fit is pulled. True: they came well in a stride that is less
+   * than is wanted, so it is asked again for more at once.
+   */
+  async #follow(caller: Caller): Promise<boolean> {
+    const { taker, partner, us, onHeard } = this.#parts
+    const state = await taker.state()
+    const stride = this.#stride
+    const questions = this.#lanes.map(lane =>
+      encodeQuestion(questionFor(state, partner.ledger.name, us, lane, stride)),
+    )
+    const pushed = this.#parts.caller()
+    try {
+      const stream = await pushed.stream('/exchange/v1/push', joinItems(questions))
+      for await (const { bytes, ms } of framesOf(stream, BATCH_BYTES_MAX)) {
+        onHeard()
+        if (bytes.length === 0) continue
+        const lane = this.#lanes.length === 1 ? (this.#lanes[0] as Lane) : 'history'
+        if ((await this.#take(caller, lane, bytes)) === 'again') await this.#pull(caller)
+        this.#stride = strideAfterAnswer(this.#stride, ms, PACE)
+        if (this.#stride.itemsMax < stride.itemsMax || isWorthMore(stride, this.#stride)) return true
+      }
+    } finally {
+      pushed.close()
+    }
+    return false
+  }
+}
+
+/** Not with every doubling is a channel opened anew. */
+function isWorthMore(asked: Pace, now: Pace): boolean {
+  if (isFullStride(asked, PACE)) return false
+  return isFullStride(now, PACE) || now.itemsMax >= asked.itemsMax * STRIDE_TIMES
+}
+
+/** A push channel is asked for anew when so many times as much could be asked for at once. */
+const STRIDE_TIMES = 8
