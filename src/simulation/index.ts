@@ -9,5 +9,6 @@ export {
   type Truth,
 } from './sea.ts'
 export type { CraftKind } from './craft.ts'
+export type { Shore } from './shore.ts'
 export { type Lane, laneLine, separationZone } from './lanes.ts'
 export * from './sensors/index.ts'

@@ -1,5 +1,6 @@
 /** The harbours, anchorages, grounds, stations and marks of the demo sea. Good to half a mile: NOT FOR NAVIGATION. */
 import type { Position } from '#geo'
+import type { Shore } from './shore.ts'
 
 /** Where one comes out of the harbour: water on every chart. */
 const ENTRANCES = {
@@ -105,7 +106,7 @@ export const AIRCRAFT_TRACK = { from: at(50.62, 0.75), to: at(50.95, 1.45), turn
 
 export interface Station extends Position {
   readonly name: string
-  readonly country: 'uk' | 'fr'
+  readonly country: Shore
 }
 
 /** Shore stations that hear the sea, as they are named in the tag blocks. */

@@ -6,6 +6,7 @@ import { type Craft, STATUS } from './craft.ts'
 import type { Motion } from './motion.ts'
 import { STATIONS } from './places.ts'
 import { appendSentences } from './sentence.ts'
+import type { Shore } from './shore.ts'
 import { encodeWeather } from './weather.ts'
 
 const SECOND = 1000
@@ -16,6 +17,9 @@ const TURNING_RATE = (5 * RADIANS_PER_DEGREE) / 30
 /** Shorter ships have no turn indicator. */
 const TURN_INDICATOR_METRES_MIN = 100
 const AIRCRAFT_METRES = 300
+/** How far a station ashore is counted on to hear: class A of 12.5 W, class B of 2 W. A minute of latitude is a nautical mile. */
+const REACH_DEGREES = 25 / 60
+const REACH_CLASS_B_DEGREES = 10 / 60
 /** A beacon speaks eight times in 14 s of each minute; the eighth is its text. */
 const BURST_MS = 2 * SECOND
 const BURST_TEXT_AT = 14 * SECOND
@@ -24,11 +28,13 @@ const BURST_TEXT_AT = 14 * SECOND
 export interface Radio {
   readonly bits: AisBits
   readonly report: encoder.PositionFields
+  /** Whose stations listen; null: all, and the nearest hears each ship however far she is. */
+  readonly shore: Shore | null
   messageCount: number
   multipartCount: number
 }
 
-export function newRadio(): Radio {
+export function newRadio(shore: Shore | null = null): Radio {
   const report: encoder.PositionFields = {
     mmsi: 0,
     latitude: 0,
@@ -41,7 +47,7 @@ export function newRadio(): Radio {
     positionAccuracyHigh: true,
     second: 60,
   }
-  return { bits: new AisBits(), report, messageCount: 0, multipartCount: 0 }
+  return { bits: new AisBits(), report, shore, messageCount: 0, multipartCount: 0 }
 }
 
 export function positionIntervalMs(craft: Craft, motion: Motion, ms: number, startMs: number): number {
@@ -108,7 +114,7 @@ export function sayPosition(lines: string[], radio: Radio, craft: Craft, motion:
       sayAid(bits, craft, report)
       break
   }
-  send(lines, radio, motion, ms)
+  send(lines, radio, craft, motion, ms)
 }
 
 export function sayStatic(lines: string[], radio: Radio, craft: Craft, motion: Motion, ms: number): void {
@@ -119,7 +125,7 @@ export function sayStatic(lines: string[], radio: Radio, craft: Craft, motion: M
       break
     case 'classB':
       encoder.encodeStaticPartA(bits, craft.ship.mmsi, craft.ship.name)
-      send(lines, radio, motion, ms)
+      send(lines, radio, craft, motion, ms)
       encoder.encodeStaticPartB(bits, craft.ship)
       // On the channel of part A: there are receivers that join the parts channel by channel.
       radio.messageCount++
@@ -134,7 +140,7 @@ export function sayStatic(lines: string[], radio: Radio, craft: Craft, motion: M
     case 'aircraft':
       return
   }
-  send(lines, radio, motion, ms)
+  send(lines, radio, craft, motion, ms)
 }
 
 /** At rest, a ship under way has become a moored one. */
@@ -168,22 +174,23 @@ function sayAid(bits: AisBits, craft: Craft, report: encoder.PositionFields): vo
   encoder.encodeAid(bits, { mmsi, aidType, name, latitude, longitude, virtual, offPosition: false, second })
 }
 
-/** The nearest station hears it; the two channels take turns. */
-function send(lines: string[], radio: Radio, motion: Motion, ms: number): void {
+/** The nearest station that listens hears it; the two channels take turns, whoever hears. */
+function send(lines: string[], radio: Radio, craft: Craft, motion: Motion, ms: number): void {
   const isMultipart = radio.bits.length > 360
-  appendSentences(lines, radio.bits, {
-    station: nearestStation(motion),
-    seconds: Math.floor(ms / SECOND),
-    channel: radio.messageCount++ % 2 === 0 ? 'A' : 'B',
-    sequence: isMultipart ? radio.multipartCount++ % 10 : 0,
-  })
+  const seconds = Math.floor(ms / SECOND)
+  const channel = radio.messageCount++ % 2 === 0 ? 'A' : 'B'
+  const sequence = isMultipart ? radio.multipartCount++ % 10 : 0
+  const reach = craft.transponder === 'classB' ? REACH_CLASS_B_DEGREES : REACH_DEGREES
+  const station = nearestStation(motion, radio.shore, reach)
+  if (station !== null) appendSentences(lines, radio.bits, { station, seconds, channel, sequence })
 }
 
-/** Flat earth will do to tell which is nearest. */
-function nearestStation(motion: Motion): string {
-  let nearest = ''
-  let least = Number.POSITIVE_INFINITY
+/** Flat earth will do to tell which is nearest. null: no station of that shore is near enough. */
+function nearestStation(motion: Motion, shore: Shore | null, reachDegrees: number): string | null {
+  let nearest: string | null = null
+  let least = shore === null ? Number.POSITIVE_INFINITY : reachDegrees * reachDegrees
   for (const station of STATIONS) {
+    if (shore !== null && station.country !== shore) continue
     const north = station.latitude - motion.latitude
     const east = (station.longitude - motion.longitude) * 0.63
     const square = north * north + east * east

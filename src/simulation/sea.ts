@@ -14,6 +14,7 @@ import {
   staticIntervalMs,
   statusOf,
 } from './reports.ts'
+import type { Shore } from './shore.ts'
 import { standingCraft } from './standing.ts'
 
 export interface SeaOptions {
@@ -24,6 +25,10 @@ export interface SeaOptions {
   /** Instead of the intervals of the recommendation, for all vessels: a load test. */
   readonly reportIntervalMs?: number | null
   readonly hostileNames?: boolean
+  /** Only what the stations of this shore hear; null: of both, and nobody is too far away. */
+  readonly shore?: Shore | null
+  /** Nobody listens before: ships move, and nothing is said. For a sea that began hours ago. Default: `startMs`. */
+  readonly heardFromMs?: number
 }
 
 /** Where a station really is at the last time told; SI and radians. */
@@ -67,13 +72,17 @@ export const SHIPS_MAX = 100_000
 /** At the start and for each ship that enters, the first reports are spread over these times. */
 const FIRST_POSITION_MS = 10_000
 const FIRST_STATIC_MS = 20_000
+const BEACON_MS = 60_000
 const PROGRESS_MS_MIN = 1
 
 export function createSea(options: SeaOptions): Sea {
   const { seed, startMs, ships = SHIPS_DEFAULT, reportIntervalMs = null, hostileNames = false } = options
+  const { shore = null, heardFromMs = startMs } = options
   assertWhole('ships', ships, 0, SHIPS_MAX)
   if (reportIntervalMs !== null) assertWhole('reportIntervalMs', reportIntervalMs, PROGRESS_MS_MIN, 3_600_000)
-  if (!Number.isFinite(startMs)) throw new RangeError(`startMs is a time in milliseconds, not ${startMs}`)
+  assertTime('startMs', startMs)
+  assertTime('heardFromMs', heardFromMs)
+  const heard = (ms: number, periodMs: number) => firstFrom(ms, periodMs, heardFromMs)
 
   const register = newRegister()
   const roles = rolesFor(ships)
@@ -87,14 +96,18 @@ export function createSea(options: SeaOptions): Sea {
     ...standingCraft(startMs),
   ]
   const stagger = chanceOf(seed, -1)
-  const positionMs = Float64Array.from(fleet, craft => startMs + firstPositionMs(craft, stagger.next()))
-  const staticMs = Float64Array.from(fleet, craft => startMs + firstStaticMs(craft, stagger.next()))
+  const positionMs = Float64Array.from(fleet, craft =>
+    heard(startMs + firstPositionMs(craft, stagger.next()), positionPeriodMs(craft)),
+  )
+  const staticMs = Float64Array.from(fleet, craft =>
+    heard(startMs + firstStaticMs(craft, stagger.next()), staticPeriodMs(craft)),
+  )
   const endMs = Float64Array.from(fleet, craft => journeyEndMs(craft.journey))
   const due = dueHeap(
     positionMs.map((ms, slot) => Math.min(ms, staticMs[slot] as number, endMs[slot] as number)),
   )
 
-  const radio = newRadio()
+  const radio = newRadio(shore)
   const motion = motionAt()
   let nowMs = startMs
   let unheardCount = 0
@@ -106,8 +119,8 @@ export function createSea(options: SeaOptions): Sea {
     former.push({ slot, craft: fleet[slot] as Craft, untilMs: ms })
     const yard = yardOf(slot)
     fleet[slot] = newCraft(roles[slot] as Role, yard, ms, true)
-    positionMs[slot] = ms + yard.chance.next() * FIRST_POSITION_MS
-    staticMs[slot] = ms + yard.chance.next() * FIRST_STATIC_MS
+    positionMs[slot] = heard(ms + yard.chance.next() * FIRST_POSITION_MS, FIRST_POSITION_MS)
+    staticMs[slot] = heard(ms + yard.chance.next() * FIRST_STATIC_MS, FIRST_STATIC_MS)
     endMs[slot] = journeyEndMs((fleet[slot] as Craft).journey)
   }
 
@@ -192,6 +205,24 @@ function firstPositionMs(craft: Craft, chance: number): number {
 function firstStaticMs(craft: Craft, chance: number): number {
   if (craft.transponder === 'aid' || craft.transponder === 'aircraft') return Number.POSITIVE_INFINITY
   return craft.transponder === 'beacon' ? 14_000 : chance * FIRST_STATIC_MS
+}
+
+/** In a sea that began before anybody listened, all is said as soon as at its beginning; only a beacon keeps its minute. */
+function positionPeriodMs({ transponder }: Craft): number {
+  return transponder === 'beacon' ? BEACON_MS : FIRST_POSITION_MS
+}
+
+function staticPeriodMs({ transponder }: Craft): number {
+  return transponder === 'beacon' ? BEACON_MS : FIRST_STATIC_MS
+}
+
+/** The first of `ms`, `ms` and a period, … that is not before `fromMs`. */
+function firstFrom(ms: number, periodMs: number, fromMs: number): number {
+  return ms >= fromMs || !Number.isFinite(ms) ? ms : ms + Math.ceil((fromMs - ms) / periodMs) * periodMs
+}
+
+function assertTime(name: string, ms: number): void {
+  if (!Number.isFinite(ms)) throw new RangeError(`${name} is a time in milliseconds, not ${ms}`)
 }
 
 function assertWhole(name: string, value: number, min: number, max: number): void {

@@ -23,7 +23,7 @@ export interface NodeConfig {
   readonly port: number
   readonly dataFolder: string
   readonly feeds: readonly FeedConfig[]
-  readonly demo: { readonly seed: number; readonly ships: number }
+  readonly demo: DemoConfig
   readonly nmeaOut: Place | null
   /** Nobody asked for this port: when it is taken, the node goes without. */
   readonly isNmeaOutDefault: boolean
@@ -42,6 +42,15 @@ export interface NodeConfig {
   readonly identity: { readonly oidc: readonly OidcProvider[] }
   /** The door for other states' nodes; null: there is none, and no partner is asked. */
   readonly exchange: ExchangeConfig | null
+}
+
+export interface DemoConfig {
+  readonly seed: number
+  readonly ships: number
+  /** Whose stations and sensors this node has; null: those of both shores. */
+  readonly shore: NodeName | null
+  /** When the sea began, the same for all that share it, ms; null: when the node begins to listen. */
+  readonly sinceMs: number | null
 }
 
 export interface ExchangeConfig {
@@ -71,7 +80,7 @@ export function makeConfig(
   const node = all.node ?? DEFAULTS.node
   const { name, nation, role, markings } = NATIONS[node]
   const sensors = readSensors(all.sensors ?? [])
-  const demo = { seed: DEFAULTS.seed, ships: DEFAULTS.ships, ...known(file.demo), ...known(said.demo) }
+  const { sensors: isSensed, ...demo } = readDemo({ ...known(file.demo), ...known(said.demo) })
   return {
     node,
     name: all.name ?? name,
@@ -81,10 +90,7 @@ export function makeConfig(
     host: all.host ?? DEFAULTS.host,
     port: all.port ?? DEFAULTS.port,
     dataFolder: resolve(all.data ?? `var/${node}`),
-    feeds: withDemoSensors(
-      readFeeds(all.feeds ?? [], sensors),
-      demo.sensors ?? demo.ships <= SENSED_SHIPS_MAX,
-    ),
+    feeds: withDemoSensors(readFeeds(all.feeds ?? [], sensors), isSensed ?? demo.ships <= SENSED_SHIPS_MAX),
     demo,
     nmeaOut: readPlace(all.nmeaOut),
     isNmeaOutDefault: all.nmeaOut === undefined,
@@ -109,7 +115,12 @@ function withDemoSensors(feeds: readonly FeedConfig[], isSensed: boolean): reado
   return hasSea && isSensed ? [...feeds, DEMO_SENSORS_FEED] : feeds
 }
 
-function known(demo: ConfigFile['demo']): { seed?: number; ships?: number; sensors?: boolean } {
+function readDemo(demo: NonNullable<ConfigFile['demo']>): DemoConfig & { sensors: boolean | null } {
+  const { seed = DEFAULTS.seed, ships = DEFAULTS.ships, sensors = null, shore = null, since = null } = demo
+  return { seed, ships, sensors, shore, sinceMs: since === null ? null : Date.parse(since) }
+}
+
+function known(demo: ConfigFile['demo']): NonNullable<ConfigFile['demo']> {
   return Object.fromEntries(Object.entries(demo ?? {}).filter(([, value]) => value !== undefined))
 }
 

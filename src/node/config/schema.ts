@@ -103,6 +103,8 @@ export const ConfigFile = z.strictObject({
       seed: z.number().int().min(0).max(4_294_967_295).optional(),
       ships: z.number().int().min(1).max(20_000).optional(),
       sensors: z.boolean().optional(),
+      shore: z.enum(NODE_NAMES).optional(),
+      since: z.iso.datetime('write an instant in UTC, as in 2026-11-25T12:00:00Z').optional(),
     })
     .optional(),
   nmeaOut: z.union([z.literal('none'), Place]).optional(),
@@ -130,7 +132,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path[0] === 'identity')
     return path.length === 1 ? Object.keys(IdentityEntry.shape) : Object.keys(OidcEntry.shape)
   if (path[0] === 'exchange') return Object.keys(ExchangeEntry.shape)
-  if (path[0] === 'demo') return ['seed', 'ships', 'sensors']
+  if (path[0] === 'demo') return ['seed', 'ships', 'sensors', 'shore', 'since']
   if (path[0] === 'sensors')
     return path[2] === 'fieldOfView' ? ['fromDegrees', 'toDegrees'] : Object.keys(SensorEntry.shape)
   return path[0] === 'feeds' ? Object.keys(FeedEntry.shape) : []

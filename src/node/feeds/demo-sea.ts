@@ -1,10 +1,14 @@
 /** The demo sea and its sensors, each behind a real socket: read through the same doors as real ones, and marked simulated. */
 import { createServer, type Server, type Socket } from 'node:net'
-import { createSea, createSensors } from '#simulation'
+import { ADVANCE_MS_MAX, createSea, createSensors, type Shore } from '#simulation'
 
 export interface DemoOptions {
   readonly seed: number
   readonly ships: number
+  /** Whose stations and sensors are heard; null: all. */
+  readonly shore: Shore | null
+  /** When the sea began, ms, not later than now; null: with the first who listens. */
+  readonly sinceMs: number | null
 }
 
 export type Voice = 'ships' | 'sensors'
@@ -46,10 +50,7 @@ export class DemoSea {
   }
 
   #begin(): void {
-    const { seed, ships } = this.#options
-    const startMs = this.#seaMs()
-    const sea = createSea({ seed, ships, startMs })
-    const sensors = createSensors(sea, { seed, startMs })
+    const { sea, sensors } = seaOf(this.#options, this.#seaMs())
     this.#timer = setInterval(() => {
       const nowMs = this.#seaMs()
       this.#doors.get('ships')?.say(sea.advance(nowMs).join(''))
@@ -63,6 +64,21 @@ export class DemoSea {
         )
     }, TICK_MS)
   }
+}
+
+/**
+ * The sea as it is at `heardFromMs`. One that began earlier sails up to it unheard, a minute at a time, for what is false in it
+ * is chosen each minute: two nodes that were not started together then see the same.
+ */
+function seaOf({ seed, ships, shore, sinceMs }: DemoOptions, heardFromMs: number) {
+  const startMs = Math.min(sinceMs ?? heardFromMs, heardFromMs)
+  const sea = createSea({ seed, ships, startMs, shore, heardFromMs })
+  const sensors = createSensors(sea, { seed, startMs, shore, heardFromMs })
+  for (let ms = startMs + ADVANCE_MS_MAX; ms < heardFromMs; ms += ADVANCE_MS_MAX) {
+    sea.advance(ms)
+    sensors.advance(ms)
+  }
+  return { sea, sensors }
 }
 
 /** One server on this machine, and who listens at it. */

@@ -2,6 +2,7 @@
 import { type Detection, detectionLine } from '#sensors'
 import { type Chance, chanceOf } from '../chance.ts'
 import { ADVANCE_MS_MAX, type Sea } from '../sea.ts'
+import type { Shore } from '../shore.ts'
 import { type Clutter, cameraLook, droneLook, radarTurn, type Told } from './looks.ts'
 import { type SeenTruth, sceneAt } from './scene.ts'
 import * as sites from './sites.ts'
@@ -13,6 +14,10 @@ export interface SensorsOptions {
   readonly seed: number
   /** When they are switched on: as a rule the sea's own beginning. */
   readonly startMs: number
+  /** Only the sensors of this shore, and the satellite, which is nobody's; null: all. */
+  readonly shore?: Shore | null
+  /** They look at nothing before. Default: `startMs`. */
+  readonly heardFromMs?: number
 }
 
 export interface SimulatedSensors {
@@ -26,6 +31,8 @@ export interface SimulatedSensors {
 
 /** Something that looks at the sea every so often. */
 interface Source {
+  /** null: of neither, or of both. */
+  readonly shore: Shore | null
   readonly firstMs: number
   readonly periodMs: number
   look(scene: readonly SeenTruth[], number: number, ms: number, chance: Chance): Detection[]
@@ -40,7 +47,8 @@ const SPOOF_PERIOD_MS = 60_000
 /** Before all others of the same moment. */
 const SPOOF_STREAM = 0
 
-export function createSensors(sea: Sea, { seed, startMs }: SensorsOptions): SimulatedSensors {
+export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSensors {
+  const { seed, startMs, shore = null, heardFromMs = startMs } = options
   if (!Number.isFinite(startMs)) throw new RangeError(`startMs is a time in milliseconds, not ${startMs}`)
   const boatsAt = smallBoatsOf(seed, startMs)
   let spoof: Spoof | null = null
@@ -49,6 +57,7 @@ export function createSensors(sea: Sea, { seed, startMs }: SensorsOptions): Simu
   let waiting: Waiting[] = []
 
   const watchSpoof: Source = {
+    shore: null,
     firstMs: SPOOF_PERIOD_MS,
     periodMs: SPOOF_PERIOD_MS,
     look: (_scene, _number, ms) => {
@@ -71,12 +80,23 @@ export function createSensors(sea: Sea, { seed, startMs }: SensorsOptions): Simu
     return scene
   }
 
+  /** A call goes to one shore, whoever listens there. */
+  const isTaken = (detection: Detection): boolean =>
+    shore === null ||
+    detection.kind !== 'sighting' ||
+    detection.place.kind !== 'earth' ||
+    sites.shoreOfCaller(detection.place) === shore
+
   const take = (index: number, ms: number): void => {
+    const source = sources[index]
+    // What one shore sees is the same whether or not somebody listens at the other.
+    if (shore !== null && source.shore !== null && source.shore !== shore) return
     const number = numbers[index]
     const chance = chanceOf(seed, index, number)
-    const detections = sources[index].look(index === SPOOF_STREAM ? [] : sceneOf(ms), number, ms, chance)
+    const detections = source.look(index === SPOOF_STREAM ? [] : sceneOf(ms), number, ms, chance)
     for (const detection of detections)
-      waiting.push({ arrivesMs: detection.sentMs ?? ms, line: detectionLine(detection) })
+      if (isTaken(detection))
+        waiting.push({ arrivesMs: detection.sentMs ?? ms, line: detectionLine(detection) })
   }
 
   const advance = (toMs: number): string[] => {
@@ -89,6 +109,7 @@ export function createSensors(sea: Sea, { seed, startMs }: SensorsOptions): Simu
       if (ms > toMs) break
       numbers[index] += 1
       nextMs[index] += sources[index].periodMs
+      if (ms < heardFromMs && index !== SPOOF_STREAM) continue
       if (ms >= knownMs) take(index, ms)
       else untakenCount += 1
     }
@@ -120,6 +141,7 @@ const SOURCES: readonly Source[] = [
   cameraSource(sites.CAMERA_LANGDON, 700),
   cameraSource(sites.CAMERA_GRIS_NEZ, 1700),
   {
+    shore: sites.DRONE_BLANC_NEZ.shore,
     firstMs: 2500,
     periodMs: periodMsOf(sites.DRONE_BLANC_NEZ),
     look: (scene, _number, ms, chance) => [
@@ -127,11 +149,13 @@ const SOURCES: readonly Source[] = [
     ],
   },
   {
+    shore: null,
     firstMs: SATELLITE_PERIOD_MS,
     periodMs: SATELLITE_PERIOD_MS,
     look: (scene, number, ms, chance) => satellitePass(scene, number, ms, chance),
   },
   {
+    shore: null,
     firstMs: CALL_PERIOD_MS / 2,
     periodMs: CALL_PERIOD_MS,
     look: (scene, number, ms, chance) => {
@@ -144,6 +168,7 @@ const SOURCES: readonly Source[] = [
 function radarSource(site: sites.SensorSite, phaseMs: number, clutter: Clutter): Source {
   const periodMs = periodMsOf(site)
   return {
+    shore: site.shore,
     firstMs: periodMs + phaseMs,
     periodMs,
     look: (scene, number, ms, chance) => [
@@ -155,6 +180,7 @@ function radarSource(site: sites.SensorSite, phaseMs: number, clutter: Clutter):
 function cameraSource(site: sites.SensorSite, phaseMs: number): Source {
   const periodMs = periodMsOf(site)
   return {
+    shore: site.shore,
     firstMs: periodMs + phaseMs,
     periodMs,
     look: (scene, _number, ms, chance) => [cameraLook(site, scene, told(ms, CAMERA_LATE_MS), chance)],

@@ -1,8 +1,11 @@
 /** The radars, cameras and the drone of the demo sea, as they stand in a node's configuration. */
+import { distanceMetres, type Position } from '#geo'
+import type { Shore } from '../shore.ts'
 
 export interface SensorSite {
   readonly id: string
   readonly kind: 'radar' | 'camera' | 'drone'
+  readonly shore: Shore
   /** Of a drone: about where it flies its rounds. */
   readonly latitude: number
   readonly longitude: number
@@ -16,8 +19,8 @@ export interface SensorSite {
   readonly fieldOfView?: { readonly fromDegrees: number; readonly toDegrees: number }
 }
 
-const LANGDON = { latitude: 51.13, longitude: 1.34 } as const
-const GRIS_NEZ = { latitude: 50.87, longitude: 1.58 } as const
+const LANGDON = { shore: 'uk', latitude: 51.13, longitude: 1.34 } as const
+const GRIS_NEZ = { shore: 'fr', latitude: 50.87, longitude: 1.58 } as const
 const RADAR = {
   kind: 'radar',
   periodSeconds: 3,
@@ -51,6 +54,7 @@ export const CAMERA_GRIS_NEZ: SensorSite = {
 export const DRONE_BLANC_NEZ: SensorSite = {
   id: 'drone-blanc-nez',
   kind: 'drone',
+  shore: 'fr',
   latitude: 50.98,
   longitude: 1.64,
   periodSeconds: 5,
@@ -70,3 +74,8 @@ export const SENSORS: readonly SensorSite[] = [
 /** Who else tells: a satellite that hears AIS late, and those who take the calls of people at sea. */
 export const SATELLITE = 'satellite-ais'
 export const CALLS = 'coastguard-calls'
+
+/** Whose coastguard somebody at sea calls: that of the nearer cape. */
+export function shoreOfCaller(caller: Position): Shore {
+  return distanceMetres(caller, LANGDON) <= distanceMetres(caller, GRIS_NEZ) ? 'uk' : 'fr'
+}
