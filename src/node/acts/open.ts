@@ -22,8 +22,11 @@ export interface ActsSettings {
   readonly rights: ViewRights
   readonly nowMs: () => number
   readonly onWarning: (text: string) => void
-  /** Told with every transaction that is durable: entries in the ledger. For the sequencer. */
-  readonly onCommitted?: (size: number) => void
+  /**
+   * Told with every transaction that is durable: entries in the ledger, and whether some were released to a partner, who then
+   * waits for the signature. For the sequencer.
+   */
+  readonly onCommitted?: (size: number, isReleased: boolean) => void
   /** The role that questions are asked with; made by the migration. */
   readonly readerRole?: string
 }

@@ -24,8 +24,8 @@ export interface WriterSettings {
   readonly labels: LabelSets
   readonly nowMs: () => number
   readonly onWarning: (text: string) => void
-  /** Told with every transaction that is durable. */
-  readonly onCommitted: (size: number) => void
+  /** Told with every transaction that is durable, and whether anything in it was released. */
+  readonly onCommitted: (size: number, isReleased: boolean) => void
 }
 
 export class ActWriter {
@@ -173,7 +173,7 @@ export class ActWriter {
     for (const { kind, label_set } of rows.kinds) labels.addKind(String(kind), Number(label_set))
     if (this.#session !== null) this.#session = { ...this.#session, head: next }
     this.#size = next.size
-    onCommitted(next.size)
+    onCommitted(next.size, rows.releases.length > 0)
   }
 
   /** The database refused a value: each act alone, so that only the one at fault is told. */

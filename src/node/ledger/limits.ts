@@ -2,6 +2,8 @@
 
 /** From the first entry that is not in the tiles to the next signature, ms. */
 export const SEQUENCE_MS = 250
+/** From one signature to the next when somebody waits for it, as a partner does for what was released to it. */
+export const SEQUENCE_APART_MS = 20
 /** Entries read and appended at once. */
 export const SEQUENCE_BATCH_MAX = 10_000
 /** Pause after a failure: doubles from the first to the last. */

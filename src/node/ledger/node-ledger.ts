@@ -60,8 +60,8 @@ export interface NodeLedger {
   readonly signedMs: number | null
   readonly trouble: string | null
   readonly files: TileFiles
-  /** Acts were committed: to be given to `openActs` as `onCommitted`. */
-  wake(): void
+  /** Acts were committed: to be given to `openActs` as `onCommitted`. `isHurried`: they are signed at once. */
+  wake(isHurried?: boolean): void
   /** null: not under a signed checkpoint yet. @throws Error when a tile or bundle is missing or damaged. */
   prove(index: number): EntryProof | null
   /** Signs what is left, within some seconds. To be closed after acts, before the database. */
@@ -102,7 +102,7 @@ export async function openLedger(settings: NodeLedgerSettings): Promise<NodeLedg
       return sequencer.trouble
     },
     files,
-    wake: () => sequencer.wake(),
+    wake: isHurried => sequencer.wake(isHurried),
     prove: index => prove(index, sequencer.checkpoint, files, tree),
     close: () => sequencer.close(),
   }

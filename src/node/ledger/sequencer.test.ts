@@ -8,7 +8,8 @@ import { writeDurably } from './durable-files.ts'
 import { fingerprintOf, LEDGER_KEY_FILE, LedgerKeyLost, openLedgerKey } from './key-file.ts'
 import type { Write } from './ledger-folder.ts'
 import { Sequencer, type SequencerSettings } from './sequencer.ts'
-import { TileFiles } from './tile-files.ts'
+import { SEQUENCE_MS } from './limits.ts'
+import { CHECKPOINT_FILE, TileFiles } from './tile-files.ts'
 import { verifyFolder } from './verify-folder.ts'
 
 const NAME = 'entente.uk.test'
@@ -99,6 +100,30 @@ describe('the sequencer', () => {
     source.held.push(entryOf(3))
     sequencer.wake()
     await expect.poll(() => sequencer.checkpoint?.checkpoint.size, { timeout: 20_000 }).toBe(4)
+    await sequencer.close()
+  })
+
+  test('signs at once what somebody waits for, and many that wait together', async () => {
+    const source = new Entries(0)
+    let signatures = 0
+    const sequencer = sequencerOf(source, async (into, files) => {
+      if (files.some(({ path }) => path === CHECKPOINT_FILE)) signatures += 1
+      await writeDurably(into, files)
+    })
+    await sequencer.begin()
+    const began = performance.now()
+    for (let round = 1; round <= 20; round += 1) {
+      for (let at = 0; at < 5; at += 1) {
+        source.held.push(entryOf(source.held.length))
+        sequencer.wake(true)
+      }
+      await expect
+        .poll(() => sequencer.checkpoint?.checkpoint.size, { timeout: 20_000, interval: 5 })
+        .toBe(round * 5)
+    }
+    expect(performance.now() - began).toBeLessThan(20 * SEQUENCE_MS)
+    expect(signatures).toBeGreaterThan(0)
+    expect(signatures).toBeLessThanOrEqual(21)
     await sequencer.close()
   })
 

@@ -2,6 +2,7 @@
  * From the database into the tiles: entries in their order, in batches, each under a checkpoint signed by this node.
  *
  *   acts ──committed──► entries ──every SEQUENCE_MS──► tiles, bundles, checkpoint
+ *                               ──released to a partner: at once, SEQUENCE_APART_MS after the last, all that is there together──►
  *
  * It may be killed at any point: at the next start it goes on from what the checkpoint in the folder says. What is in the
  * folder was signed, so a database that has less, or other entries there, is not gone on from: that would be a second history.
@@ -13,6 +14,7 @@ import { entryOf } from './entry-of.ts'
 import { LedgerBroken, LedgerFolder, type Write } from './ledger-folder.ts'
 import {
   CONTINUITY_MAX,
+  SEQUENCE_APART_MS,
   SEQUENCE_BATCH_MAX,
   SEQUENCE_CLOSE_MS_MAX,
   SEQUENCE_MS,
@@ -49,6 +51,11 @@ export class Sequencer {
   #isStopped = false
   #running: Promise<void> | null = null
   #isAwake = false
+  /** Somebody waits for the signature. */
+  #isHurried = false
+  /** Ends the pause until the next signature. */
+  #hurry: (() => void) | null = null
+  #signedMs = Number.NEGATIVE_INFINITY
 
   constructor(settings: SequencerSettings) {
     this.#settings = settings
@@ -73,9 +80,11 @@ export class Sequencer {
     this.wake()
   }
 
-  /** There may be new entries. */
-  wake(): void {
+  /** There may be new entries. `isHurried`: somebody waits for them, so they are signed at once. */
+  wake(isHurried = false): void {
     this.#isAwake = true
+    this.#isHurried ||= isHurried
+    if (isHurried) this.#hurry?.()
     if (this.#isStopped || this.#ended.signal.aborted) return
     this.#running ??= this.#run()
   }
@@ -83,6 +92,7 @@ export class Sequencer {
   /** Sequences what is left, within SEQUENCE_CLOSE_MS_MAX; the rest is done at the next start. */
   async close(): Promise<void> {
     this.#ended.abort()
+    this.#hurry?.()
     await this.#running
     if (this.#isStopped) return
     const untilMs = performance.now() + SEQUENCE_CLOSE_MS_MAX
@@ -96,9 +106,9 @@ export class Sequencer {
 
   async #run(): Promise<void> {
     try {
-      let waitMs = SEQUENCE_MS
-      while (this.#isAwake && !this.#isStopped && (await this.#pause(waitMs)))
-        waitMs = (await this.#caughtUp()) ? SEQUENCE_MS : nextPause(waitMs)
+      let failedMs: number | null = null
+      while (this.#isAwake && !this.#isStopped && (await this.#beat(failedMs)))
+        failedMs = (await this.#caughtUp()) ? null : nextPause(failedMs ?? SEQUENCE_MS)
     } finally {
       // At once, not a moment later: whoever wakes it then begins anew.
       this.#running = null
@@ -107,10 +117,12 @@ export class Sequencer {
 
   async #caughtUp(): Promise<boolean> {
     this.#isAwake = false
+    this.#isHurried = false
     try {
       await this.#open()
       while (await this.#step());
       this.trouble = null
+      this.#signedMs = performance.now()
       return true
     } catch (error) {
       this.#tell(error as Error)
@@ -162,10 +174,32 @@ export class Sequencer {
     if (isFinal && isSecondHistory(error)) this.#settings.onHold(text)
   }
 
-  async #pause(ms: number): Promise<boolean> {
-    // Cut short by the end, which sequences what is left itself.
-    return pause(ms, true, { signal: this.#ended.signal, ref: false }).catch(() => false)
+  /** Until the next signature is due; after a failure, so long. False: it is the end, which sequences what is left itself. */
+  async #beat(failedMs: number | null): Promise<boolean> {
+    const { signal } = this.#ended
+    if (failedMs !== null) return paused(failedMs, signal)
+    if (!this.#isHurried) await this.#untilDue()
+    if (signal.aborted) return false
+    const apartMs = this.#isHurried ? this.#signedMs + SEQUENCE_APART_MS - performance.now() : 0
+    return apartMs > 0 ? paused(apartMs, signal) : true
   }
+
+  /** The beat, or until somebody is in a hurry. */
+  async #untilDue(): Promise<void> {
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, SEQUENCE_MS).unref()
+      this.#hurry = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.#hurry = null
+  }
+}
+
+/** False: cut short. */
+function paused(ms: number, signal: AbortSignal): Promise<boolean> {
+  return pause(ms, true, { signal, ref: false }).catch(() => false)
 }
 
 function nextPause(waitMs: number): number {

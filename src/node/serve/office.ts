@@ -82,7 +82,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     rights: viewRights(rules, config.nation),
     nowMs: () => clock.nowMs(),
     onWarning: warn,
-    onCommitted: () => ledger?.wake(),
+    onCommitted: (_, isReleased) => ledger?.wake(isReleased),
   })
   if (kept.signer === null) acts.hold(kept.why)
   else
