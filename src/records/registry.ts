@@ -4,6 +4,7 @@ import { area } from './types/area.ts'
 import { contact } from './types/contact.ts'
 import { note } from './types/note.ts'
 import { partner } from './types/partner.ts'
+import { pictureArea } from './types/picture-area.ts'
 import { policy } from './types/policy.ts'
 import { rescueAct } from './types/rescue-act.ts'
 import { sighting } from './types/sighting.ts'
@@ -17,6 +18,7 @@ export const RECORD_TYPES: readonly RecordType[] = [
   rescueAct,
   sighting,
   area,
+  pictureArea,
   vesselWatch,
   user,
   policy,
