@@ -1,6 +1,7 @@
 /** From what an adapter has read to a grid that the model trusts: turned, checked, its holes at the coast closed. */
 import { FORCING_WIDTH, type ForcingSource } from './forcing.ts'
 import type { Axis, GridSpec } from './grid.ts'
+import { type Said, said, say } from './said.ts'
 
 export const GRID_LIMITS = {
   /** Numbers of a grid: 4 bytes each. */
@@ -25,8 +26,10 @@ export interface RawGrid {
 }
 
 export type MadeGrid =
-  | { readonly kind: 'made'; readonly grid: GridSpec }
-  | { readonly kind: 'refused'; readonly reason: string }
+  /** `changes`: what was done to it, in codes; the same stands in the remarks of its source. */
+  | { readonly kind: 'made'; readonly grid: GridSpec; readonly changes: readonly Said[] }
+  /** `reason` is `said` in English. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly said: Said }
 
 /** Remarks of what was changed are added to the source. The input is not changed. */
 export function makeGrid(raw: RawGrid): MadeGrid {
@@ -35,32 +38,33 @@ export function makeGrid(raw: RawGrid): MadeGrid {
   const longitudes = axisOf(raw.longitudes)
   const wrong = refuseAxes(times, latitudes, longitudes) ?? refuseSize(raw)
   if (wrong !== null || times === null || latitudes === null || longitudes === null)
-    return { kind: 'refused', reason: wrong ?? 'its axes are not regular' }
+    return refusal(wrong ?? said('axes'))
   const values = turned(raw, latitudes.isTurned, longitudes.isTurned)
   const units = refuseUnits(values)
-  if (units !== null) return { kind: 'refused', reason: units }
+  if (units !== null) return refusal(units)
   const holes = closeHoles(values, latitudes.axis.count, longitudes.axis.count)
-  if (holes.left === values.length) return { kind: 'refused', reason: 'the grid holds no value at all' }
-  const remarks = [...raw.source.remarks]
-  if (latitudes.isTurned || longitudes.isTurned)
-    remarks.push('The grid was turned: its axis ran the other way.')
+  if (holes.left === values.length) return refusal(said('empty'))
+  const changes: Said[] = []
+  if (latitudes.isTurned || longitudes.isTurned) changes.push(said('remark-turned'))
   if (holes.closed > 0)
-    remarks.push(
-      `${holes.closed} values without number were taken from their neighbours (up to ${GRID_LIMITS.holeNodesMax} nodes).`,
-    )
-  if (holes.left > 0)
-    remarks.push(`${holes.left} values have no number: a particle that comes there is lost to the model.`)
+    changes.push(said('remark-closed', { count: holes.closed, nodes: GRID_LIMITS.holeNodesMax }))
+  if (holes.left > 0) changes.push(said('remark-holes', { count: holes.left }))
   return {
     kind: 'made',
+    changes,
     grid: {
       kind: 'grid',
-      source: { ...raw.source, remarks },
+      source: { ...raw.source, remarks: [...raw.source.remarks, ...changes.map(each => say(each, 'en'))] },
       times: times.axis,
       latitudes: latitudes.axis,
       longitudes: longitudes.axis,
       values,
     },
   }
+}
+
+function refusal(why: Said): MadeGrid {
+  return { kind: 'refused', reason: say(why, 'en'), said: why }
 }
 
 interface ReadAxis {
@@ -87,27 +91,23 @@ function refuseAxes(
   times: ReadAxis | null,
   latitudes: ReadAxis | null,
   longitudes: ReadAxis | null,
-): string | null {
-  if (times === null || times.isTurned)
-    return 'its times are not evenly spaced and ascending, or fewer than two'
-  if (latitudes === null || longitudes === null)
-    return 'its latitudes or longitudes are not evenly spaced, or fewer than two. A rotated or curvilinear grid must be brought to regular degrees first'
+): Said | null {
+  if (times === null || times.isTurned) return said('times')
+  if (latitudes === null || longitudes === null) return said('axes')
   const { axis } = latitudes
-  if (Math.abs(axis.first) > 90 || Math.abs(axis.first + axis.step * (axis.count - 1)) > 90)
-    return 'its latitudes are no degrees'
-  return null
+  const isNoDegree = Math.abs(axis.first) > 90 || Math.abs(axis.first + axis.step * (axis.count - 1)) > 90
+  return isNoDegree ? said('latitudes') : null
 }
 
-function refuseSize(raw: RawGrid): string | null {
+function refuseSize(raw: RawGrid): Said | null {
   const wanted = raw.times.length * raw.latitudes.length * raw.longitudes.length * FORCING_WIDTH
-  if (raw.values.length !== wanted)
-    return `its axes ask for ${wanted} numbers, and it holds ${raw.values.length}`
+  if (raw.values.length !== wanted) return said('count', { wanted, held: raw.values.length })
   return wanted > GRID_LIMITS.valuesMax
-    ? `it holds ${wanted} numbers; ${GRID_LIMITS.valuesMax} is the most. Cut it to the area and the hours of the case`
+    ? said('too-large', { size: wanted, limit: GRID_LIMITS.valuesMax })
     : null
 }
 
-function refuseUnits(values: Float32Array): string | null {
+function refuseUnits(values: Float32Array): Said | null {
   let current = 0
   let wind = 0
   for (let at = 0; at < values.length; at++) {
@@ -117,9 +117,8 @@ function refuseUnits(values: Float32Array): string | null {
     } else if (size > wind) wind = size
   }
   if (current > GRID_LIMITS.currentMsMax)
-    return `a current of ${current.toFixed(1)} m/s: the unit is not metres per second (cm/s or knots?), or a fill value was not taken out`
-  if (wind > GRID_LIMITS.windMsMax)
-    return `a wind of ${wind.toFixed(1)} m/s: the unit is not metres per second (knots or km/h?), or a fill value was not taken out`
+    return said('too-fast', { quantity: 'current', speed: current.toFixed(1) })
+  if (wind > GRID_LIMITS.windMsMax) return said('too-fast', { quantity: 'wind', speed: wind.toFixed(1) })
   return null
 }
 
