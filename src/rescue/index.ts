@@ -1,1 +1,38 @@
 export * from './words/reading.ts'
+export { afterLook, afterReport, higherPhase, isLower, NOTHING_SAID, phaseOf, worseOf } from './condition.ts'
+export { type BelievedCraft, believedCraft, believedOf, countOf } from './craft.ts'
+export type { RescueAsker } from './decide/asker.ts'
+export {
+  againstClosing,
+  closingKey,
+  craftOf,
+  isUnreconciled,
+  SEARCH_END_CRITERIA,
+  type SearchEndCriterion,
+} from './decide/closing.ts'
+export { decide } from './decide/decide.ts'
+export { type Decision, type Reason as RefusalReason, type RefusalCode, REFUSALS } from './decide/refusal.ts'
+export type { ActEntry, ContactEntry, Entry } from './entry.ts'
+export { RescueLog } from './log.ts'
+export {
+  isUnanswered,
+  isUndisputed,
+  type Offer,
+  OFFER_STATES,
+  OFFER_TABLE,
+  type OfferDeed,
+  type OfferState,
+  responsible,
+} from './ownership.ts'
+export { type PeopleAccount, peopleAccount } from './people.ts'
+export { either, eitherAboard, mayBeEqual, rangeText, UNKNOWN, UNKNOWN_ABOARD } from './range.ts'
+export * from './state.ts'
+export {
+  isEnded,
+  isOrderAtSea,
+  isOrderOnBeach,
+  type Task,
+  TASK_TABLE,
+  type TaskAnswer,
+  type TaskState,
+} from './tasking.ts'

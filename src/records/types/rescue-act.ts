@@ -27,6 +27,14 @@ export type DeedOf<K extends DeedKind> = Extract<Deed, { readonly kind: K }>
 export const RescueAct = z.strictObject({
   centre: Centre.describe('Whose watch did it'),
   at: UtcInstant.describe('When, by the clock of the centre that did it'),
+  tick: z
+    .number()
+    .int()
+    .min(0)
+    .max(8_640_000_000_000_000)
+    .describe(
+      'Later than all acts that its writer knew (hybrid logical clock, ms): for order, never for time',
+    ),
   by: z.enum(['person', 'node']).describe('A person, or the node by a rule'),
   language: z.enum(['en', 'fr']).describe('Of its words: they are not translated'),
   deed: Deed,
@@ -55,6 +63,7 @@ export const rescueAct: RecordType<RescueAct> = {
   fields: {
     centre: { label: { en: 'Centre', fr: 'Centre' }, ...plain },
     at: { label: { en: 'At', fr: 'À' }, ...plain },
+    tick: { label: { en: 'Order', fr: 'Ordre' }, ...plain },
     by: { label: { en: 'By', fr: 'Par' }, ...plain },
     language: { label: { en: 'Language', fr: 'Langue' }, ...plain },
     deed: { label: { en: 'Act', fr: 'Acte' }, ...plain, personal: 'free-text' },

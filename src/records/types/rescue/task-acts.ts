@@ -14,17 +14,6 @@ import {
   Words,
 } from './parts.ts'
 
-export const TASK_STATES = [
-  'sent',
-  'received',
-  'acknowledged',
-  'wilco',
-  'on-scene',
-  'result',
-  'cannot',
-  'cancelled',
-] as const
-
 const Brief = z.strictObject({
   order: Order,
   condition: CraftCondition,

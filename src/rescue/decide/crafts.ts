@@ -1,0 +1,103 @@
+/** What may be said of a craft. Nothing lowers its severity but a look; merges and matches are decided by a person. */
+import { isLower, phaseOf, afterLook, higherPhase } from '../condition.ts'
+import { believedOf } from '../craft.ts'
+import { mayBeEqual } from '../range.ts'
+import { isNode, type Question, type Rules } from './asker.ts'
+import { type Decision, MAY, refused } from './refusal.ts'
+
+type CraftDeed =
+  | 'craft.opened'
+  | 'craft.contact-attached'
+  | 'craft.contact-detached'
+  | 'craft.track-attached'
+  | 'craft.track-detached'
+  | 'craft.merged'
+  | 'craft.parted'
+  | 'craft.kept-apart'
+  | 'craft.reported'
+  | 'craft.observed'
+  | 'craft.found'
+  | 'craft.matched'
+  | 'craft.unmatched'
+
+/** A clock may differ so much from ours before what it says is refused; milliseconds. */
+export const CLOCK_DIFFERENCE_MAX_MS = 5 * 60_000
+
+export const CRAFT_RULES: Rules<CraftDeed> = {
+  'craft.opened': ({ state, deed }) => (state.crafts.has(deed.craft) ? refused('known-already') : MAY),
+  'craft.contact-attached': ({ state, deed }) =>
+    state.crafts.has(deed.craft) && state.contacts.has(deed.contact) ? MAY : refused('unknown-thing'),
+  'craft.contact-detached': ({ state, deed }) =>
+    state.crafts.get(deed.craft)?.contacts.has(deed.contact) === true ? MAY : refused('unknown-thing'),
+  'craft.track-attached': ({ state, deed }) =>
+    state.crafts.has(deed.craft) ? MAY : refused('unknown-thing'),
+  'craft.track-detached': ({ state, deed }) =>
+    state.crafts.get(deed.craft)?.tracks.has(deed.track) === true ? MAY : refused('unknown-thing'),
+  'craft.merged': question => {
+    const { state, deed, asker } = question
+    if (isNode(asker)) return refused('node-only')
+    const one = believedOf(state, deed.craft)
+    const other = believedOf(state, deed.other)
+    if (one === null || other === null) return refused('unknown-thing')
+    if (one.root.id === other.root.id) return refused('same-craft')
+    const apart = one.members.some(({ keptApart }) => other.members.some(({ id }) => keptApart.has(id)))
+    if (apart) return refused('kept-apart')
+    // Two that were found are two.
+    return one.match !== null && other.match !== null ? refused('craft-matched') : MAY
+  },
+  'craft.parted': ({ state, deed }) => {
+    const merge = state.merges.get(deed.merge)
+    if (merge === undefined) return refused('unknown-thing')
+    return merge.isUndone ? refused('undone-already') : MAY
+  },
+  'craft.kept-apart': ({ state, deed }) => {
+    const one = believedOf(state, deed.craft)
+    const other = believedOf(state, deed.other)
+    if (one === null || other === null) return refused('unknown-thing')
+    return one.root.id === other.root.id ? refused('same-craft') : MAY
+  },
+  'craft.reported': ({ state, deed }) => {
+    const craft = state.crafts.get(deed.craft)
+    if (craft === undefined) return refused('unknown-thing')
+    const isLess = deed.severity !== null && isLower(deed.severity, craft.severity)
+    return isLess ? refused('no-downgrade', craft.name) : MAY
+  },
+  'craft.observed': observed,
+  'craft.found': ({ state, deed, nowMs }) => {
+    if (state.found.has(deed.found)) return refused('known-already')
+    return isOfTomorrow(deed.observation.at, nowMs) ? refused('time-of-tomorrow') : MAY
+  },
+  'craft.matched': matched,
+  'craft.unmatched': ({ state, deed }) => {
+    const match = state.matches.get(deed.match)
+    if (match === undefined) return refused('unknown-thing')
+    return match.isUndone ? refused('undone-already') : MAY
+  },
+}
+
+function observed({ state, deed, nowMs }: Question<'craft.observed'>): Decision {
+  const craft = state.crafts.get(deed.craft)
+  if (craft === undefined) return refused('unknown-thing')
+  if (isOfTomorrow(deed.observation.at, nowMs)) return refused('time-of-tomorrow')
+  const condition = deed.condition === null ? craft.condition : afterLook(craft.condition, deed.condition)
+  const after = higherPhase(deed.severity ?? craft.severity, phaseOf(condition))
+  const isLess = isLower(after, craft.severity)
+  return isLess && deed.observation.how === 'radar' ? refused('look-too-weak', craft.name) : MAY
+}
+
+/** One to one, on two different features at least, and the numbers of people must not speak against it (R2). */
+function matched({ state, deed }: Question<'craft.matched'>): Decision {
+  const found = state.found.get(deed.found)
+  const craft = believedOf(state, deed.craft)
+  if (found === undefined || craft === null) return refused('unknown-thing')
+  if (craft.match !== null) return refused('craft-matched', craft.root.name)
+  const isTaken = [...state.matches.values()].some(match => !match.isUndone && match.found === deed.found)
+  if (isTaken) return refused('found-matched')
+  if (new Set(deed.features).size < 2) return refused('features-not-two')
+  const fits = mayBeEqual(found.aboard.people, craft.aboard.people)
+  return deed.features.includes('head-count') && !fits ? refused('people-do-not-fit', craft.root.name) : MAY
+}
+
+export function isOfTomorrow(at: string, nowMs: number): boolean {
+  return Date.parse(at) > nowMs + CLOCK_DIFFERENCE_MAX_MS
+}

@@ -1,0 +1,152 @@
+/** A refusal: each reason in both languages, and what would change it (SCREEN, "refusal"). */
+export const REFUSALS = {
+  'unknown-thing': {
+    en: 'There is nothing of this number here.',
+    fr: 'Rien ne porte ce numéro ici.',
+  },
+  'known-already': { en: 'It is there already.', fr: 'Il existe déjà.' },
+  'case-closed': {
+    en: 'The case is closed. Open it again first.',
+    fr: "L'affaire est close. Rouvrez-la d'abord.",
+  },
+  'not-owner': {
+    en: 'Only the centre that owns the case does this.',
+    fr: "Seul le centre responsable de l'affaire peut le faire.",
+  },
+  'own-offer': {
+    en: 'A case is offered to the other centre.',
+    fr: "Une affaire se propose à l'autre centre.",
+  },
+  'offered-already': {
+    en: 'It is offered already: wait for the answer, or withdraw the offer.',
+    fr: "Elle est déjà proposée : attendez la réponse, ou retirez l'offre.",
+  },
+  'offer-not-open': {
+    en: 'The offer is not open any more.',
+    fr: "L'offre n'est plus ouverte.",
+  },
+  'offer-not-to-us': {
+    en: 'The offer is not made to this centre.',
+    fr: "L'offre n'est pas faite à ce centre.",
+  },
+  'acceptance-held': {
+    en: 'It has been accepted, and the acceptance is here: it has moved.',
+    fr: "Elle a été acceptée, et l'acceptation est ici : la responsabilité a changé.",
+  },
+  'acceptance-not-held': {
+    en: 'The acceptance is not here: the case stays where it is.',
+    fr: "L'acceptation n'est pas ici : l'affaire reste où elle est.",
+  },
+  'node-only': {
+    en: 'The node does this by its rule, not a person.',
+    fr: 'Le nœud le fait selon sa règle, non une personne.',
+  },
+  'no-downgrade': {
+    en: 'Severity falls only by what somebody saw: give the observation.',
+    fr: "La gravité ne baisse que sur ce que quelqu'un a vu : donnez l'observation.",
+  },
+  'look-too-weak': {
+    en: 'A radar echo alone says nothing about people: severity needs somebody who looked.',
+    fr: "Un écho radar seul ne dit rien des personnes : il faut que quelqu'un ait regardé.",
+  },
+  'same-craft': { en: 'These are one craft already.', fr: 'Ces embarcations ne font déjà qu’une.' },
+  'kept-apart': {
+    en: 'A person has kept these apart. Say in the log why that was wrong, then undo it.',
+    fr: 'Une personne les a distinguées. Dites au journal pourquoi à tort, puis annulez.',
+  },
+  'undone-already': { en: 'It was undone before.', fr: 'Cela a déjà été annulé.' },
+  'found-matched': {
+    en: 'What was found is already another craft: one boat found closes one.',
+    fr: 'Ce qui a été retrouvé est déjà une autre embarcation : une retrouvée en clôt une.',
+  },
+  'craft-matched': {
+    en: 'This craft is already another that was found.',
+    fr: 'Cette embarcation en est déjà une autre qui a été retrouvée.',
+  },
+  'features-not-two': {
+    en: 'Identification takes two features that match, and they must be different.',
+    fr: "L'identification demande deux éléments concordants et différents.",
+  },
+  'people-do-not-fit': {
+    en: 'The numbers of people do not fit: head-count cannot be a feature.',
+    fr: 'Les nombres de personnes ne concordent pas : le décompte ne peut servir.',
+  },
+  'not-identified': {
+    en: 'A craft of this case is not identified on two features.',
+    fr: "Une embarcation de l'affaire n'est pas identifiée sur deux éléments.",
+  },
+  'contacts-open': {
+    en: 'Contacts of this case are unanswered, missed or not reconciled.',
+    fr: "Des contacts de l'affaire sont sans réponse, manqués ou non rapprochés.",
+  },
+  'people-open': {
+    en: 'Those aboard are not all accounted for: the search question stays open.',
+    fr: 'Toutes les personnes à bord ne sont pas comptées : la recherche reste ouverte.',
+  },
+  'offer-open': {
+    en: 'The case is offered, and the offer is not answered.',
+    fr: "L'affaire est proposée, et l'offre est sans réponse.",
+  },
+  'criteria-missing': {
+    en: 'The criteria for ending a search are not all met and named.',
+    fr: 'Les critères de fin de recherche ne sont pas tous remplis et nommés.',
+  },
+  'second-missing': {
+    en: 'A second named person must agree, in a session of their own, within the last hour.',
+    fr: 'Une seconde personne nommée doit donner son accord, dans sa propre session, depuis moins d’une heure.',
+  },
+  'look-missing': {
+    en: 'It takes what somebody saw.',
+    fr: "Il faut ce que quelqu'un a vu.",
+  },
+  'search-running': {
+    en: 'A search that was planned has not ended.',
+    fr: "Une recherche prévue n'est pas terminée.",
+  },
+  'order-at-sea': {
+    en: 'At sea, and anywhere people are aboard: assist, escort, rescue, search, observe, investigate, recover. There is no other order.',
+    fr: 'En mer, et partout où des personnes sont à bord : assister, escorter, secourir, rechercher, observer, reconnaître, récupérer. Il n’y a pas d’autre ordre.',
+  },
+  'legal-basis-missing': {
+    en: 'Holding somebody needs a legal basis, named, and a patrol on the beach.',
+    fr: 'Retenir une personne demande une base légale nommée, et une patrouille sur la plage.',
+  },
+  'brief-changed': {
+    en: 'The brief has changed: the newest version must be acknowledged.',
+    fr: 'L’ordre a changé : la dernière version doit être accusée.',
+  },
+  'task-state': {
+    en: 'A task does not go back, and not on after its end.',
+    fr: 'Un engagement ne revient pas en arrière, ni au-delà de sa fin.',
+  },
+  'escort-needed': {
+    en: 'The escort stays until the other centre has accepted the case.',
+    fr: "L'escorte reste jusqu'à ce que l'autre centre ait accepté l'affaire.",
+  },
+  'time-of-tomorrow': {
+    en: 'It says a time that has not come yet. Check the clock.',
+    fr: "L'heure indiquée n'est pas encore venue. Vérifiez l'horloge.",
+  },
+} as const satisfies Readonly<Record<string, { readonly en: string; readonly fr: string }>>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+export interface Reason {
+  readonly code: RefusalCode
+  /** Which thing of several, by its name; null: the one it is about. */
+  readonly about: string | null
+}
+
+export type Decision =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly reasons: readonly Reason[] }
+
+export const MAY: Decision = { kind: 'done' }
+
+export function refused(code: RefusalCode, about: string | null = null): Decision {
+  return { kind: 'refused', reasons: [{ code, about }] }
+}
+
+export function refusedFor(reasons: readonly Reason[]): Decision {
+  return reasons.length === 0 ? MAY : { kind: 'refused', reasons }
+}

@@ -1,0 +1,31 @@
+/** What the rescue stands on: contacts and acts, as they stand in the ledgers of both nodes. */
+import type { Centre, Contact, DeedKind, DeedOf } from '#records'
+
+interface Told {
+  /** The number of its record: made by its node, never used twice. */
+  readonly id: string
+  readonly centre: Centre
+  /** Milliseconds since 1970 UTC, by the clock of the centre that wrote it. */
+  readonly atMs: number
+  /** When this node knew it, milliseconds since 1970 UTC: for its own, when it was durable; for the partner's, when it came. */
+  readonly knownMs: number
+  readonly simulated: boolean
+}
+
+export interface ContactEntry extends Told {
+  readonly is: 'contact'
+  readonly contact: Contact
+}
+
+export interface ActEntry<K extends DeedKind = DeedKind> extends Told {
+  readonly is: 'act'
+  /** Order of acts: later than all that its writer knew. */
+  readonly tick: number
+  readonly by: 'person' | 'node'
+  /** Number of the account; `node` for a rule. */
+  readonly account: string
+  readonly language: 'en' | 'fr'
+  readonly deed: DeedOf<K>
+}
+
+export type Entry = ContactEntry | ActEntry

@@ -1,0 +1,187 @@
+/** Craft: opened, joined by contacts and tracks, merged and parted, told worse, seen better, found, matched one to one. */
+import type { Where } from '#records'
+import { afterLook, afterReport, higherPhase, isLower, phaseOf } from '../condition.ts'
+import { newerAboard } from '../range.ts'
+import type { CraftNow, RescueState } from '../state.ts'
+import { DONE, type Folds, nothing, waits } from './effect.ts'
+import { raiseCases } from './raise.ts'
+
+type CraftDeed =
+  | 'craft.opened'
+  | 'craft.contact-attached'
+  | 'craft.contact-detached'
+  | 'craft.track-attached'
+  | 'craft.track-detached'
+  | 'craft.merged'
+  | 'craft.parted'
+  | 'craft.kept-apart'
+  | 'craft.reported'
+  | 'craft.observed'
+  | 'craft.found'
+  | 'craft.matched'
+  | 'craft.unmatched'
+
+export const CRAFT_FOLDS: Folds<CraftDeed> = {
+  'craft.opened': (state, { deed, centre, atMs }) => {
+    if (state.crafts.has(deed.craft)) return nothing('there is a craft of this number')
+    state.crafts.set(deed.craft, {
+      id: deed.craft,
+      name: deed.name,
+      centre,
+      openedMs: atMs,
+      severity: higherPhase(deed.severity, phaseOf(deed.condition)),
+      condition: deed.condition,
+      aboard: deed.aboard,
+      boat: deed.boat,
+      places: deed.where === null ? [] : [deed.where],
+      contacts: new Set(),
+      tracks: new Set(),
+      keptApart: new Set(),
+      heardMs: atMs,
+      downgrades: [],
+      people: null,
+    })
+    return DONE
+  },
+  'craft.contact-attached': (state, { deed, atMs }) => {
+    const craft = state.crafts.get(deed.craft)
+    if (craft === undefined) return waits(deed.craft)
+    const contact = state.contacts.get(deed.contact)
+    if (contact === undefined) return waits(deed.contact)
+    contact.crafts.add(craft.id)
+    craft.contacts.add(contact.id)
+    if (contact.where !== null) addPlace(craft, contact.where)
+    tell(state, craft, Math.max(atMs, contact.heardMs), () => {
+      craft.condition = afterReport(craft.condition, contact.condition)
+      craft.aboard = newerAboard(craft.aboard, contact.aboard)
+      craft.boat ??= contact.contact.boat
+    })
+    return DONE
+  },
+  // What it said has been said: the severity stays.
+  'craft.contact-detached': (state, { deed, atMs }) => {
+    const craft = state.crafts.get(deed.craft)
+    if (craft === undefined) return waits(deed.craft)
+    if (!craft.contacts.delete(deed.contact)) return nothing('the contact is not attached')
+    state.contacts.get(deed.contact)?.crafts.delete(craft.id)
+    tell(state, craft, atMs, () => undefined)
+    return DONE
+  },
+  'craft.track-attached': (state, { deed, atMs }) => {
+    const craft = state.crafts.get(deed.craft)
+    if (craft === undefined) return waits(deed.craft)
+    craft.tracks.add(deed.track)
+    tell(state, craft, atMs, () => undefined)
+    return DONE
+  },
+  'craft.track-detached': (state, { deed, atMs }) => {
+    const craft = state.crafts.get(deed.craft)
+    if (craft === undefined) return waits(deed.craft)
+    if (!craft.tracks.delete(deed.track)) return nothing('the track is not attached')
+    tell(state, craft, atMs, () => undefined)
+    return DONE
+  },
+  'craft.merged': (state, { deed, id, account, atMs }) => {
+    for (const each of [deed.craft, deed.other]) if (!state.crafts.has(each)) return waits(each)
+    state.merges.set(id, {
+      id,
+      craft: deed.craft,
+      other: deed.other,
+      grounds: deed.grounds,
+      by: account,
+      atMs,
+      isUndone: false,
+    })
+    return DONE
+  },
+  'craft.parted': (state, { deed }) => {
+    const merge = state.merges.get(deed.merge)
+    if (merge === undefined) return waits(deed.merge)
+    if (merge.isUndone) return nothing('it was undone before')
+    merge.isUndone = true
+    return DONE
+  },
+  'craft.kept-apart': (state, { deed }) => {
+    const craft = state.crafts.get(deed.craft)
+    const other = state.crafts.get(deed.other)
+    if (craft === undefined) return waits(deed.craft)
+    if (other === undefined) return waits(deed.other)
+    craft.keptApart.add(other.id)
+    other.keptApart.add(craft.id)
+    return DONE
+  },
+  'craft.reported': (state, { deed, atMs }) => {
+    const craft = state.crafts.get(deed.craft)
+    if (craft === undefined) return waits(deed.craft)
+    if (deed.where !== null) addPlace(craft, deed.where)
+    tell(state, craft, atMs, () => {
+      craft.condition = afterReport(craft.condition, deed.condition)
+      craft.aboard = newerAboard(craft.aboard, deed.aboard)
+      craft.boat = deed.boat ?? craft.boat
+      if (deed.severity !== null) craft.severity = higherPhase(craft.severity, deed.severity)
+    })
+    return DONE
+  },
+  'craft.observed': (state, { deed, id, atMs }) => {
+    const craft = state.crafts.get(deed.craft)
+    if (craft === undefined) return waits(deed.craft)
+    if (deed.where !== null) addPlace(craft, deed.where)
+    const before = craft.severity
+    craft.heardMs = Math.max(craft.heardMs, atMs)
+    if (deed.condition !== null) craft.condition = afterLook(craft.condition, deed.condition)
+    if (deed.aboard !== null) craft.aboard = newerAboard(craft.aboard, deed.aboard)
+    craft.severity = higherPhase(deed.severity ?? before, phaseOf(craft.condition))
+    if (isLower(craft.severity, before))
+      craft.downgrades.push({ act: id, from: before, to: craft.severity, observation: deed.observation })
+    raiseCases(state, craft)
+    return DONE
+  },
+  'craft.found': (state, { deed, atMs, centre }) => {
+    if (state.found.has(deed.found)) return nothing('it is known as found')
+    const { found, where, aboard, boat, observation } = deed
+    state.found.set(found, { id: found, where, aboard, boat, observation, atMs, centre })
+    return DONE
+  },
+  'craft.matched': (state, { deed, id, atMs }) => {
+    if (!state.found.has(deed.found)) return waits(deed.found)
+    const craft = state.crafts.get(deed.craft)
+    if (craft === undefined) return waits(deed.craft)
+    // One to one: of two that say otherwise the first stands, on both nodes alike.
+    for (const { found, craft: matched, isUndone } of state.matches.values()) {
+      if (isUndone) continue
+      if (found === deed.found) return nothing('what was found is already another craft')
+      if (matched === deed.craft) return nothing('this craft is already another that was found')
+    }
+    state.matches.set(id, {
+      id,
+      found: deed.found,
+      craft: deed.craft,
+      features: deed.features,
+      isUndone: false,
+    })
+    tell(state, craft, atMs, () => undefined)
+    return DONE
+  },
+  'craft.unmatched': (state, { deed }) => {
+    const match = state.matches.get(deed.match)
+    if (match === undefined) return waits(deed.match)
+    match.isUndone = true
+    return DONE
+  },
+}
+
+/** A word about a craft: whatever it says, the severity does not fall by it. */
+function tell(state: RescueState, craft: CraftNow, atMs: number, change: () => void): void {
+  const before = craft.severity
+  change()
+  craft.severity = higherPhase(higherPhase(before, craft.severity), phaseOf(craft.condition))
+  craft.heardMs = Math.max(craft.heardMs, atMs)
+  raiseCases(state, craft)
+}
+
+function addPlace(craft: CraftNow, where: Where): void {
+  const at = Date.parse(where.at)
+  let index = craft.places.length
+  while (index > 0 && Date.parse((craft.places[index - 1] as Where).at) > at) index -= 1
+  craft.places.splice(index, 0, where)
+}

@@ -1,0 +1,120 @@
+/** Units, tasks, mayday relays, searches. */
+import { isEnded, TASK_TABLE } from '../tasking.ts'
+import { DONE, type Folds, nothing, waits } from './effect.ts'
+import { hear } from './hear.ts'
+
+type TaskDeed =
+  | 'unit.reported'
+  | 'task.sent'
+  | 'task.brief-changed'
+  | 'task.answered'
+  | 'task.cancelled'
+  | 'relay.sent'
+  | 'relay.answered'
+  | 'relay.escalated'
+  | 'search.planned'
+  | 'search.done'
+
+export const TASK_FOLDS: Folds<TaskDeed> = {
+  'unit.reported': (state, { deed, atMs }) => {
+    state.units.set(deed.unit, { name: deed.unit, kind: deed.unitKind, of: deed.of, report: deed, atMs })
+    return DONE
+  },
+  'task.sent': (state, { deed, centre, atMs }) => {
+    if (state.tasks.has(deed.task)) return nothing('there is a task of this number')
+    state.tasks.set(deed.task, {
+      id: deed.task,
+      centre,
+      caseId: deed.case,
+      craft: deed.craft,
+      unit: deed.unit,
+      sentMs: atMs,
+      version: deed.version,
+      brief: deed.brief,
+      state: 'sent',
+      stateMs: atMs,
+      acknowledgedVersion: 0,
+      result: null,
+    })
+    if (deed.craft !== null) hear(state, deed.craft, atMs)
+    return DONE
+  },
+  'task.brief-changed': (state, { deed, atMs }) => {
+    const task = state.tasks.get(deed.task)
+    if (task === undefined) return waits(deed.task)
+    if (isEnded(task.state)) return nothing('the task has ended')
+    if (deed.version <= task.version) return nothing('a newer brief stands')
+    task.version = deed.version
+    task.brief = deed.brief
+    task.state = 'sent'
+    task.stateMs = atMs
+    return DONE
+  },
+  'task.answered': (state, { deed, atMs }) => {
+    const task = state.tasks.get(deed.task)
+    if (task === undefined) return waits(deed.task)
+    if (deed.version !== task.version) return nothing('it answers another version of the brief')
+    if (!TASK_TABLE[task.state][deed.state])
+      return nothing(`a task that is ${task.state} is not ${deed.state}`)
+    task.state = deed.state
+    task.stateMs = atMs
+    if (deed.state !== 'received' && deed.state !== 'cannot') task.acknowledgedVersion = deed.version
+    if (deed.state === 'result' || deed.state === 'cannot') task.result = deed.words
+    if (task.craft !== null) hear(state, task.craft, atMs)
+    return DONE
+  },
+  'task.cancelled': (state, { deed, atMs }) => {
+    const task = state.tasks.get(deed.task)
+    if (task === undefined) return waits(deed.task)
+    if (isEnded(task.state)) return nothing('the task has ended')
+    task.state = 'cancelled'
+    task.stateMs = atMs
+    task.result = deed.reason
+    return DONE
+  },
+  'relay.sent': (state, { deed, centre, atMs }) => {
+    state.relays.set(deed.relay, {
+      id: deed.relay,
+      caseId: deed.case,
+      centre,
+      atMs,
+      sent: deed,
+      answers: new Map(),
+      escalated: new Set(),
+    })
+    return DONE
+  },
+  'relay.answered': (state, { deed, atMs }) => {
+    const relay = state.relays.get(deed.relay)
+    if (relay === undefined) return waits(deed.relay)
+    relay.answers.set(deed.unit, { answer: deed.answer, atMs })
+    return DONE
+  },
+  'relay.escalated': (state, { deed }) => {
+    const relay = state.relays.get(deed.relay)
+    if (relay === undefined) return waits(deed.relay)
+    relay.escalated.add(deed.unit)
+    return DONE
+  },
+  'search.planned': (state, { deed, atMs }) => {
+    const known = state.cases.get(deed.case)
+    if (known === undefined) return waits(deed.case)
+    state.searches.set(deed.search, {
+      id: deed.search,
+      caseId: deed.case,
+      atMs,
+      planned: deed,
+      done: new Map(),
+    })
+    known.searches.add(deed.search)
+    return DONE
+  },
+  'search.done': (state, { deed }) => {
+    const search = state.searches.get(deed.search)
+    if (search === undefined) return waits(deed.search)
+    search.done.set(deed.unit, deed)
+    const craft = search.planned.craft
+    if (craft !== null) hear(state, craft, Date.parse(deed.to))
+    return DONE
+  },
+}

@@ -1,0 +1,103 @@
+/** The life of a task (R8): SENT, RECEIVED, ACK, WILCO, ON SCENE, RESULT. A changed brief sets it back, and says so. */
+import { BEACH_ORDERS, type Brief, type Order, SEA_ORDERS } from '#records'
+
+export const TASK_NOW = [
+  'sent',
+  'received',
+  'acknowledged',
+  'wilco',
+  'on-scene',
+  'result',
+  'cannot',
+  'cancelled',
+] as const
+export type TaskState = (typeof TASK_NOW)[number]
+export type TaskAnswer = 'received' | 'acknowledged' | 'wilco' | 'on-scene' | 'result' | 'cannot'
+
+/** Complete: from each state, which answers are taken. A step may be left out by voice; none is gone back. */
+export const TASK_TABLE: Readonly<Record<TaskState, Readonly<Record<TaskAnswer, boolean>>>> = {
+  sent: { received: true, acknowledged: true, wilco: true, 'on-scene': true, result: true, cannot: true },
+  received: {
+    received: false,
+    acknowledged: true,
+    wilco: true,
+    'on-scene': true,
+    result: true,
+    cannot: true,
+  },
+  acknowledged: {
+    received: false,
+    acknowledged: false,
+    wilco: true,
+    'on-scene': true,
+    result: true,
+    cannot: true,
+  },
+  wilco: { received: false, acknowledged: false, wilco: false, 'on-scene': true, result: true, cannot: true },
+  'on-scene': {
+    received: false,
+    acknowledged: false,
+    wilco: false,
+    'on-scene': false,
+    result: true,
+    cannot: true,
+  },
+  result: {
+    received: false,
+    acknowledged: false,
+    wilco: false,
+    'on-scene': false,
+    result: false,
+    cannot: false,
+  },
+  cannot: {
+    received: false,
+    acknowledged: false,
+    wilco: false,
+    'on-scene': false,
+    result: false,
+    cannot: false,
+  },
+  cancelled: {
+    received: false,
+    acknowledged: false,
+    wilco: false,
+    'on-scene': false,
+    result: false,
+    cannot: false,
+  },
+}
+
+/** Ended: nothing more is answered, and no new brief reaches it. */
+export function isEnded(state: TaskState): boolean {
+  return state === 'result' || state === 'cannot' || state === 'cancelled'
+}
+
+export interface Task {
+  readonly id: string
+  readonly centre: 'UK' | 'FR'
+  readonly caseId: string | null
+  readonly craft: string | null
+  readonly unit: string
+  readonly sentMs: number
+  version: number
+  brief: Brief
+  state: TaskState
+  /** Of the newest version; null: its state stands for an older one. */
+  stateMs: number
+  /** The newest version that the unit has acknowledged; 0: none. */
+  acknowledgedVersion: number
+  result: string | null
+}
+
+const AT_SEA: ReadonlySet<Order> = new Set(SEA_ORDERS)
+const ON_BEACH: ReadonlySet<Order> = new Set(BEACH_ORDERS)
+
+/** Where people are aboard or at sea there is nothing but help (line 1). */
+export function isOrderAtSea(order: Order): boolean {
+  return AT_SEA.has(order)
+}
+
+export function isOrderOnBeach(order: Order): boolean {
+  return ON_BEACH.has(order)
+}
