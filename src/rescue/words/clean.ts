@@ -66,8 +66,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 /** Where the digits 0-9 of the scripts begin (Unicode 15, general category Nd; those that NFKD turns are left to it). */
 const ZEROS = [
   0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
-  0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620,
-  0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0,
+  0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50,
+  0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0,
 ]
 
 /** Letters that one letter may become: a ligature of 18 does not. */
@@ -123,7 +123,9 @@ export function isDigit(letter: string | undefined): boolean {
 }
 
 export function isLetter(letter: string | undefined): boolean {
-  return letter !== undefined && ((letter >= 'a' && letter <= 'z') || (letter > '\x7f' && /^\p{L}$/u.test(letter)))
+  return (
+    letter !== undefined && ((letter >= 'a' && letter <= 'z') || (letter > '\x7f' && /^\p{L}$/u.test(letter)))
+  )
 }
 
 export function isLetterOrDigit(letter: string | undefined): boolean {

@@ -42,7 +42,8 @@ interface Written {
 
 const LABEL = /(?:latitude|longitude|lat|long|lng|lon)(?![a-z])\.? ?(?:is |est |[:=] ?)?/y
 const HEMISPHERE = /(?:north|nord|noord|south|sud|zuid|east|est|oost|west|ouest|[nsewo])(?![a-z])/y
-const HEMISPHERE_BEFORE = /(?:north|nord|noord|south|sud|zuid|east|est|oost|west|ouest|[nsewo])[.:]? ?(?=[\d+-])/y
+const HEMISPHERE_BEFORE =
+  /(?:north|nord|noord|south|sud|zuid|east|est|oost|west|ouest|[nsewo])[.:]? ?(?=[\d+-])/y
 const DEGREE_MARK = / ?(?:°|degrees?\b|degres?\b|deg\b|d(?=[ \d])) ?/y
 const MINUTE_MARK = / ?(?:''?|minutes?\b|mins?\b|mn\b|m(?![a-z])) ?/y
 const SECOND_MARK = / ?(?:"|''|seconds?\b|secondes?\b|secs?\b|s(?![a-z])(?= ?[nsewo,;\n]|$)) ?/y
@@ -74,8 +75,7 @@ export function coordinateAt(text: string, from: number): Coordinate | null {
   if (before === null) {
     const gap = text[to] === ' ' ? 1 : 0
     const after = match(HEMISPHERE, text, to + gap)
-    const wouldLead = after !== null && label === null && /^[.:]? ?\d/.test(text.slice(to + gap + after.length, to + gap + after.length + 3))
-    if (after !== null && !(wouldLead && gap === 1 && !isSuffixLikely(text, to + gap + after.length))) {
+    if (after !== null) {
       direction = SIGN_OF[hemisphereLetter(after)] ?? null
       to += gap + after.length
     }
@@ -85,24 +85,22 @@ export function coordinateAt(text: string, from: number): Coordinate | null {
   if (label !== null) axis = label.startsWith('lat') ? 'latitude' : 'longitude'
   else if (direction === null) {
     const suffix = match(/ ?(?:latitude|longitude|lat|long|lng|lon)(?![a-z])/y, text, to)
-    if (suffix !== null && !/^[ .:=]{0,3}[\d-]/.test(text.slice(to + suffix.length, to + suffix.length + 4))) {
+    if (
+      suffix !== null &&
+      !/^[ .:=]{0,3}[\d-]/.test(text.slice(to + suffix.length, to + suffix.length + 4))
+    ) {
       axis = suffix.trim().startsWith('lat') ? 'latitude' : 'longitude'
       isLabelled = true
       to += suffix.length
     }
   }
   const sign = direction?.[1] ?? (minus === '-' ? -1 : minus === '+' ? 1 : null)
-  return { from, to, axis, sign, isLabelled, ...body, ...{ to } }
+  return { ...body, from, to, axis, sign, isLabelled }
 }
 
 /** 'o' of oost is east in Dutch and west in French: as a word it is clear, as a letter it is west (the other is offered later). */
 function hemisphereLetter(word: string): string {
   return word.startsWith('oost') ? 'e' : word.charAt(0)
-}
-
-/** '50.98 n 1.44 e': is the letter after the number its own, since the next number has one of its own too? */
-function isSuffixLikely(text: string, at: number): boolean {
-  return /^ ?\d[\d.,]{0,12} ?(?:[eowns](?![a-z])|est|east|west|ouest)/.test(text.slice(at, at + 24)) || /^[,;]/.test(text.charAt(at))
 }
 
 interface Body {
@@ -122,14 +120,25 @@ function bodyAt(text: string, first: Written, isNamed: boolean): Body {
 
 /** '51°00.1'', '51° 00' 06"', '51.0012°'. */
 function signed(text: string, first: Written, at: number): Body {
-  const alone = { to: at, hasSigns: true, fraction: first.fraction.length, whole: first.whole, values: [decimal(first)] }
-  const minutes = first.fraction === '' ? writtenAt(text, at) : null
+  const alone = {
+    to: at,
+    hasSigns: true,
+    fraction: first.fraction.length,
+    whole: first.whole,
+    values: [decimal(first)],
+  }
+  const minutes = first.fraction === '' ? writtenAt(text, at, true) : null
   if (minutes === null || minutes.whole.length > 2 || Number(minutes.whole) >= 60) return trimmed(text, alone)
   const minuteMark = match(MINUTE_MARK, text, minutes.to)
   const afterMinutes = minutes.to + (minuteMark?.length ?? 0)
   const gap = minuteMark === null && (text[afterMinutes] === ' ' || text[afterMinutes] === '.') ? 1 : 0
   const seconds = minutes.fraction === '' ? writtenAt(text, afterMinutes + gap) : null
-  if (seconds !== null && seconds.whole.length <= 2 && Number(seconds.whole) < 60 && (minuteMark !== null || gap === 1)) {
+  if (
+    seconds !== null &&
+    seconds.whole.length <= 2 &&
+    Number(seconds.whole) < 60 &&
+    (minuteMark !== null || gap === 1)
+  ) {
     const secondMark = match(SECOND_MARK, text, seconds.to)
     if (secondMark !== null || minuteMark !== null || seconds.whole.length === 2)
       return trimmed(text, {
@@ -161,7 +170,11 @@ function spaced(text: string, first: Written, isNamed: boolean): Body | null {
   if (minutes.fraction === '' && minuteMark === null) {
     const next = text[minutes.to]
     const seconds = next === ' ' || next === '-' || next === ':' ? writtenAt(text, minutes.to + 1) : null
-    const isSeconds = seconds !== null && seconds.whole.length <= 2 && Number(seconds.whole) < 60 && minutes.whole.length === 2
+    const isSeconds =
+      seconds !== null &&
+      seconds.whole.length <= 2 &&
+      Number(seconds.whole) < 60 &&
+      minutes.whole.length === 2
     if (isSeconds && (isNamed || match(/ ?"? ?[nsewo](?![a-z])/y, text, seconds.to) !== null)) {
       const mark = match(SECOND_MARK, text, seconds.to)
       return {
@@ -207,8 +220,13 @@ function plainNumber(first: Written): Body {
     const values: Value[] = [decimal(first)]
     if (fraction.length === 2 && Number(fraction) < 60 && whole.length >= 1) {
       const minutes = { to, whole: fraction, fraction: '' }
-      values.push({ ...sexagesimal({ to, whole, fraction: '' }, minutes, null), reason: 'degrees-or-minutes' })
+      values.push({
+        ...sexagesimal({ to, whole, fraction: '' }, minutes, null),
+        reason: 'degrees-or-minutes',
+      })
     }
+    // 'e126.5' beside 'n5100.1': a zero that was left out.
+    if (whole.length === 3) values.push(...runTogether(first))
     return { ...body, values }
   }
   return { ...body, values: whole.length <= 7 ? runTogether(first) : [] }
@@ -222,7 +240,11 @@ function runTogether({ whole, fraction }: Written): Value[] {
     const value =
       digits === 2
         ? sexagesimal(degrees, { to: 0, whole: rest, fraction }, null)
-        : sexagesimal(degrees, { to: 0, whole: rest.slice(0, 2), fraction: '' }, { to: 0, whole: rest.slice(2), fraction })
+        : sexagesimal(
+            degrees,
+            { to: 0, whole: rest.slice(0, 2), fraction: '' },
+            { to: 0, whole: rest.slice(2), fraction },
+          )
     return { ...value, reason: 'run-together' }
   }
   const isSixty = (digits: string) => Number(digits) < 60
@@ -231,7 +253,12 @@ function runTogether({ whole, fraction }: Written): Value[] {
 }
 
 function decimal({ whole, fraction }: Written): Value {
-  return { degrees: Number(`${whole}.${fraction || 0}`), unit: 10 ** -fraction.length, shape: 'decimal', reason: 'as-written' }
+  return {
+    degrees: Number(`${whole}.${fraction || 0}`),
+    unit: 10 ** -fraction.length,
+    shape: 'decimal',
+    reason: 'as-written',
+  }
 }
 
 function sexagesimal(degrees: Written, minutes: Written, seconds: Written | null): Value {
@@ -254,7 +281,7 @@ function trimmed(text: string, body: Body): Body {
 const DIGITS_MAX = 12
 
 /** Digits with at most one point, or a comma that at least two digits follow at once. */
-function writtenAt(text: string, from: number): Written | null {
+function writtenAt(text: string, from: number, isMinutes = false): Written | null {
   let at = from
   while (at - from < DIGITS_MAX && isDigit(text[at])) at += 1
   if (at === from || isDigit(text[at])) return null
@@ -265,7 +292,8 @@ function writtenAt(text: string, from: number): Written | null {
   while (end - at <= DIGITS_MAX + 6 && isDigit(text[end])) end += 1
   const fraction = text.slice(at + 1, end)
   if (fraction === '' || isDigit(text[end])) return { to: at, whole, fraction: '' }
-  if (mark === ',' && fraction.length < 2 && !/^ ?['°nsewo]/.test(text.slice(end, end + 2))) return { to: at, whole, fraction: '' }
+  if (mark === ',' && !isMinutes && fraction.length < 2 && !/^ ?['°nsewo]/.test(text.slice(end, end + 2)))
+    return { to: at, whole, fraction: '' }
   return { to: end, whole, fraction }
 }
 

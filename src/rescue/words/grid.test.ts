@@ -26,11 +26,15 @@ describe('the grid', () => {
 
   test('there and back is to a millimetre, anywhere the grid goes', () => {
     fc.assert(
-      fc.property(fc.double({ min: -79, max: 83, noNaN: true }), fc.double({ min: -179, max: 179, noNaN: true }), (latitude, longitude) => {
-        const back = fromUtm(toUtm({ latitude, longitude }))
-        expect(Math.abs(back.latitude - latitude)).toBeLessThan(1e-8)
-        expect(Math.abs(back.longitude - longitude)).toBeLessThan(1e-7)
-      }),
+      fc.property(
+        fc.double({ min: -79, max: 83, noNaN: true }),
+        fc.double({ min: -179, max: 179, noNaN: true }),
+        (latitude, longitude) => {
+          const back = fromUtm(toUtm({ latitude, longitude }))
+          expect(Math.abs(back.latitude - latitude)).toBeLessThan(1e-8)
+          expect(Math.abs(back.longitude - longitude)).toBeLessThan(1e-7)
+        },
+      ),
       { seed: 31, numRuns: 300 },
     )
   })

@@ -1,6 +1,13 @@
 /** The test vectors of the Open Location Code specification (test_data of its repository, Apache-2.0). */
 import { describe, expect, test } from 'vitest'
-import { isFullPlusCode, isPlusCode, isShortPlusCode, plusArea, plusCodeOf, recoverPlusCode } from './plus-code.ts'
+import {
+  isFullPlusCode,
+  isPlusCode,
+  isShortPlusCode,
+  plusArea,
+  plusCodeOf,
+  recoverPlusCode,
+} from './plus-code.ts'
 
 describe('plus codes', () => {
   test.each([
@@ -78,7 +85,9 @@ describe('plus codes', () => {
     for (const code of ['9F333C2J+FV', '8FVC2222+22', '9F25XFR8+2V']) {
       const area = plusArea(code)
       if (area === null) throw new Error(`${code} is no code`)
-      expect(plusCodeOf({ latitude: (area.south + area.north) / 2, longitude: (area.west + area.east) / 2 })).toBe(code)
+      expect(
+        plusCodeOf({ latitude: (area.south + area.north) / 2, longitude: (area.west + area.east) / 2 }),
+      ).toBe(code)
     }
   })
 })

@@ -133,7 +133,15 @@ export interface BoatFound extends Finding {
   readonly lengthMetresMin: number | null
   readonly lengthMetresMax: number | null
 }
-export type BoatType = 'inflatable' | 'rigid-inflatable' | 'kayak' | 'rowing' | 'sail' | 'fishing' | 'motor' | 'boat'
+export type BoatType =
+  | 'inflatable'
+  | 'rigid-inflatable'
+  | 'kayak'
+  | 'rowing'
+  | 'sail'
+  | 'fishing'
+  | 'motor'
+  | 'boat'
 export type BoatColour =
   | 'black'
   | 'white'
