@@ -78,6 +78,8 @@ export const ReleasedRow = z
     time: Instant,
     /** `verified`: the partner has cosigned that it has it. `refused`: it vouches for a log that is not ours. */
     receipt: z.enum(['waiting', 'sent', 'verified', 'refused']),
+    /** Of a recall or an erasure: the partner's own entry that says it was done, as it came back; null: not yet. */
+    honoured: z.object({ entry: z.number().int(), time: Instant }).nullable(),
   })
   .meta({ id: 'ReleasedRow' })
 export type ReleasedRow = z.infer<typeof ReleasedRow>
@@ -87,7 +89,9 @@ export const ReleasedPage = z
     rows: z.array(ReleasedRow),
     released: z.number().int(),
     waiting: z.number().int().describe('Rows of the release logs that no receipt covers yet'),
+    waitingSince: Instant.nullable().describe('The oldest of these; null: there is none'),
     recalled: z.number().int(),
+    honoured: z.number().int().describe('Recalls and erasures of ours that a partner has answered for'),
     next: z.string().nullable(),
   })
   .meta({ id: 'ReleasedPage' })
@@ -169,68 +173,3 @@ export const DataMap = z
   })
   .meta({ id: 'DataMap' })
 export type DataMap = z.infer<typeof DataMap>
-
-export const PartnerLane = z
-  .object({
-    lane: z.string(),
-    taken: z.number().int().describe('Items of theirs that are stored here, each proved'),
-    offered: z.number().int().nullable().describe('Items that they say there are; null: not heard'),
-    lag: z.number().int().nullable().describe('Still to come'),
-    released: z.number().int().describe('Items of ours for them'),
-    receipted: z.number().int().describe('Of those, that they have cosigned to have'),
-    receiptTime: Instant.nullable().describe('As they signed it'),
-  })
-  .meta({ id: 'PartnerLane' })
-export type PartnerLane = z.infer<typeof PartnerLane>
-
-/** How it stands with one partner. What is not known is null: a link that is down is not a link without news. */
-export const PartnerLink = z
-  .object({
-    state: State,
-    name: z.string(),
-    address: z.string(),
-    keyFingerprint: z.string().describe('Of all that is pinned, in groups, to be read by telephone'),
-    /** `halted`: it has signed two histories; nothing more is taken until two people have decided. */
-    link: z.enum(['waiting', 'pulling', 'following', 'halted']),
-    since: Instant,
-    heard: Instant.nullable().describe('When it was last heard; null: never since the start'),
-    trouble: z.string().nullable(),
-    witnessed: z
-      .object({ size: z.number().int(), root: z.string() })
-      .nullable()
-      .describe('The last checkpoint of their ledger that this node has cosigned'),
-    vouches: z
-      .object({ size: z.number().int(), time: Instant })
-      .nullable()
-      .describe('How far they have cosigned our ledger'),
-    lanes: z.array(PartnerLane),
-    received: z.number().int(),
-    aside: z
-      .number()
-      .int()
-      .describe('Items that are kept and were not understood, or were not theirs to say'),
-    asideLately: z.array(
-      z.object({ lane: z.string(), sequence: z.number().int(), reason: z.string(), entry: z.number().int() }),
-    ),
-    evidence: z.array(z.object({ kind: z.string(), earlier: z.string(), later: z.string() })),
-    /** A card with other keys waits for two administrators. */
-    proposed: z
-      .object({ keyFingerprint: z.string(), by: z.string().nullable(), mayApprove: z.boolean() })
-      .nullable(),
-  })
-  .meta({ id: 'PartnerLink' })
-export type PartnerLink = z.infer<typeof PartnerLink>
-
-export const PartnerList = z
-  .object({
-    keyFingerprint: z.string().nullable().describe('Of this node; null: it has no exchange'),
-    partners: z.array(PartnerLink),
-  })
-  .meta({ id: 'PartnerList' })
-export type PartnerList = z.infer<typeof PartnerList>
-
-/** Other keys of a known partner: in force when a second administrator has agreed. */
-export const PartnerAgreement = z
-  .strictObject({ state: State, reason: ReasonText })
-  .meta({ id: 'PartnerAgreement' })
-export type PartnerAgreement = z.infer<typeof PartnerAgreement>

@@ -80,6 +80,8 @@ export const ACT_KINDS = [
   'exchange.refused',
   'partner.proposed',
   'partner.approved',
+  'exchange.resume-proposed',
+  'exchange.resumed',
 ] as const
 export type ActKind = (typeof ACT_KINDS)[number]
 

@@ -93,6 +93,10 @@ export interface ReleaseCounts {
   readonly recalled: number
   /** Rows that no receipt covers yet. */
   readonly unreceipted: number
+  /** When the oldest of these was written; null: there is none. */
+  readonly waitingMs: number | null
+  /** Of the recalled: those that the partner has answered for. */
+  readonly honoured: number
 }
 
 /** One line of the ledger as a person reads it. */

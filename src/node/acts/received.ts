@@ -2,6 +2,7 @@
  * What came from a partner, as rows of the transaction that keeps it: each item under our entry that says so, the last word on
  * each record, the cursor with what it covers, and what we now vouch for. All of it or none.
  */
+import { HASH_BYTES } from '#ledger'
 import type { ByteRows } from './batch.ts'
 import type { Draft } from './sections.ts'
 
@@ -24,6 +25,8 @@ export interface ReceivedItem {
   readonly record: string | null
   /** As it came; null: not to be kept. */
   readonly bytes: Uint8Array | null
+  /** Hash of its entry as a leaf of the partner's lane: stays when the content is erased. */
+  readonly leaf: Uint8Array
   /** Why it is kept aside; null: it was understood. */
   readonly reason: string | null
 }
@@ -47,7 +50,7 @@ export interface CursorWrite {
 }
 
 export function receivedBytes({ items, cursor, witnessed }: ReceivedWrite): number {
-  const kept = items.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0)
+  const kept = items.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0) + HASH_BYTES, 0)
   return kept + cursor.frontier.length + cursor.head.length + witnessed.checkpoint.length
 }
 
@@ -69,6 +72,7 @@ export function layReceived(
       record: item.record,
       at: item.bytes === null ? 0 : bytes.put(item.bytes),
       length: item.bytes?.length ?? null,
+      leaf_at: bytes.put(item.leaf),
       reason: item.reason,
     })
   for (const { record, standing, index } of held) draft.held.push({ record, partner, standing, index })

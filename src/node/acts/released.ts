@@ -49,10 +49,14 @@ export async function countReleases(
       `WITH rows AS (SELECT record, partner, act, release_log.entry, release_log.seq > coalesce(exchange_receipts.seq, 0) AS is_open
          FROM release_log JOIN records ON records.id = record LEFT JOIN exchange_receipts USING (partner, lane)
          WHERE ${where.join(' AND ')}),
-       told AS (SELECT DISTINCT ON (record, partner) record, act IN ('release', 'correct') AS held FROM rows
-         ORDER BY record, partner, entry DESC)
+       told AS (SELECT DISTINCT ON (record, partner) record, partner, entry, act IN ('release', 'correct') AS held FROM rows
+         ORDER BY record, partner, entry DESC),
+       answered AS (SELECT count(DISTINCT told.record) AS n FROM told JOIN received_items item USING (record, partner)
+         JOIN entries ON entries.entry = item.entry AND entries.kind = 'exchange.honoured'
+         WHERE NOT held AND item.entry > told.entry AND item.reason IS NULL)
        SELECT count(DISTINCT record) FILTER (WHERE held) AS released, count(DISTINCT record) FILTER (WHERE NOT held) AS recalled,
-         (SELECT count(*) FROM rows WHERE is_open) AS unreceipted FROM told`,
+         (SELECT count(*) FROM rows WHERE is_open) AS unreceipted, (SELECT n FROM answered) AS honoured,
+         (SELECT time_ms FROM entries WHERE entry = (SELECT min(entry) FROM rows WHERE is_open)) AS "waitingMs" FROM told`,
       values,
     ),
   )

@@ -74,6 +74,7 @@ export const SECTIONS = {
     record: 'uuid',
     at: 'integer',
     length: 'integer',
+    leaf_at: 'integer',
     reason: 'text',
   },
   held: { record: 'uuid', partner: 'text', standing: 'text', index: 'bigint' },

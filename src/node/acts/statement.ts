@@ -7,6 +7,7 @@
  *
  * What most acts do not have is left out of the statement, so there are three of it.
  */
+import { HASH_BYTES } from '#ledger'
 import { emptyDraft, literals, type Rows, type Section, unnested, width } from './sections.ts'
 
 const FIXED = 5
@@ -122,6 +123,9 @@ function writtenOfRecords(from: Record<Section, string>): string[] {
        WHERE EXISTS (SELECT FROM head) AND payloads.entry IN (
          SELECT entry FROM record_versions WHERE id = given.record
          UNION ALL SELECT entry FROM release_log WHERE release_log.record = given.record))`,
+    // What its owner sent of it goes too; what a partner answered about a record of ours is our proof, and stays.
+    `erased_items AS (UPDATE received_items SET bytes = NULL FROM ${from.erased} JOIN records ON records.id = given.record
+       WHERE EXISTS (SELECT FROM head) AND received_items.record = given.record AND received_items.partner = records.owner)`,
     `in_records AS (INSERT INTO records (id, ${columns}, words, subjects)
        SELECT id, ${columns}, array_to_tsvector(words::text[]), subjects::text[] FROM ${from.records} ${IF_MOVED}
        ON CONFLICT (id) DO UPDATE SET ${assigned.join(', ')})`,
@@ -161,9 +165,10 @@ function writtenOfReceived(from: Record<Section, string>): string[] {
     // An item that erases a record comes in without bytes; those that came before lose theirs here.
     `unkept AS (UPDATE received_items SET bytes = NULL FROM ${from.unkept}
        WHERE EXISTS (SELECT FROM head) AND received_items.record = given.record)`,
-    `in_received AS (INSERT INTO received_items (partner, lane, seq, index, entry, record, bytes, reason)
+    `in_received AS (INSERT INTO received_items (partner, lane, seq, index, entry, record, bytes, leaf, reason)
        SELECT partner, lane, seq, index, entry, record,
-         CASE WHEN length IS NULL THEN NULL ELSE ${bytes('at', 'length')} END, reason
+         CASE WHEN length IS NULL THEN NULL ELSE ${bytes('at', 'length')} END, 
+         ${bytes('leaf_at', String(HASH_BYTES))}, reason
        FROM ${from.received} ${IF_MOVED})`,
     `in_held AS (INSERT INTO received_records (record, partner, standing, index)
        SELECT record, partner, standing, index FROM ${from.held} ${IF_MOVED}

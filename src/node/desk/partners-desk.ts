@@ -3,23 +3,26 @@
  * who first agrees proposes, and somebody else approves.
  */
 import type { PartnerLink, PartnerList } from '#contract'
-import { LANE_ORDER, lanePlace } from '#exchange'
-import { toHex } from '#ledger'
 import type { State } from '#records'
+import type { ReleaseRules } from '#release'
 import { type Card, cardFingerprint } from '../exchange/card.ts'
 import type { Exchange, PartnerStanding } from '../exchange/open.ts'
 import { adoptProposed, readProposed } from '../exchange/partner-files.ts'
-import { furthest } from '../exchange/receipts.ts'
 import { partnerAct, partnerRecords, type PartnerRecordParts } from '../exchange/partner-records.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Session } from '../identity/ports.ts'
 import type { Acts } from '../acts/ports.ts'
+import type { Database } from '../store/postgres/database.ts'
+import { linkFacts } from './link-view.ts'
 import { answered } from './refusals.ts'
+import { Resumption, type SaidBy } from './resumption.ts'
 import { instantOf } from './views.ts'
 
 export interface PartnersParts extends PartnerRecordParts {
   readonly acts: Acts
+  readonly rules: ReleaseRules
   readonly dataFolder: string
+  readonly database: Database
   /** The card of this node; null: it has no exchange. */
   own(): Promise<Card | null>
   exchange(): Exchange | null
@@ -32,9 +35,16 @@ const PROPOSALS_READ_MAX = 100
 
 export class PartnersDesk {
   readonly #parts: PartnersParts
+  readonly #resumption: Resumption
 
   constructor(parts: PartnersParts) {
     this.#parts = parts
+    this.#resumption = new Resumption({
+      acts: parts.acts,
+      database: parts.database,
+      nowMs: () => parts.nowMs(),
+      forget: state => parts.exchange()?.takerOf(state)?.forget(),
+    })
   }
 
   async list(session: Session): Promise<PartnerList> {
@@ -42,9 +52,7 @@ export class PartnersDesk {
     const standings = (await answered(this.#parts.exchange()?.standings() ?? Promise.resolve([]))) ?? []
     return {
       keyFingerprint: own === null ? null : cardFingerprint(own),
-      partners: await Promise.all(
-        standings.map(async each => linkView(each, await this.#proposed(session, each))),
-      ),
+      partners: await Promise.all(standings.map(each => this.#link(session, each))),
     }
   }
 
@@ -74,6 +82,27 @@ export class PartnersDesk {
     return this.list(session)
   }
 
+  /** A word on the end of a halt: the first proposes, a second person ends it. */
+  async resume(session: Session, state: State, reason: string): Promise<PartnerList> {
+    await this.#resumption.say(state, { account: session.account, reason, at: 'session' })
+    return this.list(session)
+  }
+
+  /** The same, said by a command on the node's machine: one of the two at most. */
+  resumeAtMachine(state: State, said: Pick<SaidBy, 'account' | 'reason'>): Promise<'proposed' | 'resumed'> {
+    return this.#resumption.say(state, { ...said, at: 'machine' })
+  }
+
+  async #link(session: Session, standing: PartnerStanding): Promise<PartnerLink> {
+    const { database } = this.#parts
+    const [facts, proposed, resumption] = await Promise.all([
+      answered(linkFacts(standing, database, this.#parts.nowMs())),
+      this.#proposed(session, standing),
+      this.#resumption.view(standing.pinned.card.state, session.account),
+    ])
+    return { ...facts, unproved: this.#unproved(session, standing), proposed, resumption }
+  }
+
   async #proposed(session: Session, { pinned }: PartnerStanding): Promise<PartnerLink['proposed']> {
     const proposed = await readProposed(this.#parts.dataFolder, pinned.card.state)
     if (proposed === null) return null
@@ -83,6 +112,18 @@ export class PartnersDesk {
       by,
       mayApprove: by !== null && by !== session.account,
     }
+  }
+
+  /** That there is something is for everybody; what it says is for those who may see distress under its marking. */
+  #unproved({ reader }: Session, { unproved }: PartnerStanding): PartnerLink['unproved'] {
+    return unproved.map(({ sequence, record, kind, heading, marking, heardMs }) => {
+      const subject =
+        kind === null || marking === null
+          ? null
+          : ({ kind: 'record', type: kind, marking, distress: true } as const)
+      const maySee = subject !== null && this.#parts.rules.decide(reader, 'view', subject).permitted
+      return { sequence, record, kind, heading: maySee ? heading : null, heard: instantOf(heardMs) }
+    })
   }
 
   /** Who agreed to exactly these keys, after they were last put in force; null: nobody yet. */
@@ -104,54 +145,4 @@ export class PartnersDesk {
       said.certificateFingerprint === card.certificateFingerprint
     return newest?.kind === 'partner.proposed' && isSame ? newest.author : null
   }
-}
-
-function linkView(standing: PartnerStanding, proposed: PartnerLink['proposed']): PartnerLink {
-  const { pinned, fingerprint, link, taken, receipts, aside, evidence } = standing
-  const { state, name, address } = pinned.card
-  const vouched = furthest(receipts)
-  const latest = taken?.latest?.checkpoint ?? null
-  return {
-    state,
-    name,
-    address,
-    keyFingerprint: fingerprint,
-    link: link.state,
-    since: instantOf(link.sinceMs),
-    heard: link.heardMs === null ? null : instantOf(link.heardMs),
-    trouble: link.trouble,
-    witnessed: latest === null ? null : { size: latest.size, root: toHex(latest.root) },
-    vouches: vouched === null ? null : { size: vouched.size, time: instantOf(vouched.signedMs) },
-    lanes: lanesOf(standing),
-    received: standing.received,
-    aside: standing.asideCount,
-    asideLately: aside.map(({ lane, sequence, reason, entry }) => ({ lane, sequence, reason, entry })),
-    evidence: evidence.map(({ kind, earlier, later }) => ({
-      kind,
-      earlier: textOf(earlier),
-      later: textOf(later),
-    })),
-    proposed,
-  }
-}
-
-function lanesOf({ link, taken, released, receipts }: PartnerStanding): PartnerLink['lanes'] {
-  return LANE_ORDER.map(lane => {
-    const here = taken?.lanes[lane].frontier.size ?? 0
-    const offered = link.sizes?.[lanePlace(lane)] ?? null
-    const receipt = receipts.find(each => each.lane === lane)
-    return {
-      lane,
-      taken: here,
-      offered,
-      lag: offered === null ? null : Math.max(0, offered - here),
-      released: released.get(lane) ?? 0,
-      receipted: receipt?.sequence ?? 0,
-      receiptTime: receipt === undefined ? null : instantOf(receipt.signedMs),
-    }
-  })
-}
-
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes)
 }

@@ -3,10 +3,11 @@ import { consulted } from '#custody'
 import type { AccessPage, DataMap, ReleasedPage, ReleasedRow } from '#contract'
 import { dataMap, type Lane, type RecordVersion, type State } from '#records'
 import type { ActKind } from '../acts/ports.ts'
+import type { TheirAnswer } from '../exchange/got.ts'
 import type { Session } from '../identity/ports.ts'
 import { askerOf, type DeskParts } from './parts.ts'
 import { answered } from './refusals.ts'
-import { accessView, releasedView } from './views.ts'
+import { accessView, instantOf, releasedView } from './views.ts'
 
 export interface AccessQuestion {
   readonly record: string | null
@@ -27,16 +28,25 @@ export type ReceiptsOf = () => Promise<
   (row: { readonly partner: State; readonly lane: Lane; readonly sequence: number }) => ReleasedRow['receipt']
 >
 
+/** What partners answered about these records of ours. */
+export type AnswersOf = (records: readonly string[]) => Promise<readonly TheirAnswer[]>
+
 type Headed = RecordVersion & { readonly heading: string }
 
 export class TrustDesk {
   readonly #parts: DeskParts
   readonly #receipts: ReceiptsOf
+  readonly #answers: AnswersOf
 
   /** `receipts`: whether a partner has cosigned that it has a row. */
-  constructor(parts: DeskParts, receipts: ReceiptsOf = async () => () => 'waiting') {
+  constructor(
+    parts: DeskParts,
+    receipts: ReceiptsOf = async () => () => 'waiting',
+    answers: AnswersOf = async () => [],
+  ) {
     this.#parts = parts
     this.#receipts = receipts
+    this.#answers = answers
   }
 
   /** The log of acts, the newest first. The caller has asked the policy (`inspect`), or asks of one record that it may see. */
@@ -76,12 +86,16 @@ export class TrustDesk {
     if (looked.length > 0) await answered(acts.commitAll(looked))
     const last = rows.at(-1)
     const receiptOf = await answered(this.#receipts())
+    const asked = rows.filter(({ act }) => act === 'recall' || act === 'erase')
+    const answers = await answered(this.#answers([...new Set(asked.map(row => row.record))]))
     const told = inspects ? rows : rows.filter(row => seen.has(row.record))
     return {
-      rows: told.map(row => releasedView(row, seen.get(row.record) ?? null, receiptOf(row))),
+      rows: told.map(row => releasedView(row, seen.get(row.record) ?? null, receiptOf(row), answers)),
       released: counts.released,
       waiting: counts.unreceipted,
+      waitingSince: counts.waitingMs === null ? null : instantOf(counts.waitingMs),
       recalled: counts.recalled,
+      honoured: counts.honoured,
       next: rows.length < limit || last === undefined ? null : String(last.entry),
     }
   }

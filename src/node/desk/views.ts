@@ -3,6 +3,7 @@ import { LEVELS, type RecordType, type RecordVersion, type Scheme, describeType 
 import type { AccessEntry, ReleasedRow, RecordTypeInfo, RecordView } from '#contract'
 import { Purpose, Role } from '#records'
 import type { LoggedAct, StoredRelease } from '../acts/ports.ts'
+import type { TheirAnswer } from '../exchange/got.ts'
 
 export function instantOf(timeMs: number): string {
   return new Date(timeMs).toISOString()
@@ -72,7 +73,10 @@ export function releasedView(
   row: StoredRelease,
   record: (RecordVersion & { readonly heading: string }) | null,
   receipt: ReleasedRow['receipt'],
+  answers: readonly TheirAnswer[],
 ): ReleasedRow {
+  // It names the entry that asked: an answer to an earlier recall is none to this one.
+  const answer = answers.find(({ partner, index }) => partner === row.partner && index === row.entry)
   return {
     partner: row.partner,
     lane: row.lane,
@@ -87,6 +91,7 @@ export function releasedView(
     entry: row.entry,
     time: instantOf(row.timeMs),
     receipt,
+    honoured: answer === undefined ? null : { entry: answer.entry, time: instantOf(answer.timeMs) },
   }
 }
 

@@ -8,7 +8,7 @@ type BalanceRow = Balance['rows'][number]
 type Side = BalanceRow['gave']
 
 const NOTHING: Side = { records: 0, items: 0, back: 0 }
-const MONTH = `to_char(to_timestamp(time_ms / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM')`
+const MONTH = `to_char(to_timestamp(entries.time_ms / 1000.0) AT TIME ZONE 'UTC', 'YYYY-MM')`
 
 /** Months from `fromMs` on, the newest first. What is of no known kind is counted under null, never left out. */
 export async function balance(database: Database, fromMs: number): Promise<readonly BalanceRow[]> {
@@ -18,7 +18,7 @@ export async function balance(database: Database, fromMs: number): Promise<reado
       `SELECT partner, ${MONTH} AS month, records.kind, count(DISTINCT record) FILTER (WHERE act IN ('release', 'correct')) AS records,
          count(*) FILTER (WHERE act IN ('release', 'correct')) AS items, count(*) FILTER (WHERE act IN ('recall', 'erase')) AS back
        FROM release_log JOIN entries USING (entry) LEFT JOIN records ON records.id = record
-       WHERE time_ms >= $1 AND act <> 'honoured' GROUP BY 1, 2, 3`,
+       WHERE entries.time_ms >= $1 AND act <> 'honoured' GROUP BY 1, 2, 3`,
       fromMs,
     ),
     sideRows(
@@ -28,7 +28,7 @@ export async function balance(database: Database, fromMs: number): Promise<reado
          count(*) FILTER (WHERE entries.kind NOT IN ('record.recalled', 'record.erased')) AS items,
          count(*) FILTER (WHERE entries.kind IN ('record.recalled', 'record.erased')) AS back
        FROM received_items JOIN entries USING (entry) LEFT JOIN records ON records.id = record
-       WHERE time_ms >= $1 AND entries.kind <> 'exchange.honoured' GROUP BY 1, 2, 3`,
+       WHERE entries.time_ms >= $1 AND entries.kind <> 'exchange.honoured' GROUP BY 1, 2, 3`,
       fromMs,
     ),
   ])

@@ -50,3 +50,5 @@ export const LEAVES_READ_MAX = 5_000
 export const PULLED_ITEMS_MAX = 500
 /** Items of a lane, each way, that are counted for the last minutes on the trust screen; more are not told. */
 export const LANE_ROWS_COUNTED_MAX = 1_000
+/** Pieces of evidence against one partner that are told of in one list; all of them are kept. */
+export const EVIDENCE_LIST_MAX = 20

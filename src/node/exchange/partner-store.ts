@@ -96,7 +96,10 @@ export class PartnerStore {
     return orDown(this.#witnessed.latest(origin))
   }
 
-  /** Kept for ever, once. `halts`: nothing more is taken until two people have decided. */
+  /**
+   * Kept for ever, once. `halts`: nothing more is taken until two people have decided. Where they ended it and the same two heads
+   * come again, it halts again.
+   */
   async keepEvidence(
     partner: State,
     { kind, earlier, later, proof }: Evidence,
@@ -104,7 +107,8 @@ export class PartnerStore {
   ): Promise<void> {
     await this.#rows(
       `INSERT INTO exchange_evidence (partner, kind, reason, earlier, later, proof, halts, time_ms)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (partner, kind, earlier, later) DO UPDATE SET ended_ms = NULL WHERE excluded.halts`,
       [
         partner,
         kind,

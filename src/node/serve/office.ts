@@ -12,6 +12,7 @@ import type { ViewRights } from '../acts/rights.ts'
 import { WaitingActs } from '../acts/waiting-acts.ts'
 import { heldOf } from '../backup/held.ts'
 import type { NodeConfig } from '../config/config.ts'
+import { ExchangeDesk } from '../desk/exchange-desk.ts'
 import { LedgerDesk } from '../desk/ledger-desk.ts'
 import { contextOf } from '../desk/parts.ts'
 import { PartnersDesk } from '../desk/partners-desk.ts'
@@ -25,6 +26,7 @@ import { rightsOf } from '../identity/rules-rights.ts'
 import { JobStore } from '../jobs/job-store.ts'
 import { recordDue } from '../jobs/record-due.ts'
 import { JobRunner } from '../jobs/runner.ts'
+import { theirAnswers } from '../exchange/got.ts'
 import type { Exchange, ExchangeParts } from '../exchange/open.ts'
 import { readPartners } from '../exchange/partner-files.ts'
 import { LedgerKeyLost, openLedgerKey } from '../ledger/key-file.ts'
@@ -53,6 +55,7 @@ export interface Office {
   readonly policies: PoliciesDesk
   readonly ledger: LedgerDesk
   readonly partners: PartnersDesk
+  readonly exchanged: ExchangeDesk
   /** The links to partners; null: there are none, or not yet. */
   exchange(): Exchange | null
   /** What gives and takes, without a line; null: this node may not sign. */
@@ -166,11 +169,17 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     rules,
     people,
     records,
-    trust: new TrustDesk(parts, () => links.receipts()),
+    trust: new TrustDesk(
+      parts,
+      () => links.receipts(),
+      ids => theirAnswers(database, ids),
+    ),
+    exchanged: new ExchangeDesk(parts, database, () => links.receipts()),
     ledger: new LedgerDesk(ledger, acts, () => links.vouching()),
     partners: new PartnersDesk({
       ...parts,
       dataFolder: config.dataFolder,
+      database,
       own: () => links.card(),
       exchange: () => links.exchange,
       reopen: () => links.reopen(),

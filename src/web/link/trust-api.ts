@@ -1,10 +1,13 @@
 /** Questions to the node about what can be checked and accounted for: ledger, proofs, who looked, releases, policies, what is due. */
 import type {
   AccessPage,
+  Balance,
   DataMap,
   LedgerHead,
+  PartnerList,
   PolicySetView,
   Proof,
+  ReceivedPage,
   RecordPage,
   ReleasedPage,
 } from '#contract'
@@ -32,7 +35,18 @@ export interface TrustApi {
   ledger(signal: AbortSignal): Promise<Answer<LedgerHead>>
   proof(entry: number, signal: AbortSignal): Promise<Answer<Proof>>
   access(search: AccessSearch, signal: AbortSignal): Promise<Answer<AccessPage>>
-  released(after: string | null, signal: AbortSignal): Promise<Answer<ReleasedPage>>
+  /** `partner` null: of all. */
+  released(partner: string | null, after: string | null, signal: AbortSignal): Promise<Answer<ReleasedPage>>
+  received(partner: string | null, after: string | null, signal: AbortSignal): Promise<Answer<ReceivedPage>>
+  partners(signal: AbortSignal): Promise<Answer<PartnerList>>
+  balance(signal: AbortSignal): Promise<Answer<Balance>>
+  /** A person's word on other keys of a partner, or on the end of a halt. */
+  agree(
+    what: 'agreement' | 'resumption',
+    state: string,
+    reason: string,
+    signal: AbortSignal,
+  ): Promise<Answer<null>>
   policies(signal: AbortSignal): Promise<Answer<PolicySetView>>
   propose(policies: readonly PolicyDraft[], reason: string, signal: AbortSignal): Promise<Answer<null>>
   /** What a second person says to it. */
@@ -52,7 +66,14 @@ export function createTrustApi(fetch: Fetch): TrustApi {
     ledger: signal => ask(fetch, 'ledger', signal, json<LedgerHead>),
     proof: (entry, signal) => ask(fetch, `ledger/proofs/${entry}`, signal, json<Proof>),
     access: (search, signal) => ask(fetch, `access?${accessQuery(search)}`, signal, json<AccessPage>),
-    released: (after, signal) => ask(fetch, `released?${afterQuery(after)}`, signal, json<ReleasedPage>),
+    released: (partner, after, signal) =>
+      ask(fetch, `released?${partnerQuery(partner, after)}`, signal, json<ReleasedPage>),
+    received: (partner, after, signal) =>
+      ask(fetch, `received?${partnerQuery(partner, after)}`, signal, json<ReceivedPage>),
+    partners: signal => ask(fetch, 'partners', signal, json<PartnerList>),
+    balance: signal => ask(fetch, 'balance', signal, json<Balance>),
+    agree: (what, state, reason, signal) =>
+      ask(fetch, `partners/${what}`, signal, nothing, told('POST', { state, reason })),
     policies: signal => ask(fetch, 'policies', signal, json<PolicySetView>),
     propose: (policies, reason, signal) =>
       ask(fetch, 'policies', signal, nothing, told('POST', { policies, reason })),
@@ -85,6 +106,12 @@ function accessQuery(search: AccessSearch): URLSearchParams {
     if (value !== '') query.set(name, value)
   }
   if (search.before !== null) query.set('before', String(search.before))
+  return query
+}
+
+function partnerQuery(partner: string | null, after: string | null): URLSearchParams {
+  const query = afterQuery(after)
+  if (partner !== null) query.set('partner', partner)
   return query
 }
 

@@ -70,6 +70,8 @@ const entryKinds: Readonly<Record<string, string>> = {
   'exchange.refused': 'refused from a partner',
   'partner.proposed': 'partner proposed',
   'partner.approved': 'partner approved',
+  'exchange.resume-proposed': 'link to be resumed',
+  'exchange.resumed': 'link resumed',
 }
 
 export const logInEnglish = {

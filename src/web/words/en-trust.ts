@@ -3,7 +3,10 @@ import type { Proof, ReleasedRow } from '#contract'
 import type { TrustPart } from '../rooms/route.ts'
 
 const parts: Record<TrustPart, string> = {
-  released: 'Released',
+  released: 'Exchange',
+  received: 'Exchange',
+  partners: 'Partners',
+  balance: 'Balance',
   looked: 'Who looked',
   policies: 'Policies',
   reviews: 'Due for review',

@@ -7,6 +7,7 @@ import { accountsInEnglish } from './en-accounts.ts'
 import { logInEnglish } from './en-log.ts'
 import { sensorsInEnglish } from './en-sensors.ts'
 import { signInInEnglish } from './en-sign-in.ts'
+import { exchangeInEnglish } from './en-exchange.ts'
 import { trustInEnglish } from './en-trust.ts'
 import { count } from './plural.ts'
 
@@ -109,6 +110,21 @@ const problems: Record<ProblemCode, string> = {
   'needs-second-person': 'A second person must approve this.',
   'on-hold': 'This record is on hold and is not erased.',
   'records-down': 'Records cannot be read or written now. The live picture goes on.',
+  'drift-object': 'There is no such object class in the drift model.',
+  'drift-land': 'The position is on land. Give a position at sea, or a larger doubt.',
+  'drift-window':
+    'Current and wind are not known for this time, or the window of the last contact does not fit the hours asked. Nothing is guessed beyond.',
+  'drift-size': 'So large a drift is not run: ask for fewer particles or hours.',
+  'drift-gone': 'The node no longer keeps this run or plan. Run it again.',
+  'drift-died': 'The calculation was lost three times and was given up. Ask again; the watch goes on.',
+  'drift-refused': 'The drift model cannot answer this question.',
+  'search-unit':
+    'A unit cannot search like this: it has no time left there, its area is too long for its track, or its sweep width is not in the tables. Change the unit, or give the width by hand.',
+  'search-window':
+    'The units would search when the cloud is not known. Run the drift for more hours, or send them earlier.',
+  'search-nothing':
+    'Nothing is adrift at the time of the search: it is ashore, not yet adrift, or beyond current and wind.',
+  'search-refused': 'The search planner cannot answer this question.',
   'history-down': 'The history cannot be read now. The live picture goes on.',
   'disk-full': 'The disk of the node is full.',
   'log-down': 'The log of the node does not answer.',
@@ -520,6 +536,7 @@ export const en = {
   ...signInInEnglish,
   ...logInEnglish,
   ...trustInEnglish,
+  ...exchangeInEnglish,
   ...accountsInEnglish,
 
   classOne,

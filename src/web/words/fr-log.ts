@@ -26,6 +26,8 @@ const entryKinds: Readonly<Record<string, string>> = {
   'exchange.refused': "refusé d'un partenaire",
   'partner.proposed': 'partenaire proposé',
   'partner.approved': 'partenaire approuvé',
+  'exchange.resume-proposed': 'reprise de liaison demandée',
+  'exchange.resumed': 'liaison reprise',
 }
 
 export const logInFrench: typeof logInEnglish = {

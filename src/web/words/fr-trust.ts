@@ -5,7 +5,10 @@ export const trustInFrench: typeof trustInEnglish = {
   trust: {
     title: 'Confiance',
     parts: {
-      released: 'Communiqué',
+      released: 'Échange',
+      received: 'Échange',
+      partners: 'Partenaires',
+      balance: 'Bilan',
       looked: 'Qui a regardé',
       policies: 'Les règles',
       reviews: 'À réviser',

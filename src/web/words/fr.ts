@@ -8,6 +8,7 @@ import { accountsInFrench } from './fr-accounts.ts'
 import { logInFrench } from './fr-log.ts'
 import { sensorsInFrench } from './fr-sensors.ts'
 import { signInInFrench } from './fr-sign-in.ts'
+import { exchangeInFrench } from './fr-exchange.ts'
 import { trustInFrench } from './fr-trust.ts'
 import { count } from './plural.ts'
 import { inFrench } from './typography.ts'
@@ -110,6 +111,21 @@ const problems: Record<ProblemCode, string> = {
   'needs-second-person': 'Une seconde personne doit approuver.',
   'on-hold': "Cette fiche est gelée et n'est pas effacée.",
   'records-down': 'Les fiches ne peuvent être ni lues ni écrites maintenant. Le direct continue.',
+  'drift-object': "Le modèle de dérive ne connaît pas cette classe d'objet.",
+  'drift-land': 'La position est à terre. Donnez une position en mer, ou une incertitude plus grande.',
+  'drift-window':
+    "Courant et vent ne sont pas connus à cette heure, ou l'intervalle du dernier contact ne tient pas dans les heures demandées. Rien n'est supposé au-delà.",
+  'drift-size': 'Une dérive aussi grande n’est pas calculée : demandez moins de particules ou d’heures.',
+  'drift-gone': 'Le nœud ne garde plus ce calcul ou ce plan. Refaites-le.',
+  'drift-died': 'Le calcul a été perdu trois fois et abandonné. Redemandez ; la veille continue.',
+  'drift-refused': 'Le modèle de dérive ne peut pas répondre à cette question.',
+  'search-unit':
+    "Un moyen ne peut pas chercher ainsi : il n'a plus de temps sur place, sa zone est trop longue pour sa route, ou sa largeur de balayage n'est pas dans les tables. Modifiez le moyen, ou donnez la largeur à la main.",
+  'search-window':
+    "Les moyens chercheraient quand le nuage n'est pas connu. Calculez la dérive sur plus d'heures, ou envoyez-les plus tôt.",
+  'search-nothing':
+    "Rien n'est à la dérive à l'heure de la recherche : à terre, pas encore parti, ou au-delà du courant et du vent.",
+  'search-refused': 'Le planificateur de recherche ne peut pas répondre à cette question.',
   'history-down': "L'historique ne peut pas être lu maintenant. Le direct continue.",
   'disk-full': 'Le disque du nœud est plein.',
   'log-down': 'Le journal du nœud ne répond pas.',
@@ -522,6 +538,7 @@ const texts: Words = {
   ...signInInFrench,
   ...logInFrench,
   ...trustInFrench,
+  ...exchangeInFrench,
   ...accountsInFrench,
 
   classOne,

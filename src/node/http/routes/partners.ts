@@ -40,6 +40,21 @@ export function partnerRoutes(app: Api, desk: PartnersDesk, identity: Identity):
       },
       request => desk.agree(provenSessionOf(request, identity), request.body.state, request.body.reason),
     )
+    door.post(
+      '/api/v1/partners/resumption',
+      {
+        config: { right: 'administer' },
+        schema: {
+          tags: TAG,
+          summary:
+            'A word on the end of a halt, after two histories were signed. It ends when a second administrator has said so',
+          querystring: NoQuery,
+          body: PartnerAgreement,
+          response: { 200: PartnerList, ...REFUSALS },
+        },
+      },
+      request => desk.resume(provenSessionOf(request, identity), request.body.state, request.body.reason),
+    )
     done()
   })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AccessPage, DataMap, PolicyProposal, PolicySetView, Reason, ReleasedPage } from '#contract'
 import { ACT_KINDS } from '#custody'
 import { State } from '#records'
+import type { ExchangeDesk } from '../../desk/exchange-desk.ts'
 import type { LedgerDesk } from '../../desk/ledger-desk.ts'
 import type { PartnersDesk } from '../../desk/partners-desk.ts'
 import type { PoliciesDesk } from '../../desk/policies-desk.ts'
@@ -13,6 +14,7 @@ import { type Api, REFUSALS } from '../api.ts'
 import { jsonOnly } from '../json-body.ts'
 import { NoQuery } from '../query.ts'
 import { provenSessionOf, sessionOf } from '../rights.ts'
+import { exchangedRoutes } from './exchanged.ts'
 import { ledgerRoutes } from './ledger.ts'
 import { partnerRoutes } from './partners.ts'
 
@@ -22,6 +24,7 @@ export interface TrustDesks {
   readonly policies: PoliciesDesk
   readonly ledger: LedgerDesk
   readonly partners: PartnersDesk
+  readonly exchanged: ExchangeDesk
 }
 
 const TAG = ['trust']
@@ -81,6 +84,7 @@ export function trustRoutes(app: Api, desks: TrustDesks, identity: Identity): vo
   policies(app, desks.policies, identity)
   ledgerRoutes(app, desks.ledger, desks.records)
   partnerRoutes(app, desks.partners, identity)
+  exchangedRoutes(app, desks.exchanged)
 }
 
 function logs(app: Api, { records, trust }: TrustDesks): void {
