@@ -2,6 +2,7 @@
 import type { RecordType } from './record-type.ts'
 import { area } from './types/area.ts'
 import { contact } from './types/contact.ts'
+import { driftRun } from './types/drift-run.ts'
 import { note } from './types/note.ts'
 import { partner } from './types/partner.ts'
 import { pictureArea } from './types/picture-area.ts'
@@ -19,6 +20,7 @@ export const RECORD_TYPES: readonly RecordType[] = [
   sighting,
   area,
   pictureArea,
+  driftRun,
   vesselWatch,
   user,
   policy,

@@ -21,7 +21,6 @@ export interface ActEntry<K extends DeedKind = DeedKind> extends Told {
   readonly is: 'act'
   /** Order of acts: later than all that its writer knew. */
   readonly tick: number
-  readonly by: 'person' | 'node'
   /** Number of the account; `node` for a rule. */
   readonly account: string
   readonly language: 'en' | 'fr'

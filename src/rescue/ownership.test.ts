@@ -46,7 +46,6 @@ class Node {
       knownMs: at,
       tick: this.log.nextTick(at),
       simulated: true,
-      by: account === 'node' ? 'node' : 'person',
       account,
       language: 'en',
       deed,

@@ -5,7 +5,7 @@ import { HistoryDown } from '../store/history/segment-store.ts'
 import type { Database } from '../store/postgres/database.ts'
 import { LabelSets } from './label-sets.ts'
 import { OwnRecords } from './own.ts'
-import type { AccessQuery, Act, Acts, Committed, RecordQuery, ReleaseQuery } from './ports.ts'
+import type { AccessQuery, Act, Acts, Committed, RecordQuery, RecordWrite, ReleaseQuery } from './ports.ts'
 import { prepareGroup } from './prepared.ts'
 import { ActReads } from './reads.ts'
 import type { ReceivedWrite } from './received.ts'
@@ -40,7 +40,17 @@ export interface NodeActs extends Acts {
   own(id: string): Promise<RecordVersion | null>
   /** The newest of one kind, in the same way; `before`: those that follow this one. */
   ownOf(kind: string, limit: number, before?: RecordVersion | null): Promise<readonly RecordVersion[]>
+  /** All of these kinds, the oldest first, a partner's too; `after`: those that follow this one. */
+  sharedOf(
+    kinds: readonly string[],
+    limit: number,
+    after?: RecordVersion | null,
+  ): Promise<readonly RecordVersion[]>
+  /** Told of each record that was written, once it is durable: our own, and what came from a partner. */
+  follow(follower: RecordFollower): void
 }
+
+export type RecordFollower = (records: readonly RecordWrite[], timeMs: number) => void
 
 /**
  * A database that is down now is waited for: acts are then refused with ActsDown and `trouble` says why.
@@ -67,6 +77,7 @@ class PostgresActs implements NodeActs {
   readonly #own: OwnRecords
   readonly #origin: string
   readonly #nowMs: () => number
+  readonly #followers: RecordFollower[] = []
 
   constructor(writer: ActWriter, reads: ActReads, own: OwnRecords, origin: string, nowMs: () => number) {
     this.#writer = writer
@@ -83,14 +94,24 @@ class PostgresActs implements NodeActs {
 
   async commitAll(acts: readonly Act[]): Promise<readonly Committed[]> {
     if (acts.length === 0) return []
-    return this.#writer.commit(
-      prepareGroup(acts, { origin: this.#origin, timeMs: Math.floor(this.#nowMs()) }),
-    )
+    const stamp = { origin: this.#origin, timeMs: Math.floor(this.#nowMs()) }
+    return this.#told(acts, await this.#writer.commit(prepareGroup(acts, stamp)))
   }
 
   async take(acts: readonly Act[], received: ReceivedWrite): Promise<readonly Committed[]> {
     const stamp = { origin: this.#origin, timeMs: Math.floor(this.#nowMs()) }
-    return this.#writer.commit(prepareGroup(acts, stamp, received))
+    return this.#told(acts, await this.#writer.commit(prepareGroup(acts, stamp, received)))
+  }
+
+  follow(follower: RecordFollower): void {
+    this.#followers.push(follower)
+  }
+
+  #told(acts: readonly Act[], committed: readonly Committed[]): readonly Committed[] {
+    const records = acts.flatMap(({ record }) => record ?? [])
+    if (records.length > 0)
+      for (const follower of this.#followers) follower(records, committed[0]?.timeMs ?? this.#nowMs())
+    return committed
   }
 
   get(reader: Reader, id: string) {
@@ -103,6 +124,10 @@ class PostgresActs implements NodeActs {
 
   ownOf(kind: string, limit: number, before: RecordVersion | null = null) {
     return this.#own.ownOf(kind, limit, before)
+  }
+
+  sharedOf(kinds: readonly string[], limit: number, after: RecordVersion | null = null) {
+    return this.#own.sharedOf(kinds, limit, after)
   }
 
   versions(reader: Reader, id: string) {

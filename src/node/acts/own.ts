@@ -26,12 +26,33 @@ export class OwnRecords {
     return record ?? null
   }
 
-  /** The newest first; `before`: those that follow this one. */
+  /**
+   * The newest first; `before`: those that follow this one. Never what came from a partner: by what is read here the node is
+   * governed, and rules or keys that another state wrote are not its own (N01, N16).
+   */
   ownOf(kind: string, limit: number, before: RecordVersion | null = null): Promise<readonly RecordVersion[]> {
     const follows = before === null ? '' : 'AND (time_ms, id) < ($3, $4)'
     return this.#records(
-      `WHERE kind = $1 AND standing <> 'erased' ${follows} ORDER BY time_ms DESC, id DESC LIMIT $2`,
+      `WHERE kind = $1 AND standing <> 'erased' ${follows}
+       AND NOT EXISTS (SELECT FROM received_records WHERE received_records.record = records.id)
+       ORDER BY time_ms DESC, id DESC LIMIT $2`,
       [kind, Math.min(limit, OWN_MAX), ...(before === null ? [] : [before.timeMs, before.id])],
+    )
+  }
+
+  /**
+   * The oldest first, our own and a partner's; `after`: those that follow this one. What both nodes decide by alike: the
+   * contacts and acts of rescues, each of which says whose it is.
+   */
+  sharedOf(
+    kinds: readonly string[],
+    limit: number,
+    after: RecordVersion | null = null,
+  ): Promise<readonly RecordVersion[]> {
+    const follows = after === null ? '' : 'AND (time_ms, id) > ($3, $4)'
+    return this.#records(
+      `WHERE kind = ANY($1) AND standing = 'live' ${follows} ORDER BY time_ms, id LIMIT $2`,
+      [kinds, Math.min(limit, OWN_MAX), ...(after === null ? [] : [after.timeMs, after.id])],
     )
   }
 

@@ -7,7 +7,7 @@ const caseId = '0193b0a0-0000-7000-8000-000000000002'
 const offer = '0193b0a0-0000-7000-8000-000000000003'
 const task = '0193b0a0-0000-7000-8000-000000000004'
 const at = '2026-11-25T02:14:00.000Z'
-const act = (deed: object) => ({ centre: 'UK', at, tick: Date.parse(at), by: 'person', language: 'en', deed })
+const act = (deed: object) => ({ centre: 'UK', at, tick: Date.parse(at), by: 'uk-7', language: 'en', deed })
 const opened = {
   kind: 'craft.opened',
   craft,

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { RecordType } from '../record-type.ts'
-import { UtcInstant } from '../values.ts'
+import { AccountNumber, UtcInstant } from '../values.ts'
 import { CASE_ACTS } from './rescue/case-acts.ts'
 import { CONTACT_ACTS } from './rescue/contact-acts.ts'
 import { CRAFT_ACTS } from './rescue/craft-acts.ts'
@@ -35,7 +35,9 @@ export const RescueAct = z.strictObject({
     .describe(
       'Later than all acts that its writer knew (hybrid logical clock, ms): for order, never for time',
     ),
-  by: z.enum(['person', 'node']).describe('A person, or the node by a rule'),
+  by: z
+    .union([AccountNumber, z.literal('node')])
+    .describe('Number of the account, or `node`: by a rule of the node'),
   language: z.enum(['en', 'fr']).describe('Of its words: they are not translated'),
   deed: Deed,
 })
@@ -64,7 +66,7 @@ export const rescueAct: RecordType<RescueAct> = {
     centre: { label: { en: 'Centre', fr: 'Centre' }, ...plain },
     at: { label: { en: 'At', fr: 'À' }, ...plain },
     tick: { label: { en: 'Order', fr: 'Ordre' }, ...plain },
-    by: { label: { en: 'By', fr: 'Par' }, ...plain },
+    by: { label: { en: 'By', fr: 'Par' }, ...plain, personal: 'account' },
     language: { label: { en: 'Language', fr: 'Langue' }, ...plain },
     deed: { label: { en: 'Act', fr: 'Acte' }, ...plain, personal: 'free-text' },
   },
