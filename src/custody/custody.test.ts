@@ -307,9 +307,20 @@ describe('what is decided about a record as a whole', () => {
     expect(dueOf(standing({ retention: held, standing: 'hidden' }), [], context())).toBeNull()
   })
 
-  test("time alone leaves accounts, rules and another state's records as they are", () => {
+  test("another state's record is erased here at the end that its owner gave it, and nobody is told to; its review is its owner's", () => {
+    const late = { reviewMs: NOW_MS - 1, deleteMs: NOW_MS + DAY_MS, hold: null }
+    expect(dueOf(standing({ retention: late, owner: 'FR' }), [], context())).toBeNull()
     const over = { reviewMs: NOW_MS - 2, deleteMs: NOW_MS - 1, hold: null }
-    expect(dueOf(standing({ retention: over, owner: 'FR' }), [], context())).toBeNull()
+    expect(dueOf(standing({ retention: over, owner: 'FR' }), ['FR'], context())).toMatchObject({
+      author: 'node',
+      kind: 'record.erased',
+      record: { standing: 'erased', owner: 'FR', data: null },
+      releases: [],
+    })
+  })
+
+  test('time alone leaves accounts and rules as they are', () => {
+    const over = { reviewMs: NOW_MS - 2, deleteMs: NOW_MS - 1, hold: null }
     expect(dueOf(standing({ retention: over, kind: 'policy' }), [], context())).toBeNull()
   })
 

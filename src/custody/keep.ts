@@ -89,11 +89,16 @@ const STAYS: ReadonlySet<string> = new Set(['user', 'policy', 'partner'])
 
 /**
  * What time does to a record now; null: nothing. Overdue, it is hidden from all but those who decide on it; at its end its
- * content is erased, unless it is on hold: then it is hidden, and kept for the hold alone.
+ * content is erased, unless it is on hold: then it is hidden, and kept for the hold alone. Of a partner's record the copy here
+ * is erased at the end that its owner gave it, and nothing else: no hold of ours, and no word of it to anybody.
  */
 export function dueOf(current: RecordVersion, releasedTo: readonly State[], context: Context): Act | null {
   const found = due(current, context.nowMs)
-  if (found === null || current.owner !== context.state || STAYS.has(current.kind)) return null
+  if (found === null || STAYS.has(current.kind)) return null
+  if (current.owner !== context.state)
+    return found === 'erase-due'
+      ? erasureOf(current, 'the time its owner gave it is over', [], 'node', { why: found }, context)
+      : null
   const life = { standing: current.standing, retention: current.retention, isRecalled: false }
   const after = standingAfter(life, { kind: found }, context.nowMs)
   if (after.standing === current.standing) return null

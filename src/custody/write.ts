@@ -61,3 +61,15 @@ export function dueJobs(record: Pick<RecordWrite, 'id' | 'standing' | 'retention
     ? []
     : [{ kind: 'record.due', runMs, key: `record.due:${record.id}:${runMs}`, payload: { record: record.id } }]
 }
+
+/** A copy of a partner's record: its review is its owner's, its end is looked to here, whether the owner can be heard or not. */
+export function endJobs({
+  id,
+  standing,
+  retention,
+}: Pick<RecordWrite, 'id' | 'standing' | 'retention'>): readonly JobWrite[] {
+  const runMs = retention.deleteMs
+  return standing === 'erased'
+    ? []
+    : [{ kind: 'record.due', runMs, key: `record.due:${id}:${runMs}`, payload: { record: id } }]
+}

@@ -1,7 +1,8 @@
 /** Label sets by number: what the database has, and what is about to be written. One writer, so they are known here. */
 import { labelSetKey, type Marking } from '#records'
 import type { Database } from '../store/postgres/database.ts'
-import { LABEL_SETS_MAX } from './limits.ts'
+import { LABEL_SETS_MAX, LABEL_SETS_OF_PARTNER_MAX } from './limits.ts'
+import type { PreparedGroup } from './prepared.ts'
 
 export interface LabelRow {
   readonly id: number
@@ -18,6 +19,8 @@ export class LabelSets {
   readonly #ids = new Map<string, number>()
   readonly #markings = new Map<number, Marking>()
   readonly #kinds = new Map<string, Set<number>>()
+  /** How many there are, by originator. */
+  readonly #of = new Map<string, number>()
   /** Changes with every label set or kind: what was worked out before is then out of date. */
   edition = 0
 
@@ -33,6 +36,7 @@ export class LabelSets {
     this.#ids.clear()
     this.#markings.clear()
     this.#kinds.clear()
+    this.#of.clear()
     for (const { id, ...marking } of rows) this.add(id, marking)
     for (const { kind, id } of kinds) this.addKind(kind, id)
   }
@@ -46,9 +50,22 @@ export class LabelSets {
     return this.#markings.size
   }
 
-  /** Whether a marking can still be told from all others. */
-  hasRoomFor(key: string): boolean {
-    return this.#ids.has(key) || this.#ids.size < LABEL_SETS_MAX
+  /** Why the markings of a group cannot all be kept; null: they can. What a partner brings has a limit of its own. */
+  refusalOf({ entries, received }: Pick<PreparedGroup, 'entries' | 'received'>): string | null {
+    const made = new Map<string, boolean>()
+    for (const { record } of entries)
+      if (record !== null && !this.#ids.has(record.labels)) made.set(record.labels, record.distress)
+    if (made.size === 0) return null
+    if (this.#ids.size + made.size > LABEL_SETS_MAX)
+      return 'There are too many different markings in this node.'
+    if (received === undefined) return null
+    const { partner } = received.cursor
+    // People in danger are not turned away by a limit that the same partner has used up with other things.
+    const isDistress = [...made.values()].every(distress => distress)
+    const most = LABEL_SETS_OF_PARTNER_MAX * (isDistress ? 2 : 1)
+    return (this.#of.get(partner) ?? 0) + made.size > most
+      ? `${partner} has brought too many different markings: ${LABEL_SETS_OF_PARTNER_MAX} are kept of one partner.`
+      : null
   }
 
   /** @throws Error when the database names one that this node never read: nobody else may write there. */
@@ -74,6 +91,7 @@ export class LabelSets {
   add(id: number, marking: Marking): void {
     this.#ids.set(labelSetKey(marking), id)
     this.#markings.set(id, marking)
+    this.#of.set(marking.originator, (this.#of.get(marking.originator) ?? 0) + 1)
     this.edition += 1
   }
 

@@ -26,6 +26,8 @@ export const RELEASES_MAX = 200
 export const JOBS_MAX = 200
 /** Distinct markings of one node, for all time. */
 export const LABEL_SETS_MAX = 20_000
+/** Of those, that one partner may bring: whoever sends ever new ones fills nothing but this. Distress may bring as many again. */
+export const LABEL_SETS_OF_PARTNER_MAX = 1000
 
 /** Distinct words of a record that are searched; longer words are found by their beginning. */
 export const WORDS_MAX = 10_000

@@ -76,10 +76,8 @@ export class ActWriter {
     return new Promise((done, failed) => {
       if (this.#held !== null) throw new ActsDown(this.#held)
       if (this.#ended.signal.aborted) throw new ActsDown('The node is stopping: nothing was done.')
-      const full = group.entries.find(
-        ({ record }) => record && !this.#settings.labels.hasRoomFor(record.labels),
-      )
-      if (full !== undefined) throw new RangeError('There are too many different markings in this node.')
+      const full = this.#settings.labels.refusalOf(group)
+      if (full !== null) throw new RangeError(full)
       this.#queue.put({ group, untilMs: performance.now() + ACT_WAIT_MS_MAX, done, failed })
       this.#running ??= this.#run()
     })
