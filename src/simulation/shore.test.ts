@@ -45,8 +45,7 @@ function stationOf(line: string): string {
 function mmsiOf(line: string): number | null {
   const payload = /!AIVDM,\d,1,\d?,[AB],([^,]+)/.exec(line)?.[1]
   if (payload === undefined) return null
-  const bits = [...payload.slice(0, 7)]
-    .map(sign => sign.charCodeAt(0) - 48)
+  const bits = Array.from(payload.slice(0, 7), sign => sign.charCodeAt(0) - 48)
     .map(value => (value > 40 ? value - 8 : value).toString(2).padStart(6, '0'))
     .join('')
   return Number.parseInt(bits.slice(8, 38), 2)

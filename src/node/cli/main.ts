@@ -3,6 +3,10 @@ import { type Command, EXIT, UsageError } from './command.ts'
 
 /** Loaded on demand: `decode` must not wait for the web server's libraries. */
 const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<Command> }>> = {
+  start: {
+    summary: 'start two nodes, UK and FR, with one simulated strait',
+    load: async () => (await import('./start.ts')).start,
+  },
   serve: {
     summary: 'start a node: feeds in, picture out, screens at a link',
     load: async () => (await import('./serve.ts')).serve,

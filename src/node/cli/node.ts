@@ -3,12 +3,10 @@ import { readFile, stat } from 'node:fs/promises'
 import { makeConfig, type NodeConfig } from '../config/config.ts'
 import { readConfigFile } from '../config/file.ts'
 import { ConfigFile } from '../config/schema.ts'
-import { type Card, cardFingerprint, cardOf, cardText, readCard } from '../exchange/card.ts'
-import { openExchangeKeys } from '../exchange/keys.ts'
+import { type Card, cardFingerprint, cardText, readCard } from '../exchange/card.ts'
 import { CARD_BYTES_MAX } from '../exchange/limits.ts'
 import { pair } from '../exchange/partner-files.ts'
-import { openLedgerKey } from '../ledger/key-file.ts'
-import { originOf } from '../serve/origin.ts'
+import { ownCard } from '../serve/own-card.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { parseWords } from './words.ts'
 
@@ -54,7 +52,7 @@ export const node: Command = {
 }
 
 async function runInit(config: NodeConfig, values: Values): Promise<number> {
-  const card = await ownCard(config, values)
+  const card = await cardFor(config, values)
   process.stdout.write(
     [
       `The keys of ${card.state} · ${card.name} are in ${config.dataFolder}. Keep a copy of the three files where nobody else reads them:`,
@@ -70,7 +68,7 @@ async function runInit(config: NodeConfig, values: Values): Promise<number> {
 }
 
 async function runCard(config: NodeConfig, values: Values): Promise<number> {
-  process.stdout.write(cardText(await ownCard(config, values)))
+  process.stdout.write(cardText(await cardFor(config, values)))
   return EXIT.done
 }
 
@@ -82,7 +80,7 @@ async function runPair(
   if (file === undefined || more !== undefined) throw new UsageError("name one file: the partner's card")
   if ((await stat(file)).size > CARD_BYTES_MAX) throw new Error(`${file} is too large for a card`)
   const partner = readCard(await readFile(file, 'utf8'))
-  const own = await ownCard(config, values)
+  const own = await cardFor(config, values)
   const paired = await pair(config.dataFolder, own, partner)
   const lines = [
     'This node. Read this to them:',
@@ -111,17 +109,8 @@ function linesOf(card: Card): string[] {
 
 type Values = Readonly<Record<string, string>>
 
-async function ownCard(config: NodeConfig, values: Values): Promise<Card> {
-  const ledger = await openLedgerKey(config.dataFolder, originOf(config), warn)
-  const keys = await openExchangeKeys(config.dataFolder, ledger.key.name, Date.now(), warn)
-  return cardOf({
-    state: config.nation,
-    name: config.name,
-    ledger: ledger.key,
-    witness: keys.witness.key,
-    certificateFingerprint: keys.fingerprint,
-    address: values['address'] ?? config.exchange?.address ?? 'https://127.0.0.1:8643',
-  })
+function cardFor(config: NodeConfig, values: Values): Promise<Card> {
+  return ownCard(config, values['address'] ?? config.exchange?.address ?? 'https://127.0.0.1:8643', warn)
 }
 
 function warn(text: string): void {

@@ -2,6 +2,7 @@
 import { loadConfig } from '../config/load.ts'
 import { ConfigError } from '../config/file.ts'
 import { notice } from '../serve/notice.ts'
+import { parentGone, tellParent } from '../serve/parent.ts'
 import { type StartedNode, startNode } from '../serve/start.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 
@@ -56,6 +57,8 @@ exit codes: 0 stopped as asked, 1 could not start or failed, 2 asked wrongly
 /** After the stop, for what has said goodbye and is still closing. */
 const LINGER_MS = 300
 
+type StopCause = NodeJS.Signals | 'nobody keeps it'
+
 /** How long the link waits for the feeds. */
 const READY_MS_MAX = 1500
 
@@ -68,6 +71,7 @@ export const serve: Command = {
     const node = await startNode(config, { warn: text => process.stderr.write(`${text}\n`) })
     const database = config.databaseUrl === null ? 'embedded PostgreSQL' : withoutPassword(config.databaseUrl)
     await ready(node)
+    tellParent({ kind: 'up', url: node.url, version: node.version, nmeaOut: node.nmeaOut })
     process.stdout.write(
       notice({ config, url: node.url, version: node.version, nmeaOut: node.nmeaOut, database }),
     )
@@ -94,20 +98,21 @@ async function ready(node: StartedNode): Promise<void> {
   if (timer !== null) clearTimeout(timer)
 }
 
-/** Resolves when somebody wants us to stop. A second signal does what it does without us: it ends the process. */
-function firstSignal(): Promise<NodeJS.Signals> {
+/** Resolves when somebody wants us to stop, or has gone who kept us. A second signal does what it does without us: it ends the process. */
+function firstSignal(): Promise<StopCause> {
   return new Promise(resolve => {
-    const heard = (signal: NodeJS.Signals) => {
+    const heard = (signal: StopCause) => {
       process.off('SIGINT', heard)
       process.off('SIGTERM', heard)
       resolve(signal)
     }
     process.on('SIGINT', heard)
     process.on('SIGTERM', heard)
+    void parentGone().then(() => heard('nobody keeps it'))
   })
 }
 
-async function untilStopped(node: StartedNode, stopSignal: Promise<NodeJS.Signals>): Promise<number> {
+async function untilStopped(node: StartedNode, stopSignal: Promise<StopCause>): Promise<number> {
   const failed = node.isLive.then(
     () => new Promise<never>(() => undefined),
     (error: Error) => error,

@@ -1,6 +1,5 @@
 /** Puts a node together, in the order in which its parts need each other, and takes it apart in the other one. */
 import { pino } from 'pino'
-import { createServer } from 'node:net'
 import { SteadyClock } from '../clock.ts'
 import { heldOf } from '../backup/held.ts'
 import type { NodeConfig, Place } from '../config/config.ts'
@@ -10,6 +9,7 @@ import { openStore } from '../store/open.ts'
 import { RunningNode } from './node.ts'
 import { screensOf } from './notice.ts'
 import { openOffice } from './office.ts'
+import { tryPort } from './ports.ts'
 import type { Restored } from './restore.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { loadTrackNames } from './track-names.ts'
@@ -86,6 +86,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       trustedProxies: config.trustedProxies,
       people: office.people,
       desks: office,
+      drift: office.drift,
       facts: () => office.facts(),
       webFolder: outside.webFolder === undefined ? WEB_FOLDER : outside.webFolder,
       // What an answer failed of is told on standard error; the answer itself names no insides.
@@ -109,25 +110,13 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
 /** Asked first of all: a wrong port should not cost the start of a database. */
 async function assertPortIsFree({ host, port }: Place): Promise<void> {
   if (port === 0) return
-  const probe = createServer()
-  try {
-    await new Promise<void>((resolve, reject) => {
-      probe.once('error', reject)
-      probe.listen({ host, port, exclusive: true }, resolve)
-    })
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') {
-      throw new Error(
-        `port ${port} of ${host} is taken, by another Entente perhaps. Stop that, or choose another: --port ${port + 1}`,
-        { cause: error },
-      )
-    }
-    throw new Error(`cannot listen on ${host}:${port} (${message}). Choose with --host and --port.`, {
-      cause: error,
-    })
-  }
-  await new Promise<void>(resolve => probe.close(() => resolve()))
+  const found = await tryPort(host, port)
+  if (found.kind === 'taken')
+    throw new Error(
+      `port ${port} of ${host} is taken, by another Entente perhaps. Stop that, or choose another: --port ${port + 1}`,
+    )
+  if (found.kind === 'refused')
+    throw new Error(`cannot listen on ${host}:${port} (${found.why}). Choose with --host and --port.`)
 }
 
 /** A port that was asked for must be had; the one nobody asked for may be another program's. */
