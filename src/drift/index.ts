@@ -30,6 +30,7 @@ export type { Capsize, Doubt, DriftCase, Place, Scenario, TimeWindow } from './s
 export { type Bound, searchBound } from './search/bound.ts'
 export { type SearchChance, searchChance } from './search/chance.ts'
 export { comparePlans, type Difference, type PlanComparison } from './search/compare.ts'
+export { type Contour, contoursOf } from './search/contour.ts'
 export type { SearchTask } from './search/coverage.ts'
 export {
   type DensestArea,
@@ -67,6 +68,7 @@ export { type PocGrid, pocGrid, scenarioChances, type Shares } from './search/po
 export { cornersOf, type Rectangle } from './search/rectangle.ts'
 export {
   type ExportMarks,
+  marksFrom,
   routeAlong,
   routeOf,
   type SearchRoute,

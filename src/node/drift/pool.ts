@@ -29,6 +29,11 @@ export class DriftRefused extends Error {
   override readonly name = 'DriftRefused'
 }
 
+/** Threads died over the same particles as often as they are tried. */
+export class DriftDied extends Error {
+  override readonly name = 'DriftDied'
+}
+
 /** From the sources (tests, development) a thread must first be taught to read them; what is shipped needs no loader. */
 const IS_SOURCE = import.meta.url.endsWith('.ts')
 const FILE = new URL(IS_SOURCE ? './worker.ts' : './worker.js', import.meta.url)
@@ -154,7 +159,9 @@ export class DriftPool {
         const tried = (tries.get(range.first) ?? 0) + 1
         tries.set(range.first, tried)
         if (tried >= DRIFT_THREADS.triesMax) {
-          finish(() => reject(new Error(`the drift was given up: ${tried} threads died over it (${reason})`)))
+          finish(() =>
+            reject(new DriftDied(`the drift was given up: ${tried} threads died over it (${reason})`)),
+          )
           return false
         }
         waiting.push(range)

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { DriftDesk } from '../desk/drift-desk.ts'
 import { LiveHub } from '../live/hub.ts'
 import { LIVE_LIMITS, type LiveLimits } from '../live/limits.ts'
 import { LEVELS } from '#records'
@@ -21,6 +22,7 @@ import { measuresOf } from './metrics.ts'
 import { describeApi, openApiRoute } from './openapi.ts'
 import { answerError, Refusal } from './problem.ts'
 import { rights } from './rights.ts'
+import { driftRoutes } from './routes/drift.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { liveRoute } from './routes/live.ts'
@@ -54,6 +56,8 @@ export interface HttpOptions {
   readonly people?: People
   /** Records and what can be checked of them. Without it those addresses do not exist. */
   readonly desks?: TrustDesks
+  /** Drift and search planning. Without it those addresses do not exist. */
+  readonly drift?: DriftDesk
   /** What the sign-in page says of the node besides its name. */
   readonly facts?: () => NodeFacts
   /** The built screens; null or empty folder: `/` says so. */
@@ -105,6 +109,7 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
     recordRoutes(app, options.desks.records, identity)
     trustRoutes(app, options.desks, identity)
   }
+  if (options.drift !== undefined) driftRoutes(app, options.drift)
   openApiRoute(app)
   await screens(app, options.webFolder ?? null)
   const door = liveDoor(app.server, hub, { names, limits, identity, rate, proxies })

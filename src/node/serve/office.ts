@@ -13,6 +13,7 @@ import { WaitingActs } from '../acts/waiting-acts.ts'
 import { heldOf } from '../backup/held.ts'
 import type { NodeConfig } from '../config/config.ts'
 import { ExchangeDesk } from '../desk/exchange-desk.ts'
+import { DriftDesk } from '../desk/drift-desk.ts'
 import { LedgerDesk } from '../desk/ledger-desk.ts'
 import { contextOf } from '../desk/parts.ts'
 import { PartnersDesk } from '../desk/partners-desk.ts'
@@ -56,6 +57,7 @@ export interface Office {
   readonly ledger: LedgerDesk
   readonly partners: PartnersDesk
   readonly exchanged: ExchangeDesk
+  readonly drift: DriftDesk
   /** The links to partners; null: there are none, or not yet. */
   exchange(): Exchange | null
   /** What gives and takes, without a line; null: this node may not sign. */
@@ -150,6 +152,13 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
   })
   signing = links
   const records = new RecordsDesk(parts)
+  const drift = new DriftDesk({
+    records,
+    nowMs: () => clock.nowMs(),
+    newId: () => newRecordId(clock.nowMs()),
+    simulated: () => isSimulated(config),
+    node: config.name,
+  })
   const jobs = new JobRunner({
     store: new JobStore(database),
     handlers: {
@@ -169,6 +178,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     rules,
     people,
     records,
+    drift,
     trust: new TrustDesk(
       parts,
       () => links.receipts(),
@@ -207,6 +217,7 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     close: async () => {
       isClosed = true
       await links.close()
+      await drift.stop()
       await jobs.stop()
       await people.close()
       await waiting.close()

@@ -1,0 +1,182 @@
+/**
+ * Drift of one node: runs on threads, over a source of current and wind; and the questions that the work on a rescue case
+ * asks: where may it be (`areaFor`), can two sightings be one craft (`feasible`), when does it cross a line (`crossing`).
+ */
+import type { DriftQuestion, SeaUsed } from '#contract'
+import {
+  beliefBefore,
+  type CoastSpec,
+  type Contour,
+  type Crossings,
+  crossingsOf,
+  DOUBT_DEFAULT,
+  type Feasibility,
+  type ForcingSpec,
+  mergeFeasibility,
+  openForcing,
+  type Run,
+  type Sighting,
+} from '#drift'
+import { METRES_PER_SECOND_PER_KNOT, type Position } from '#geo'
+import { Refusal } from '../http/problem.ts'
+import { answeredBy } from './answered.ts'
+import { readCoastMask } from './coast-file.ts'
+import { digestOf } from './digest.ts'
+import { DriftPool } from './pool.ts'
+import { caseOf, checkSea } from './question.ts'
+import { contoursUnder, instantOf } from './run-view.ts'
+import { SEAS, type SeaSource } from './seas.ts'
+
+/** Runs that are worked on or wait: the next is told that the node is busy. */
+export const RUNNING_MAX = 6
+const THREADS = 2
+
+export interface Calculated {
+  readonly run: Run
+  readonly field: ForcingSpec
+  readonly sea: SeaUsed
+  readonly seconds: number
+  readonly threadsReplaced: number
+}
+
+/** Where it may be at one instant. The contours stand on at most `VIEW_LIMITS.shownMax` particles. */
+export interface AreaAt {
+  /** Epoch seconds of the picture nearest to the instant asked. */
+  readonly timeS: number
+  readonly contours: readonly Contour[]
+  readonly sea: SeaUsed
+}
+
+export class DriftService {
+  readonly seas: readonly SeaSource[]
+  readonly #pool: DriftPool
+  #coast: CoastSpec | null = null
+  #running = 0
+
+  constructor(seas: readonly SeaSource[] = SEAS, workers: number = THREADS) {
+    this.seas = seas
+    this.#pool = new DriftPool(workers)
+  }
+
+  /** One run, kept nowhere. @throws Refusal with the field that is wrong, in a code that the screen says in both languages */
+  async calculate(question: DriftQuestion): Promise<Calculated> {
+    const asked = caseOf(question)
+    const source = this.seas.find(each => each.id === question.sea.source)
+    if (source === undefined)
+      throw new Refusal(
+        400,
+        'bad-parameter',
+        `There is no source of current and wind '${question.sea.source}'.`,
+        {
+          parameter: 'sea',
+        },
+      )
+    if (source.takesCurrent && (question.sea.current === null || question.sea.wind === null))
+      throw new Refusal(400, 'bad-parameter', 'This source needs a current and a wind by hand.', {
+        parameter: 'sea',
+      })
+    if (this.#running >= RUNNING_MAX)
+      throw new Refusal(503, 'too-busy', 'Too many drifts run at once.', { retryAfterSeconds: 1 })
+    this.#running += 1
+    const begunMs = performance.now()
+    const replaced = this.#pool.replaced
+    try {
+      const field = await source.open(question.sea, windowOf(question))
+      checkSea(asked, openForcing(field))
+      const run = await answeredBy(() => this.#pool.run(asked, field, this.coast()))
+      return {
+        run,
+        field,
+        sea: seaUsed(source.id, field, question),
+        seconds: (performance.now() - begunMs) / 1000,
+        threadsReplaced: this.#pool.replaced - replaced,
+      }
+    } finally {
+      this.#running -= 1
+    }
+  }
+
+  /**
+   * The smallest areas that hold such shares of what is at sea (0.5 and 0.9, unless told), at the picture nearest to an
+   * instant: for the brief of a case. @throws Refusal
+   */
+  async areaFor(
+    question: DriftQuestion,
+    atS: number,
+    shares: readonly number[] = [0.5, 0.9],
+  ): Promise<AreaAt> {
+    const { run, sea } = await this.calculate(question)
+    const picture = nearest(run.times, atS)
+    const contours = (await contoursUnder(run, beliefBefore(run.weights.length), shares))[picture] ?? []
+    return { timeS: run.times[picture] as number, contours, sea }
+  }
+
+  /**
+   * Could what was seen first be what was seen later? The question begins at the first sighting and must last beyond the
+   * second. @returns null when the second is not within the run. @throws Refusal
+   */
+  async feasible(question: DriftQuestion, second: Sighting, ownSpeedMs: number): Promise<Feasibility | null> {
+    const { run } = await this.calculate(question)
+    return mergeFeasibility(run, second, ownSpeedMs)
+  }
+
+  /** When, and with what chance, it crosses a line, such as the boundary of two regions. @throws Refusal, RangeError */
+  async crossing(question: DriftQuestion, line: readonly Position[]): Promise<Crossings> {
+    const { run } = await this.calculate(question)
+    return crossingsOf(run, line)
+  }
+
+  /** A third of a second, once in the life of a node: whoever may ask for a run makes it ready before. */
+  coast(): CoastSpec {
+    return (this.#coast ??= readCoastMask())
+  }
+
+  /** For those who must see what happens when threads die. */
+  kill(): Promise<void> {
+    return this.#pool.kill(THREADS)
+  }
+
+  stop(): Promise<void> {
+    return this.#pool.stop()
+  }
+}
+
+function nearest(times: Float64Array, timeS: number): number {
+  let best = 0
+  for (let k = 1; k < times.length; k++)
+    if (Math.abs((times[k] as number) - timeS) < Math.abs((times[best] as number) - timeS)) best = k
+  return best
+}
+
+function windowOf({ from, to, hours, direction }: DriftQuestion) {
+  const [early, late] = [Date.parse(from) / 1000, Date.parse(to) / 1000]
+  return direction === 'forward'
+    ? { fromS: early, toS: early + hours * 3600 }
+    : { fromS: late - hours * 3600, toS: late }
+}
+
+function seaUsed(id: string, field: ForcingSpec, { sea }: DriftQuestion): SeaUsed {
+  const { name, source, licence, isDemo, fetchedS, remarks } = field.source
+  const { validFromS, validToS } = openForcing(field)
+  return {
+    source: id,
+    name,
+    from: source,
+    licence,
+    isDemo,
+    fetched: fetchedS === null ? null : instantOf(fetchedS),
+    remarks: [...remarks],
+    validFrom: bound(validFromS),
+    validTo: bound(validToS),
+    digest: digestOf(field),
+    current: sea.current,
+    wind: sea.wind,
+    currentDoubtKn: knots(DOUBT_DEFAULT.currentMs),
+    windDoubtKn: knots(DOUBT_DEFAULT.windMs),
+  }
+}
+
+/** Null: at any time. */
+const bound = (timeS: number) => (Number.isFinite(timeS) ? instantOf(timeS) : null)
+/** Of both components together. */
+const knots = (component: number) => (Math.SQRT2 * component) / METRES_PER_SECOND_PER_KNOT
