@@ -9,7 +9,51 @@ export { createRun, drift, driftRange, type Range } from './drift.ts'
 export { metresPerDegreeEast, metresPerDegreeNorth, onPlane } from './ellipsoid.ts'
 export { FEASIBLE_CHANCE, type Feasibility, mergeFeasibility, type Sighting } from './feasibility.ts'
 export { DEMO_WIND, demoForcing } from './forcing/demo.ts'
+export { type CfWish, readCf } from './forcing/cf.ts'
+export type { CfAttribute, CfSet, CfVariable } from './forcing/cf-set.ts'
+export { type ErddapWish, readErddap } from './forcing/erddap.ts'
+export {
+  describeField,
+  type Field,
+  type FieldDescription,
+  type FieldFacts,
+  type FieldKind,
+  type Quantity,
+  type ReadField,
+  type ReadFields,
+} from './forcing/field.ts'
+export {
+  type ForcingRecord,
+  type ForcingSummary,
+  keepForcing,
+  type KeptForcing,
+  readForcing,
+  RECORD_FORMAT,
+  RECORD_LIMITS,
+} from './forcing/forcing-record.ts'
+export {
+  type ForcingArea,
+  type ForcingWish,
+  JOIN_LIMITS,
+  type JoinedForcing,
+  joinFields,
+  refuseWindow,
+  stoppedSaid,
+} from './forcing/join-fields.ts'
 export { GRID_LIMITS, type MadeGrid, makeGrid, type RawGrid } from './forcing/make-grid.ts'
+export { OPEN_METEO_LICENCE, readOpenMeteo } from './forcing/open-meteo.ts'
+export {
+  type ForcingLanguage,
+  refused,
+  type Refused,
+  type Said,
+  said,
+  type SaidCode,
+  say,
+} from './forcing/said.ts'
+export { readShomAtlas, SHOM_LIMITS, type ShomAtlas, type ShomPoint } from './forcing/shom.ts'
+export { SHOM_FIELD, shomField, type ShomWish, type TideMark } from './forcing/shom-field.ts'
+export { type ForcingRow, type ForcingTable, readTable, TABLE_LIMITS } from './forcing/table.ts'
 export { openForcing } from './forcing/open.ts'
 export { type GridFrame, resample } from './forcing/resample.ts'
 export { type Landfall, landfallsOf } from './landfall.ts'

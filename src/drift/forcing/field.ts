@@ -79,7 +79,6 @@ function spacingOf(nodes: readonly number[]): number {
 
 /** One source of two: what is shown beside a run whose current and wind come from different places. */
 export function sourceOf(facts: readonly FieldFacts[], language: 'en' | 'fr' = 'en'): ForcingSource {
-  const once = (parts: readonly string[]) => [...new Set(parts)].join(' + ')
   const fetched = facts.map(each => each.fetchedS).filter(each => each !== null)
   return {
     name: once(facts.map(each => each.name)),
@@ -89,4 +88,8 @@ export function sourceOf(facts: readonly FieldFacts[], language: 'en' | 'fr' = '
     fetchedS: fetched.length === facts.length ? Math.min(...fetched) : null,
     remarks: [...new Set(facts.flatMap(each => each.remarks.map(remark => say(remark, language))))],
   }
+}
+
+function once(parts: readonly string[]): string {
+  return [...new Set(parts)].join(' + ')
 }

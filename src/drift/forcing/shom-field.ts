@@ -60,7 +60,8 @@ export function shomField(atlas: ShomAtlas, wish: ShomWish): ReadField {
   const nodes = latitudes.length * longitudes.length
   if (nodes * times.length > GRID_LIMITS.valuesMax / 4)
     return refused('too-large', { size: nodes * times.length, limit: GRID_LIMITS.valuesMax / 4 })
-  const near = latitudes.flatMap(latitude => longitudes.map(longitude => around(atlas, latitude, longitude)))
+  const points = pointsNear(atlas, area)
+  const near = latitudes.flatMap(latitude => longitudes.map(longitude => around(points, latitude, longitude)))
   if (near.every(each => each.length === 0)) return refused('empty')
   const east = new Float32Array(nodes * times.length).fill(Number.NaN)
   const north = new Float32Array(nodes * times.length).fill(Number.NaN)
@@ -148,9 +149,22 @@ const KM_PER_DEGREE = 111.2
 /** Square kilometres: keeps the weight of a point on the node itself finite, and so large that it alone counts. */
 const AT_THE_POINT = 1e-6
 const POINTS_PER_NODE = 4
+/** The reach in degrees of longitude up to 60 degrees north. */
+const REACH_EAST_DEGREES = (2 * SHOM_FIELD.reachKm) / KM_PER_DEGREE
+
+function pointsNear(
+  { points }: ShomAtlas,
+  { west, south, east, north }: ShomWish['area'],
+): readonly ShomPoint[] {
+  const [far, up] = [REACH_EAST_DEGREES, SHOM_FIELD.reachKm / KM_PER_DEGREE]
+  return points.filter(
+    ({ latitude, longitude }) =>
+      latitude >= south - up && latitude <= north + up && longitude >= west - far && longitude <= east + far,
+  )
+}
 
 /** The nearest points by the inverse square of their distance; none when all are out of reach. */
-function around({ points }: ShomAtlas, latitude: number, longitude: number): readonly Weighed[] {
+function around(points: readonly ShomPoint[], latitude: number, longitude: number): readonly Weighed[] {
   const perEast = KM_PER_DEGREE * Math.cos((latitude * Math.PI) / 180)
   const reach = SHOM_FIELD.reachKm / KM_PER_DEGREE
   const found: { point: ShomPoint; square: number }[] = []

@@ -39,8 +39,6 @@ export function readShomAtlas(
     .split(/\r\n|\r|\n/)
     .map(line => line.trimEnd())
   while (lines.at(-1) === '') lines.pop()
-  const wrong = (line: number) =>
-    refused('not-this-format', { format: 'SHOM Courants 2D', what: `ligne ${line + 1}` })
   if (lines.length < 4 || (lines.length - 1) % 3 !== 0) return wrong(lines.length)
   const count = (lines.length - 1) / 3
   if (count > SHOM_LIMITS.pointsMax)
@@ -57,6 +55,10 @@ export function readShomAtlas(
   }
   const heading = (lines[0] as string).trim()
   return { kind: 'read', atlas: { heading, from: referenceOf(heading), points } }
+}
+
+function wrong(line: number): Refused {
+  return refused('not-this-format', { format: 'SHOM Courants 2D', what: `ligne ${line + 1}` })
 }
 
 function referenceOf(heading: string): ShomAtlas['from'] {
