@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { FRESHNESS } from './codes.ts'
 import { TRACK_CLASSES } from './frame.ts'
-import { FusionDetail } from './fusion.ts'
+import { FusionDetail, PartnerShare } from './fusion.ts'
 import { Instant } from './instant.ts'
 
 export { Instant }
@@ -89,6 +89,7 @@ export const VesselDetail = Vessel.extend({
   sources: z.array(TrackSource),
   sentences: z.array(RawSentence).describe('The newest first, bounded'),
   fusion: FusionDetail.nullable().describe('Null: no other sensor than AIS is fused into this track'),
+  partners: z.array(PartnerShare).describe('What partners say of it, live'),
 }).meta({ id: 'VesselDetail' })
 export type VesselDetail = z.infer<typeof VesselDetail>
 

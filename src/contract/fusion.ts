@@ -3,7 +3,15 @@ import { z } from 'zod'
 import { TRACK_CLASSES } from './frame.ts'
 import { Instant } from './instant.ts'
 
-export const CONTRIBUTOR_KINDS = ['ais', 'radar', 'radarTarget', 'camera', 'drone', 'sighting'] as const
+export const CONTRIBUTOR_KINDS = [
+  'ais',
+  'radar',
+  'radarTarget',
+  'camera',
+  'drone',
+  'sighting',
+  'partner',
+] as const
 
 /** The 95 % ellipse of the place. */
 export const Doubt = z
@@ -83,6 +91,24 @@ export const AisDisagreement = z
   })
   .meta({ id: 'AisDisagreement' })
 export type AisDisagreement = z.infer<typeof AisDisagreement>
+
+/** `live`: heard a moment ago. `ageing`, `stale`: not for a while, though the link stands. `down`: the link is cut. */
+export const PARTNER_SHARE_STATES = ['live', 'ageing', 'stale', 'down'] as const
+
+/** What a partner's node says of a track, live, by area policy. */
+export const PartnerShare = z
+  .object({
+    state: z.string().describe('The partner, as in FR'),
+    track: z.string().describe('The name that the thing goes by on both sides'),
+    ageSeconds: z.number().describe('Since a sensor of the partner last saw it'),
+    freshness: z.enum(PARTNER_SHARE_STATES),
+    downSince: Instant.nullable().describe('Of `down`: when the partner was last heard'),
+    alone: z.boolean().describe('No sensor of ours sees it: without the partner it would not be here'),
+    sources: z.array(z.string()).describe('What the partner sees it with, as radar/NAME or ais/MMSI'),
+    simulated: z.boolean(),
+  })
+  .meta({ id: 'PartnerShare' })
+export type PartnerShare = z.infer<typeof PartnerShare>
 
 export const FusionDetail = z
   .object({

@@ -27,6 +27,7 @@ export function describeTrack(columns: Columns, at: number, nowMs: number): Omit
     doubtMetres: null,
     sensorCount: null,
     fusion: null,
+    partners: [],
   }
 }
 

@@ -254,6 +254,7 @@ function row(more: Partial<FusedRow>): FusedRow {
     major: 30,
     minor: 20,
     orientation: 0,
+    velocityVariance: 0.25,
     existence: 0.99,
     evidence: [{ class: 'unknown', probability: 1 }],
     sureClass: null,

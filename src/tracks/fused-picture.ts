@@ -70,8 +70,8 @@ interface Mark {
 /** A small boat stays one until its evidence has fallen this far. */
 const STAYS = 0.5
 
-class Fused extends StationPicture implements FusedPicture {
-  readonly #node: string
+export class Fused extends StationPicture implements FusedPicture {
+  protected readonly node: string
   readonly #byOrigin: Map<string, number>
   readonly #named: (key: string, number: number) => void
   /** By origin key. */
@@ -84,7 +84,7 @@ class Fused extends StationPicture implements FusedPicture {
     const numbers = [...(options.byOrigin?.values() ?? [])]
     const next = numbers.reduce((most, number) => Math.max(most, number + 1), options.nextNumber ?? 1)
     super({ ...options, nextNumber: next })
-    this.#node = options.node
+    this.node = options.node
     this.#byOrigin = new Map(options.byOrigin)
     this.#named = options.named ?? (() => undefined)
   }
@@ -113,14 +113,14 @@ class Fused extends StationPicture implements FusedPicture {
   }
 
   originOf(track: number): { readonly origin: number; readonly simulated: boolean } | null {
-    const held = this.#heldAt(track)
+    const held = this.heldAt(track)
     return held === null ? null : { origin: held.row.origin, simulated: held.simulated }
   }
 
   override detail(track: number, nowMs: number): Omit<VesselDetail, 'sentences'> | null {
     const detail = super.detail(track, nowMs)
     if (detail === null) return null
-    const held = this.#heldAt(track)
+    const held = this.heldAt(track)
     const dispute = this.#disputes.get(track)
     if (held !== null)
       return {
@@ -136,11 +136,11 @@ class Fused extends StationPicture implements FusedPicture {
       }
     if (dispute === undefined) return detail
     const other = this.#heldOf(dispute.dispute.origin, dispute.simulated)
-    return { ...detail, fusion: stationDispute(dispute.dispute, other, this.#node) }
+    return { ...detail, fusion: stationDispute(dispute.dispute, other, this.node) }
   }
 
   override doubtOf(track: number): TrackDoubt | null {
-    const held = this.#heldAt(track)
+    const held = this.heldAt(track)
     return held === null ? null : trackDoubt(held)
   }
 
@@ -148,7 +148,18 @@ class Fused extends StationPicture implements FusedPicture {
     for (const held of this.#held.values()) yield trackDoubt(held)
   }
 
-  #heldAt(track: number): Held | null {
+  /** The name that a track goes by. */
+  protected idOf(track: number): string {
+    return `${this.node}-${track}`
+  }
+
+  /** Its mark stands where two states together hold it. */
+  protected isRefined(_track: number): boolean {
+    return false
+  }
+
+  /** What the tracker holds under this number; null: nothing. */
+  protected heldAt(track: number): Held | null {
     const key = this.#heldByTrack.get(track)
     return key === undefined ? null : (this.#held.get(key) ?? null)
   }
@@ -158,11 +169,14 @@ class Fused extends StationPicture implements FusedPicture {
     const track = this.#trackOf(key, row, simulated)
     if (held !== undefined && held.track !== track) this.#leaveFor(held)
     const now = held === undefined || held.track !== track ? this.#hold(key, row, track, simulated) : held
-    countLooks(now, held === undefined ? null : held.row, row)
+    const before = now.row
+    countLooks(now, held === undefined ? null : before, row)
     now.row = row
     const identity = this.#identify(now, row)
     const moved = this.placeTrack(track, row)
-    return { track, row, identity, isNews: moved && this.isSilent(track, row.timeMs) }
+    // What a partner says has moved the mark, never the memory of what our own sensors saw.
+    const isNewer = held !== undefined && row.timeMs > before.timeMs && this.isRefined(track)
+    return { track, row, identity, isNews: (moved || isNewer) && this.isSilent(track, row.timeMs) }
   }
 
   /** The number a track has: that of its station, or its own. */
@@ -201,7 +215,7 @@ class Fused extends StationPicture implements FusedPicture {
     const now = classOf(held, row)
     if (this.has(track) && now === held.class) return null
     held.class = now
-    const identity = unnamed(track, `${this.#node}-${track}`, now, simulated)
+    const identity = unnamed(track, this.idOf(track), now, simulated)
     this.nameTrack(identity, row.timeMs)
     return identity
   }
@@ -240,7 +254,7 @@ class Fused extends StationPicture implements FusedPicture {
     if (!held.row.aisDisagrees) return null
     for (const [track, { dispute, simulated }] of this.#disputes) {
       if (simulated === held.simulated && dispute.origin === held.row.origin)
-        return { dispute, id: `${this.#node}-${track}` }
+        return { dispute, id: `${this.node}-${track}` }
     }
     return null
   }
@@ -275,7 +289,13 @@ function sureness({ doubt, sensorCount }: TrackDoubt) {
   return { doubtMetres: doubt.majorMetres, sensorCount }
 }
 
-function unnamed(number: number, id: string, trackClass: TrackClass, simulated: boolean): TrackIdentity {
+/** The identity of a track that nobody names. */
+export function unnamed(
+  number: number,
+  id: string,
+  trackClass: TrackClass,
+  simulated: boolean,
+): TrackIdentity {
   return {
     number,
     id,

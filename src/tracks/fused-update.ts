@@ -1,7 +1,7 @@
 /** What a tracker tells the picture each second: the tracks that more than AIS has seen, and the AIS that is in doubt. */
 import type { TrackClass } from '#contract'
 
-export type ContributorKind = 'ais' | 'radar' | 'radarTarget' | 'camera' | 'drone' | 'sighting'
+export type ContributorKind = 'ais' | 'radar' | 'radarTarget' | 'camera' | 'drone' | 'sighting' | 'partner'
 
 export interface FusedRow {
   /** Key of the observation that began the track: it names the track for ever, also after a restart. */
@@ -19,6 +19,8 @@ export interface FusedRow {
   readonly major: number
   readonly minor: number
   readonly orientation: number
+  /** Of each part of the velocity, one sigma squared, m²/s². */
+  readonly velocityVariance: number
   readonly existence: number
   /** One of the classes of the contract, `unknown` among them: sums to 1. */
   readonly evidence: readonly { readonly class: TrackClass; readonly probability: number }[]

@@ -11,7 +11,12 @@ export interface Source {
 }
 
 /** Notes that a feed carried the track. `isRepeat`: the same observation by another way, not counted as a report. */
-export function noteSource(sources: Source[], from: Provenance, sourcesMax: number, isRepeat: boolean): void {
+export function noteSource(
+  sources: Source[],
+  from: Pick<Provenance, 'feed' | 'station' | 'receivedMs'>,
+  sourcesMax: number,
+  isRepeat: boolean,
+): void {
   const reports = isRepeat ? 0 : 1
   for (const source of sources) {
     if (source.feed !== from.feed || source.station !== from.station) continue

@@ -79,6 +79,11 @@ export class StationPicture implements Picture {
     return this.#columns.size
   }
 
+  /** Read only: all tracks side by side, for those that tell a partner of them. */
+  protected get table(): Columns {
+    return this.#columns
+  }
+
   observe(observation: Observation): PictureChange | null {
     const { mmsi, provenance } = observation
     const name = nameOf(mmsi, provenance.simulated)
@@ -239,6 +244,31 @@ export class StationPicture implements Picture {
     columns.changed[at] = this.sequence
     this.#letGo.delete(track)
     return true
+  }
+
+  /** Puts a track where two states together hold it, also when our own estimate is as new. */
+  protected refinePlace(track: number, found: FoundPlace): void {
+    const at = this.#byNumber.get(track)
+    if (at === undefined || this.#columns.positionMs[at] > found.timeMs) return
+    this.#columns.positionMs[at] = found.timeMs - 1
+    this.placeTrack(track, found)
+  }
+
+  /** Where a track stands in the table; null: it does not. */
+  protected slotOf(track: number): number | null {
+    return this.#byNumber.get(track) ?? null
+  }
+
+  /** A feed carries the track, besides those that have said something of it: when they are all down, it is cut off. */
+  protected carriedBy(track: number, feed: string, ms: number): void {
+    const at = this.#byNumber.get(track)
+    if (at === undefined) return
+    noteSource(
+      this.#columns.slotAt(at).sources,
+      { feed, station: null, receivedMs: ms },
+      this.#limits.sourcesMax,
+      false,
+    )
   }
 
   /** The tracker follows it no longer: it is lost, whatever its age. */

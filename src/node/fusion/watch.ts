@@ -145,6 +145,7 @@ export class Watch {
       major,
       minor,
       orientation: turned(orientation - north, Math.PI),
+      velocityVariance: ((track.fullCovariance[7] ?? 0) + (track.fullCovariance[9] ?? 0)) / 2,
       existence: track.existence,
       evidence: evidenceOf(track),
       sureClass: CLASS_OF[track.evidence.class] ?? null,

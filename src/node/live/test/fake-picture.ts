@@ -170,6 +170,7 @@ export class FakePicture implements Picture {
       doubtMetres: null,
       sensorCount: null,
       fusion: null,
+      partners: [],
     }
   }
 

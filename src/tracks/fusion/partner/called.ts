@@ -76,6 +76,15 @@ export class CalledNames {
     return nameKey(called.name) !== `${this.#node}-${number}`
   }
 
+  get size(): number {
+    return this.#given.size
+  }
+
+  /** Whether a track of ours had this number: no partner can make up a number that is still to be given. */
+  wasGiven(number: number): boolean {
+    return this.#given.has(number)
+  }
+
   /** The name is another's thing: of no use here when it is our own. */
   isBorrowed(number: number): boolean {
     const name = this.#called.get(number)?.name
