@@ -68,7 +68,7 @@ export function coordinateAt(text: string, from: number): Coordinate | null {
   const minus = text[at] === '-' || text[at] === '+' ? text[at] : null
   if (minus !== null) at += 1
   const first = writtenAt(text, at)
-  if (first === null || (/[\d.,]/.test(text[from - 1] ?? ' ') && isDigit(text[from - 2]))) return null
+  if (first === null || (text[from - 1] === '.' && isDigit(text[from - 2]))) return null
   const body = bodyAt(text, first, label !== null || before !== null)
   let to = body.to
   let direction = before === null ? null : (SIGN_OF[hemisphereLetter(before)] ?? null)
