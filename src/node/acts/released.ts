@@ -49,7 +49,7 @@ export async function countReleases(
       `WITH rows AS (SELECT record, partner, act, release_log.entry, release_log.seq > coalesce(exchange_receipts.seq, 0) AS is_open
          FROM release_log JOIN records ON records.id = record LEFT JOIN exchange_receipts USING (partner, lane)
          WHERE ${where.join(' AND ')}),
-       told AS (SELECT DISTINCT ON (record, partner) record, partner, entry, act IN ('release', 'correct') AS held FROM rows
+       told AS (SELECT DISTINCT ON (record, partner) record, partner, entry, act IN ('release', 'correct') AS held FROM rows WHERE act <> 'honoured'
          ORDER BY record, partner, entry DESC),
        answered AS (SELECT count(DISTINCT told.record) AS n FROM told JOIN received_items item USING (record, partner)
          JOIN entries ON entries.entry = item.entry AND entries.kind = 'exchange.honoured'

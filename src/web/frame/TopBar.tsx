@@ -21,7 +21,7 @@ export function TopBar() {
       <Marks />
       <div className="top-rest">
         {watches && <SearchField />}
-        {watches && <LinkState />}
+        <LinkState />
         <Choices>
           <button
             type="button"

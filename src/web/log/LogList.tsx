@@ -4,7 +4,7 @@ import { SearchIcon } from '../look/icons.tsx'
 import { Answered, Refusal } from '../rooms/Answered.tsx'
 import { useHouse } from '../rooms/house.ts'
 import { NOTE } from '../rooms/route.ts'
-import { useMay } from '../rooms/use-room.ts'
+import { useMay, useMe } from '../rooms/use-room.ts'
 import { useSpeech } from '../session/use.ts'
 import { markingText } from './marking-form.ts'
 import type { RecordList } from './use-records.ts'
@@ -114,6 +114,7 @@ function Rows({
 
 function Row({ record, isChosen }: { readonly record: RecordView; readonly isChosen: boolean }) {
   const house = useHouse()
+  const me = useMe()
   const { words, units } = useSpeech()
   const time = Date.parse(record.time)
   const isToday = units.date(time) === units.date(house.nowMs())
@@ -129,6 +130,9 @@ function Row({ record, isChosen }: { readonly record: RecordView; readonly isCho
       </time>
       <span className="log-text">
         <span className="log-heading" lang={languageOf(record)}>
+          {me !== null && record.owner !== me.state && (
+            <span className="mark log-from">{words.exchange.fromMark(record.owner)}</span>
+          )}
           {record.heading === '' ? words.log.standings[record.standing] : record.heading}
         </span>
         <span className="micro muted clip">

@@ -4,8 +4,8 @@ import type { RecordTypeInfo, RecordView } from '#contract'
 import { Answered } from '../rooms/Answered.tsx'
 import { useHouse } from '../rooms/house.ts'
 import { useAnswer } from '../rooms/use-answer.ts'
-import { useMay } from '../rooms/use-room.ts'
-import { useSpeech } from '../session/use.ts'
+import { useMay, useMe } from '../rooms/use-room.ts'
+import { usePulse, useSpeech } from '../session/use.ts'
 import { AccessPart } from '../trust/AccessPart.tsx'
 import { ProofPart } from '../trust/ProofPart.tsx'
 import { ChangeForm } from './ChangeForm.tsx'
@@ -88,6 +88,7 @@ function Shown(props: {
           {record.heading}
         </p>
         <p className="record-marking">{markingText(record.marking)}</p>
+        <FromPartner record={record} />
         {record.data === null ? (
           <p className="muted">{words.log.erased}</p>
         ) : (
@@ -117,6 +118,30 @@ function Shown(props: {
       <Versions key={props.turn} record={record} type={type} />
       <Decisions record={record} done={props.changed} />
     </>
+  )
+}
+
+/** What another state owns stands here as it was given: only its owner changes it, recalls it or has it erased. */
+function FromPartner({ record }: { readonly record: RecordView }) {
+  const house = useHouse()
+  const { words, units } = useSpeech()
+  const me = useMe()
+  usePulse()
+  if (me === null || record.owner === me.state) return null
+  const from = words.exchange.states[record.owner] ?? record.owner
+  const age = units.age((house.nowMs() - Date.parse(record.time)) / 1000)
+  return (
+    <p className="record-from">
+      <span className="mark">{words.exchange.fromMark(record.owner)}</span>
+      <span className="small">{words.exchange.fromNote(from, age)}</span>
+      <button
+        type="button"
+        className="link-button small"
+        onClick={() => house.route.set({ room: 'trust', part: 'received' })}
+      >
+        {words.exchange.fromOpen}
+      </button>
+    </p>
   )
 }
 

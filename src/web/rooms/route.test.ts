@@ -37,9 +37,12 @@ describe('what a session is offered', () => {
   ])('%s', (_who, may, rooms) => expect(roomsFor(may)).toEqual(rooms))
 
   test('who looked is for who may inspect, subjects for who may find them', () => {
-    expect(trustPartsFor(['view'])).toEqual(['released', 'policies', 'data'])
+    expect(trustPartsFor(['view'])).toEqual(['released', 'received', 'partners', 'policies', 'data'])
     expect(trustPartsFor(['view', 'inspect', 'find-subject', 'review'])).toEqual([
       'released',
+      'received',
+      'partners',
+      'balance',
       'looked',
       'policies',
       'reviews',

@@ -1,10 +1,21 @@
 /** Where the screen is: a room and what is open in it, as it stands in the address behind `#`. Knows no browser. */
 
-export const TRUST_PARTS = ['released', 'looked', 'policies', 'reviews', 'subjects', 'data'] as const
+export const TRUST_PARTS = [
+  'released',
+  'received',
+  'partners',
+  'balance',
+  'looked',
+  'policies',
+  'reviews',
+  'subjects',
+  'data',
+] as const
 export type TrustPart = (typeof TRUST_PARTS)[number]
 
 export type Route =
   | { readonly room: 'watch' }
+  | { readonly room: 'drift' }
   | { readonly room: 'log'; readonly open: LogOpen }
   | { readonly room: 'trust'; readonly part: TrustPart }
   | { readonly room: 'accounts' }
@@ -15,7 +26,7 @@ export type LogOpen =
   | { readonly kind: 'new'; readonly type: string }
   | { readonly kind: 'record'; readonly id: string }
 
-export type RoomName = 'watch' | 'accounts' | 'log' | 'trust'
+export type RoomName = 'watch' | 'drift' | 'accounts' | 'log' | 'trust'
 
 /** What the log opens with. */
 export const NOTE = 'note'
@@ -25,6 +36,7 @@ export function readRoute(hash: string): Route | null {
   const [room, ...rest] = hash.replace(/^#\/?/, '').split('/').map(unescapePart)
   switch (room) {
     case 'watch':
+    case 'drift':
     case 'accounts':
       return { room }
     case 'log':
@@ -54,6 +66,7 @@ function logRoute(open: LogOpen): Route {
 export function hashOf(route: Route): string {
   switch (route.room) {
     case 'watch':
+    case 'drift':
     case 'accounts':
       return `#/${route.room}`
     case 'log':
@@ -73,6 +86,7 @@ export function hashOf(route: Route): string {
 export function roomsFor(may: readonly string[]): readonly RoomName[] {
   const rooms: RoomName[] = []
   if (may.includes('watch')) rooms.push('watch')
+  if (may.includes('drift')) rooms.push('drift')
   if (may.includes('administer')) rooms.push('accounts')
   if (may.includes('view') || may.includes('write')) rooms.push('log')
   if (trustPartsFor(may).length > 0) rooms.push('trust')
@@ -81,6 +95,9 @@ export function roomsFor(may: readonly string[]): readonly RoomName[] {
 
 const PART_NEEDS: Readonly<Record<TrustPart, readonly string[]>> = {
   released: ['view', 'inspect', 'release', 'recall'],
+  received: ['view', 'inspect', 'release', 'recall'],
+  partners: ['view', 'inspect', 'administer'],
+  balance: ['inspect'],
   looked: ['inspect'],
   policies: ['view', 'inspect', 'administer', 'propose-policy', 'approve-policy'],
   reviews: ['review'],

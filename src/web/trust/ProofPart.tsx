@@ -7,6 +7,7 @@ import type { Question } from '../rooms/use-answer.ts'
 import { useSpeech } from '../session/use.ts'
 import { browserDigest, leadsToRoot } from './check-proof.ts'
 import { ProofTree } from './ProofTree.tsx'
+import { saveText } from './save-text.ts'
 import './proof.css'
 
 export function ProofPart({
@@ -109,7 +110,7 @@ function Keep({ entry, file }: { readonly entry: number; readonly file: string }
   return (
     <>
       <div className="proof-acts">
-        <button type="button" className="button is-small" onClick={() => save(name, file)}>
+        <button type="button" className="button is-small" onClick={() => saveText(name, file)}>
           {words.trust.save}
         </button>
         <button
@@ -130,13 +131,4 @@ function Keep({ entry, file }: { readonly entry: number; readonly file: string }
       )}
     </>
   )
-}
-
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
 }

@@ -1,75 +1,55 @@
-/** What left this node: counted, listed with its marking, purpose, policy and receipt; below, who looked at the chosen one. */
-import { useState } from 'react'
+/** What left this node: counted, listed with its marking, purpose, policy and receipt; below, the way of the chosen one and who looked. */
 import type { ReleasedPage, ReleasedRow } from '#contract'
 import { CheckIcon, ClockIcon, CrossIcon, RecallIcon } from '../look/icons.tsx'
-import type { Answer } from '../link/ask.ts'
 import { Answered, Refusal } from '../rooms/Answered.tsx'
 import { useHouse } from '../rooms/house.ts'
-import { ANSWER_MS_MAX, useAnswer } from '../rooms/use-answer.ts'
-import { useMay } from '../rooms/use-room.ts'
+import { useAnswer } from '../rooms/use-answer.ts'
 import { usePulse, useSpeech } from '../session/use.ts'
-import { AccessRows } from './AccessPart.tsx'
+import { ExchangeHead } from './ExchangeHead.tsx'
+import { useExchange } from './exchange-view.ts'
+import { ReleasedCounters } from './ReleasedCounters.tsx'
 import type { PartProps } from './TrustRoom.tsx'
-
-/** Rows below the table; all of them stand in the next part. */
-const BELOW_MAX = 6
+import { usePages } from './use-pages.ts'
+import { BelowPart } from './BelowPart.tsx'
+import { ReleasedWay } from './WayPart.tsx'
 
 export function ReleasedPart({ chosen, choose }: PartProps) {
   const { trust } = useHouse()
-  const [older, setOlder] = useState<{
-    readonly pages: readonly ReleasedPage[]
-    readonly answer: Answer<ReleasedPage> | null
-  }>({ pages: [], answer: null })
   const { words } = useSpeech()
-  const may = useMay()
-  const first = useAnswer('released', signal => trust.released(null, signal))
-  const pages = first.value === null ? [] : [first.value, ...older.pages]
-  const rows = pages.flatMap(page => page.rows)
-  const next = pages.at(-1)?.next ?? null
+  const { partner, moved, isKnown } = useExchange()
+  const first = useAnswer(
+    isKnown ? `released ${partner}` : null,
+    signal => trust.released(partner, null, signal),
+    0,
+    moved,
+  )
+  const paged = usePages<ReleasedPage>(first, (after, signal) => trust.released(partner, after, signal))
+  const rows = paged.pages.flatMap(page => page.rows)
   const row = rows.find(each => each.entry === chosen?.entry) ?? null
   return (
     <>
-      <h2 className="spoken-only">{words.trust.released}</h2>
+      <ExchangeHead side="gave" />
       <div className="trust-scroll">
         <Answered question={first}>
           {page => (
             <>
-              <Counters page={page} />
+              <ReleasedCounters page={page} rows={rows} />
               <Rows rows={rows} chosen={chosen?.entry ?? null} choose={choose} />
               {rows.length === 0 && <p className="room-wait muted">{words.trust.releasedNone}</p>}
-              {next !== null && (
-                <button type="button" className="button trust-more" onClick={() => void more(next)}>
+              {paged.next !== null && (
+                <button type="button" className="button trust-more" onClick={paged.more}>
                   {words.trust.older}
                 </button>
               )}
-              {older.answer !== null && <Refusal answer={older.answer} />}
+              {paged.answer !== null && <Refusal answer={paged.answer} />}
             </>
           )}
         </Answered>
       </div>
-      {may.includes('inspect') && <WhoLooked row={row} />}
+      <BelowPart record={row?.record ?? null}>
+        {row === null ? null : <ReleasedWay row={row} choose={choose} />}
+      </BelowPart>
     </>
-  )
-
-  async function more(after: string): Promise<void> {
-    const answer = await trust.released(after, AbortSignal.timeout(ANSWER_MS_MAX))
-    const page = answer.kind === 'good' ? [answer.value] : []
-    setOlder(before => ({ pages: [...before.pages, ...page], answer }))
-  }
-}
-
-function Counters({ page }: { readonly page: ReleasedPage }) {
-  const { words, units } = useSpeech()
-  return (
-    <dl className="counters">
-      {(['released', 'waiting', 'recalled'] as const).map(name => (
-        <div key={name} className={`counter${name === 'recalled' && page.recalled > 0 ? ' is-warning' : ''}`}>
-          <dt>{words.trust.counters[name]}</dt>
-          <dd className="counter-figure">{units.whole(page[name])}</dd>
-          <dd className="small muted counter-note">{words.trust.countersNote[name]}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 
@@ -101,9 +81,9 @@ function Rows(props: {
       <tbody>
         {props.rows.map(row => (
           <tr
-            key={`${row.lane} ${row.sequence}`}
+            key={`${row.partner} ${row.lane} ${row.sequence}`}
             className={row.entry === props.chosen ? 'is-chosen' : undefined}
-            onClick={() => choose(row)}
+            onClick={() => props.choose({ entry: row.entry, record: row.record })}
           >
             <td>
               <button type="button" className="cell-button" aria-pressed={row.entry === props.chosen}>
@@ -129,21 +109,23 @@ function Rows(props: {
     </table>
   )
 
-  function choose(row: ReleasedRow): void {
-    props.choose({
-      entry: row.entry,
-      record: row.record,
-    })
-  }
-
   function purposeWords(purpose: string): string {
     return (words.purposes as Readonly<Record<string, string>>)[purpose] ?? purpose
   }
 }
 
+/** Waiting, sent, verified, refused; or what was asked back, until its answer is proved. */
 function Receipt({ row }: { readonly row: ReleasedRow }) {
   const { words } = useSpeech()
-  if (row.act !== 'release')
+  const done = row.honoured === null ? undefined : words.exchange.honoured[row.act]
+  if (done !== undefined)
+    return (
+      <span className="receipt is-verified">
+        <CheckIcon />
+        {done}
+      </span>
+    )
+  if (row.act === 'recall' || row.act === 'erase')
     return (
       <span className="receipt is-warning">
         <RecallIcon />
@@ -152,31 +134,12 @@ function Receipt({ row }: { readonly row: ReleasedRow }) {
     )
   const Icon = row.receipt === 'verified' ? CheckIcon : row.receipt === 'refused' ? CrossIcon : ClockIcon
   return (
-    <span className={`receipt is-${row.receipt}`}>
+    <span
+      className={`receipt is-${row.receipt}`}
+      title={row.receipt === 'refused' ? words.exchange.refusedReason : undefined}
+    >
       <Icon />
       {words.trust.receipts[row.receipt]}
     </span>
-  )
-}
-
-function WhoLooked({ row }: { readonly row: ReleasedRow | null }) {
-  const { trust } = useHouse()
-  const { words } = useSpeech()
-  const access = useAnswer(row === null ? null : `access ${row.record}`, signal =>
-    trust.access({ record: row?.record ?? '', author: '', kind: '', before: null }, signal),
-  )
-  return (
-    <section className="trust-below" aria-labelledby="below-title" tabIndex={-1} data-region>
-      <h3 id="below-title" className="strong">
-        {words.trust.looked}
-      </h3>
-      {row === null ? (
-        <p className="small muted">{words.trust.chooseRow}</p>
-      ) : (
-        <Answered question={access}>
-          {page => <AccessRows entries={page.entries.slice(0, BELOW_MAX)} />}
-        </Answered>
-      )}
-    </section>
   )
 }
