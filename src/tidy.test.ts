@@ -38,6 +38,8 @@ const MAY_KNOW: Readonly<
       'sensors',
       'tracks',
       'drift',
+      'rescue',
+      'watch',
       'simulation',
     ],
     packages: [

@@ -1,3 +1,5 @@
+export { readWords } from './words/read-words.ts'
+export { type ReadContact, readContact } from './read-contact.ts'
 export * from './words/reading.ts'
 export { afterLook, afterReport, higherPhase, isLower, NOTHING_SAID, phaseOf, worseOf } from './condition.ts'
 export { type BelievedCraft, believedCraft, believedOf, countOf } from './craft.ts'

@@ -237,8 +237,8 @@ export class RecordsDesk {
   }
 }
 
-/** Accounts, policies and partners have doors of their own, with two persons where that is asked for. */
-const OWN_DOOR: ReadonlySet<string> = new Set(['user', 'policy', 'partner'])
+/** These have doors of their own: with two persons where that is asked for, or decided by the rules of rescue and never changed. */
+const OWN_DOOR: ReadonlySet<string> = new Set(['user', 'policy', 'partner', 'contact', 'rescue-act'])
 
 function isGeneric(kind: string): boolean {
   return !OWN_DOOR.has(kind)

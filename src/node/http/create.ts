@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { DriftDesk } from '../desk/drift-desk.ts'
+import type { RescueDesk } from '../rescue/desk.ts'
 import { LiveHub } from '../live/hub.ts'
 import { LIVE_LIMITS, type LiveLimits } from '../live/limits.ts'
 import { LEVELS } from '#records'
@@ -30,6 +31,7 @@ import { nodeRoutes } from './routes/node.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { pictureRoutes } from './routes/picture.ts'
 import { recordRoutes } from './routes/records.ts'
+import { rescueRoutes } from './routes/rescue.ts'
 import { sensorRoutes } from './routes/sensors.ts'
 import type { NodeFacts } from './routes/session.ts'
 import { sentenceRoutes } from './routes/sentences.ts'
@@ -58,6 +60,8 @@ export interface HttpOptions {
   readonly desks?: TrustDesks
   /** Drift and search planning. Without it those addresses do not exist. */
   readonly drift?: DriftDesk
+  /** Rescues: contacts, craft, cases. Without it those addresses do not exist. */
+  readonly rescue?: RescueDesk
   /** What the sign-in page says of the node besides its name. */
   readonly facts?: () => NodeFacts
   /** The built screens; null or empty folder: `/` says so. */
@@ -110,6 +114,7 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
     trustRoutes(app, options.desks, identity)
   }
   if (options.drift !== undefined) driftRoutes(app, options.drift)
+  if (options.rescue !== undefined) rescueRoutes(app, options.rescue, identity)
   openApiRoute(app)
   await screens(app, options.webFolder ?? null)
   const door = liveDoor(app.server, hub, { names, limits, identity, rate, proxies })

@@ -1,6 +1,7 @@
 /** The exchange of an office: opened when its rules are in force and its ledger may sign, and anew when keys of a partner changed. */
 import type { Signer } from '#ledger'
 import type { ReleaseRules } from '#release'
+import type { JoinedPicture } from '#tracks'
 import type { NodeActs } from '../acts/open.ts'
 import type { NodeConfig } from '../config/config.ts'
 import { type Card, cardOf } from '../exchange/card.ts'
@@ -27,6 +28,8 @@ export interface LinksParts {
   readonly signer: Signer | null
   readonly parts: PartnerRecordParts
   readonly rules: ReleaseRules
+  /** null: this node has no live picture. */
+  readonly picture: JoinedPicture | null
   readonly clock: { nowMs(): number }
   warn(text: string): void
 }
@@ -53,7 +56,11 @@ export class Links {
     const settings = exchange === null || this.#isClosed ? null : await this.#settings()
     if (exchange === null || settings === null) return
     this.#partnerNames = settings.partners.map(({ card }) => card.name)
-    this.#exchange = await openExchange({ ...settings, listen: exchange.listen })
+    this.#exchange = await openExchange({
+      ...settings,
+      listen: exchange.listen,
+      picture: this.#parts.picture,
+    })
     if (this.#isClosed) await this.#exchange.close()
   }
 

@@ -4,9 +4,10 @@
  */
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Signer } from '#ledger'
+import { formatKey, type Signer } from '#ledger'
 import { LEVELS, type State, typeOf } from '#records'
 import { type PartnerTerms, ReleaseRules } from '#release'
+import type { JoinedPicture } from '#tracks'
 import { type NodeActs, openActs } from '../acts/open.ts'
 import type { ViewRights } from '../acts/rights.ts'
 import { WaitingActs } from '../acts/waiting-acts.ts'
@@ -38,11 +39,16 @@ import type { Database } from '../store/postgres/database.ts'
 import { originOf } from './origin.ts'
 import { Links } from './links.ts'
 import { newRecordId } from './record-id.ts'
+import { callerTags } from '../rescue/caller-tag.ts'
+import { RescueDesk } from '../rescue/desk.ts'
+import { RescueService } from '../rescue/service.ts'
 
 export interface OfficeSettings {
   readonly config: NodeConfig
   readonly database: Database
   readonly clock: { nowMs(): number }
+  /** Whose tracks go to partners by area policy, and where theirs appear; left out: none. */
+  readonly picture?: JoinedPicture
   tell(text: string): void
   warn(text: string): void
 }
@@ -56,6 +62,9 @@ export interface Office {
   readonly policies: PoliciesDesk
   readonly ledger: LedgerDesk
   readonly partners: PartnersDesk
+  readonly rescue: RescueDesk
+  /** What the watch and the nights of a script do by rule. */
+  readonly rescues: RescueService
   readonly exchanged: ExchangeDesk
   readonly drift: DriftDesk
   /** The links to partners; null: there are none, or not yet. */
@@ -74,7 +83,8 @@ function isSimulated({ feeds }: NodeConfig): boolean {
   return feeds.every(feed => feed.simulated)
 }
 
-export async function openOffice({ config, database, clock, tell, warn }: OfficeSettings): Promise<Office> {
+export async function openOffice(settings: OfficeSettings): Promise<Office> {
+  const { config, database, clock, tell, warn, picture = null } = settings
   const engine = { home: config.nation, isPersonal }
   const shipped = shippedPolicies()
   const rules = new ReleaseRules(new CedarEngine(shipped, engine))
@@ -147,11 +157,23 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     signer: kept.signer,
     parts,
     rules,
+    picture,
     clock,
     warn,
   })
   signing = links
   const records = new RecordsDesk(parts)
+  const rescues = new RescueService({ ...parts, acts })
+  const rescue = new RescueDesk({
+    service: rescues,
+    acts,
+    tagOf: callerTags([
+      ...(kept.signer === null ? [] : [formatKey(kept.signer.key)]),
+      ...pinned.map(({ card }) => card.ledgerKey),
+    ]),
+    nameOf: account => people.nameOf(account),
+    suggestions: () => [],
+  })
   const drift = new DriftDesk({
     records,
     nowMs: () => clock.nowMs(),
@@ -197,6 +219,8 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
     exchange: () => links.exchange,
     offline: () => links.offline(),
     policies,
+    rescue,
+    rescues,
     facts: () => ({
       address: config.node,
       keyName: ledger?.key.name ?? null,
@@ -211,11 +235,18 @@ export async function openOffice({ config, database, clock, tell, warn }: Office
         () => isClosed,
       )
       if (isClosed) return
+      await whenUp(
+        () => rescues.begin(),
+        () => isClosed,
+      )
+      if (isClosed) return
       jobs.start()
       await links.open()
     },
     close: async () => {
       isClosed = true
+      rescue.close()
+      rescues.close()
       await links.close()
       await drift.stop()
       await jobs.stop()

@@ -74,6 +74,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       config,
       database: store.database,
       clock,
+      picture,
       tell: outside.tell ?? warn,
       warn,
     })
@@ -87,6 +88,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       people: office.people,
       desks: office,
       drift: office.drift,
+      rescue: office.rescue,
       facts: () => office.facts(),
       webFolder: outside.webFolder === undefined ? WEB_FOLDER : outside.webFolder,
       // What an answer failed of is told on standard error; the answer itself names no insides.

@@ -1,0 +1,69 @@
+/** A contact as it was handed in, as the record that is kept: its words read, what did not fit counted, nothing lost. */
+import type { ContactDraft } from '#contract'
+import { CONTACT_LIMITS, type Contact, type Where } from '#records'
+import { readContact } from '#rescue'
+
+/** A clock that is further ahead is not believed: then it came when it was handed in; milliseconds. */
+const AHEAD_MAX_MS = 60_000
+/** No call is older than this when it comes in; milliseconds. */
+const BEHIND_MAX_MS = 7 * 24 * 3_600_000
+
+/** @param tagOf the same for the same number on both sides */
+export function contactOf(draft: ContactDraft, nowMs: number, tagOf: (number: string) => string): Contact {
+  const saidMs = draft.heardAt === null ? nowMs : Date.parse(draft.heardAt)
+  const isBelieved = saidMs <= nowMs + AHEAD_MAX_MS && saidMs >= nowMs - BEHIND_MAX_MS
+  const heardMs = isBelieved ? saidMs : nowMs
+  const heardAt = new Date(heardMs).toISOString()
+  const words = readable(draft.text)
+  // Half a letter at the end is none.
+  const kept =
+    words
+      ?.slice(0, CONTACT_LIMITS.textMax)
+      .replaceAll(/\p{Cs}/gu, '')
+      .trim() ?? ''
+  const language = draft.language === 'other' ? null : draft.language
+  const read = readContact(words ?? '', language, heardMs)
+  const beside: Where | null = draft.where === null ? null : { ...draft.where, at: heardAt }
+  const number = oneLine(draft.number)
+  return {
+    channel: draft.channel,
+    heardAt,
+    state: draft.state,
+    number,
+    callerTag: number === null ? null : tagOf(number),
+    relayedBy: oneLine(draft.relayedBy),
+    language: draft.language,
+    text: kept === '' ? null : kept,
+    lettersCut: words === null ? 0 : Math.max(0, words.length - CONTACT_LIMITS.textMax),
+    where: beside ?? read.where,
+    // What came beside the words stands; what the words say is offered.
+    otherPlaces: [
+      ...(beside !== null && read.where !== null ? [read.where.place] : []),
+      ...read.otherPlaces,
+    ].slice(0, CONTACT_LIMITS.readingsMax),
+    aboard: read.aboard,
+    condition: read.condition,
+    boat: read.boat === null ? null : oneLine(read.boat),
+    isTest: draft.isTest,
+  }
+}
+
+/** Signs that a text may not hold (controls, turned reading direction) become spaces: the call is kept, whatever it holds. */
+function readable(text: string | null): string | null {
+  if (text === null) return null
+  const words = text
+    .replaceAll(/\p{Cs}/gu, ' ')
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/gu, ' ')
+    .normalize('NFC')
+    .trim()
+  return words === '' ? null : words
+}
+
+function oneLine(words: string | null): string | null {
+  const line =
+    readable(words)
+      ?.replaceAll(/[\s\u2028\u2029]+/g, ' ')
+      .trim() ?? ''
+  return line === '' ? null : line
+}

@@ -1,0 +1,174 @@
+/**
+ * Between the screens and the rescues of this node: who may look and act, what stands, what changed since, and what was known
+ * at an instant. That somebody opened the room is an act; what they then see of it is one look.
+ */
+import { consulted } from '#custody'
+import type { ContactDraft, RescueAnswer, RescueDraft, RescueSuggestion } from '#contract'
+import { believedCraft, countOf, REFUSALS } from '#rescue'
+import { askerOf } from '../desk/parts.ts'
+import { answered } from '../desk/refusals.ts'
+import { Refusal } from '../http/problem.ts'
+import type { Session } from '../identity/ports.ts'
+import type { NodeActs } from '../acts/open.ts'
+import { contactOf } from './contact-of.ts'
+import { Following } from './following.ts'
+import { instant } from './instant.ts'
+import { FOLLOWERS_MAX, TOLD_EVERY_MS } from './limits.ts'
+import type { RescueService } from './service.ts'
+import { itemsOf } from './view.ts'
+
+export interface RescueDeskParts {
+  readonly service: RescueService
+  readonly acts: NodeActs
+  /** Tag of a caller's number: the same on both sides. */
+  tagOf(number: string): string
+  nameOf(account: string): string | null
+  /** What may be one: for screens, never acted upon by itself. */
+  suggestions(): readonly RescueSuggestion[]
+}
+
+export class RescueDesk {
+  readonly #parts: RescueDeskParts
+  readonly #following = new Following()
+  readonly #screens = new Set<() => void>()
+  #timer: NodeJS.Timeout | null = null
+  readonly #unfollow: () => void
+
+  constructor(parts: RescueDeskParts) {
+    this.#parts = parts
+    this.#unfollow = parts.service.follow(() => this.#soon())
+  }
+
+  async act(session: Session, { deed, language }: RescueDraft): Promise<RescueAnswer> {
+    this.#mustRescue(session)
+    const done = await this.#parts.service.act(session, deed, language)
+    if (done.kind === 'done') return { kind: 'done', id: done.id }
+    return { kind: 'refused', reasons: done.reasons.map(reason => ({ ...reason, ...REFUSALS[reason.code] })) }
+  }
+
+  async contact(session: Session, draft: ContactDraft): Promise<{ readonly id: string }> {
+    this.#mustRescue(session)
+    const { service, tagOf } = this.#parts
+    return { id: await service.contact(session, contactOf(draft, service.nowMs(), tagOf)) }
+  }
+
+  /** All that stands, as JSON of `RescueSituation`. `knownAtMs`: as this node knew it then; null: now. */
+  async situation(session: Session, knownAtMs: number | null): Promise<string> {
+    this.#mustRescue(session)
+    await this.#looked(session)
+    if (knownAtMs === null) {
+      this.#renew()
+      return this.#text(0)
+    }
+    const { service, nameOf } = this.#parts
+    const state = service.log.stateKnownAt(knownAtMs)
+    const entries = service.log.entries.filter(({ knownMs }) => knownMs <= knownAtMs)
+    const then = new Following()
+    then.set(itemsOf({ state, entries, suggestions: [], nameOf }))
+    return this.#wrap(then.since(0), then.version, knownAtMs, believedCraft(state).length)
+  }
+
+  /**
+   * Follows what stands: `tell` gets all that stands first, then each change, as JSON of `RescueSituation`. It is called only when
+   * `mayTell` says that the line took what came before; what is left out comes with the next.
+   * @returns what ends it
+   * @throws Refusal when too many screens follow
+   */
+  async follow(
+    session: Session,
+    line: { tell(json: string): void; mayTell(): boolean },
+  ): Promise<() => void> {
+    this.#mustRescue(session)
+    if (this.#screens.size >= FOLLOWERS_MAX)
+      throw new Refusal(503, 'too-many-clients', 'Too many screens follow the rescues.', {
+        retryAfterSeconds: 5,
+      })
+    await this.#looked(session)
+    this.#renew()
+    let told = 0
+    const screen = () => {
+      if (!line.mayTell() || told === this.#following.version) return
+      const text = this.#text(told)
+      told = this.#following.version
+      line.tell(text)
+    }
+    line.tell(this.#text(0))
+    told = this.#following.version
+    this.#screens.add(screen)
+    return () => this.#screens.delete(screen)
+  }
+
+  close(): void {
+    this.#unfollow()
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#screens.clear()
+  }
+
+  /** Changes of the same moment are told together. */
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null
+      this.#renew()
+      for (const screen of this.#screens) screen()
+    }, TOLD_EVERY_MS)
+  }
+
+  #renew(): void {
+    const { service, nameOf, suggestions } = this.#parts
+    const { state, entries } = service.log
+    this.#following.set(itemsOf({ state, entries, suggestions: suggestions(), nameOf }))
+  }
+
+  #text(since: number): string {
+    const open = believedCraft(this.#parts.service.log.state).filter(
+      ({ cases, match }) => match === null || cases.length > 0,
+    )
+    return this.#wrap(this.#following.since(since), this.#following.version, null, open.length)
+  }
+
+  #wrap(items: string, version: number, knownAtMs: number | null, believed: number): string {
+    const { service, suggestions } = this.#parts
+    const proposed = knownAtMs === null ? suggestions() : []
+    const count = countOf(service.log.state, {
+      mayBeOne: proposed.filter(({ kind }) => kind === 'merge').length,
+      mayBeAnother: proposed.length,
+    })
+    const head = {
+      centre: service.centre,
+      version,
+      now: instant(service.nowMs()),
+      knownAt: knownAtMs === null ? null : instant(knownAtMs),
+      count: knownAtMs === null ? count : { believed, min: believed, max: believed },
+    }
+    return `${JSON.stringify(head).slice(0, -1)},${items}}`
+  }
+
+  #mustRescue({ reader }: Session): void {
+    const isRescue =
+      reader.purpose === 'search-and-rescue' && (reader.role === 'watch-officer' || reader.role === 'liaison')
+    if (!isRescue)
+      throw new Refusal(
+        403,
+        'not-permitted',
+        'Rescues are for watch officers, in a session for search and rescue.',
+      )
+  }
+
+  async #looked(session: Session): Promise<void> {
+    const { service, acts } = this.#parts
+    const { cases } = service.log.state
+    const records = service.log.entries.flatMap(entry =>
+      entry.is === 'act' && entry.deed.kind === 'case.opened' && cases.get(entry.deed.case)?.closed === null
+        ? [entry.id]
+        : [],
+    )
+    const looks = consulted(
+      { records: records.slice(-LOOKED_MAX), how: 'listed', reason: null },
+      askerOf(session),
+    )
+    if (looks.length > 0) await answered(acts.commitAll(looks))
+  }
+}
+
+/** Cases named in the act that says that somebody opened the room. */
+const LOOKED_MAX = 200

@@ -1,0 +1,50 @@
+/**
+ * What the node does by itself: what follows from an act that is held, and what time makes due. It never merges, closes, lowers
+ * or tasks: a person decides (line 6).
+ */
+import type { Centre, Deed } from '#records'
+import { isUnanswered, type RescueState } from '#rescue'
+
+/** Deeds that are due now, in order. Each is decided as any other before it is written. */
+export function dueDeeds(state: RescueState, us: Centre, nowMs: number): readonly Deed[] {
+  return [...offersDue(state, us, nowMs), ...relaysDue(state, us, nowMs), ...sitrepsDue(state, us)]
+}
+
+/** The owner's node holds the acceptance: the case moves. An offer that is not answered in time is escalated, and stays open. */
+function offersDue(state: RescueState, us: Centre, nowMs: number): Deed[] {
+  return [...state.offers.values()].flatMap((offer): Deed[] => {
+    if (offer.from !== us) return []
+    const about = { offer: offer.id, case: offer.caseId }
+    if (offer.state === 'accepted') return [{ kind: 'owner.moved', ...about, to: offer.to }]
+    if (offer.escalatedMs !== null || !isUnanswered(offer, nowMs)) return []
+    const minutes = Math.floor((nowMs - offer.atMs) / 60_000)
+    return [{ kind: 'owner.escalated', ...about, words: `No answer from ${offer.to} after ${minutes} min` }]
+  })
+}
+
+/** Asked with the relay, not heard within the time that was given. */
+function relaysDue(state: RescueState, us: Centre, nowMs: number): Deed[] {
+  return [...state.relays.values()].flatMap(relay => {
+    if (relay.centre !== us || nowMs < relay.atMs + RELAY_ANSWER_MS) return []
+    return relay.sent.near
+      .filter(({ unit }) => !relay.answers.has(unit) && !relay.escalated.has(unit))
+      .map(
+        ({ unit, minutes }): Deed => ({
+          kind: 'relay.escalated',
+          relay: relay.id,
+          unit,
+          words: `${unit}, ${Math.round(minutes)} min away, has not answered the relay`,
+        }),
+      )
+  })
+}
+
+/** Whoever was near has so long to answer a mayday relay; milliseconds. */
+export const RELAY_ANSWER_MS = 3 * 60_000
+
+/** That a report came is a receipt, not a decision. */
+function sitrepsDue(state: RescueState, us: Centre): Deed[] {
+  return [...state.sitreps.values()]
+    .filter(({ centre, receivedMs }) => centre !== us && receivedMs === null)
+    .map(({ id }): Deed => ({ kind: 'sitrep.received', sitrep: id }))
+}

@@ -1,0 +1,243 @@
+/** What stands, as screens are told it. */
+import type {
+  RescueCase,
+  RescueContact,
+  RescueCraft,
+  RescueGap,
+  RescueItems,
+  RescueLine,
+  RescueRelay,
+  RescueShift,
+  RescueSitrep,
+  RescueSuggestion,
+} from '#contract'
+import type { Feature } from '#records'
+import {
+  type ActEntry,
+  type BelievedCraft,
+  believedCraft,
+  type CaseNow,
+  type ContactNow,
+  craftOf,
+  type Entry,
+  isUnreconciled,
+  peopleAccount,
+  type RelayNow,
+  type RescueState,
+  responsible,
+  type ShiftNow,
+  type SitrepNow,
+} from '#rescue'
+import { instant } from './instant.ts'
+import { foundView, searchView, taskView, unitView } from './task-views.ts'
+
+export interface ViewOf {
+  readonly state: RescueState
+  readonly entries: readonly Entry[]
+  readonly suggestions: readonly RescueSuggestion[]
+  nameOf(account: string): string | null
+}
+
+export function itemsOf({ state, entries, suggestions, nameOf }: ViewOf): RescueItems {
+  const crafts = believedCraft(state)
+  const rootOf = new Map(
+    crafts.flatMap(({ root, members }) => members.map(({ id }) => [id, root.id] as const)),
+  )
+  const why = new Map(state.ineffective.map(({ id, why: reason }) => [id, reason]))
+  return {
+    contacts: [...state.contacts.values()].map(contact => contactView(contact, rootOf)),
+    crafts: crafts.map(craft => craftView(state, craft)),
+    cases: [...state.cases.values()].map(each => caseView(state, each)),
+    tasks: [...state.tasks.values()].map(taskView),
+    units: [...state.units.values()].map(unitView),
+    found: [...state.found.values()].map(found => foundView(state, found, rootOf)),
+    relays: [...state.relays.values()].map(relayView),
+    searches: [...state.searches.values()].map(searchView),
+    sitreps: [...state.sitreps.values()].map(sitrepView),
+    shifts: [...state.shifts.values()].map(shiftView),
+    gaps: [...state.gaps.values()].map(gapView),
+    suggestions: [...suggestions],
+    lines: entries.flatMap(entry => lineView(entry, why, nameOf)),
+  }
+}
+
+function contactView(now: ContactNow, rootOf: ReadonlyMap<string, string>): RescueContact {
+  const { contact } = now
+  return {
+    id: now.id,
+    centre: now.centre,
+    channel: contact.channel,
+    heardAt: contact.heardAt,
+    state: now.state,
+    stateAt: instant(now.stateMs),
+    isOpen: isUnreconciled(now),
+    number: contact.number ?? null,
+    callerTag: contact.callerTag,
+    relayedBy: contact.relayedBy,
+    language: contact.language,
+    text: contact.text,
+    lettersCut: contact.lettersCut,
+    where: now.where,
+    otherPlaces: contact.otherPlaces,
+    aboard: now.aboard,
+    condition: now.condition,
+    boat: contact.boat,
+    isTest: contact.isTest,
+    isCorrected: now.isCorrected,
+    callBacks: now.callBacks,
+    crafts: [...new Set([...now.crafts].map(craft => rootOf.get(craft) ?? craft))],
+    simulated: now.simulated,
+  }
+}
+
+function craftView(state: RescueState, craft: BelievedCraft): RescueCraft {
+  const { root, members, match } = craft
+  const ids = new Set(members.map(({ id }) => id))
+  return {
+    id: root.id,
+    name: root.name,
+    centre: root.centre,
+    openedAt: instant(root.openedMs),
+    severity: craft.severity,
+    condition: craft.condition,
+    aboard: craft.aboard,
+    boat: craft.boat,
+    places: [...craft.places],
+    contacts: [...craft.contacts],
+    tracks: [...craft.tracks],
+    heardAt: instant(craft.heardMs),
+    members: members.map(({ id, name, centre, severity, aboard }) => ({
+      id,
+      name,
+      centre,
+      severity,
+      aboard,
+    })),
+    merges: [...state.merges.values()]
+      .filter(merge => !merge.isUndone && ids.has(merge.craft))
+      .map(({ id, craft: into, other, by, atMs, grounds }) => ({
+        id,
+        craft: into,
+        other,
+        by,
+        at: instant(atMs),
+        grounds: [...grounds],
+      })),
+    keptApart: [...new Set(members.flatMap(({ keptApart }) => [...keptApart]))],
+    match:
+      match === null
+        ? null
+        : { id: match.id, found: match.found, features: [...match.features] as Feature[] },
+    account: peopleAccount(craft),
+    cases: [...craft.cases],
+    downgrades: members.reduce((count, { downgrades }) => count + downgrades.length, 0),
+    simulated: [...craft.contacts].some(id => state.contacts.get(id)?.simulated === true),
+  }
+}
+
+function caseView(state: RescueState, now: CaseNow): RescueCase {
+  const { offer, closed } = now
+  return {
+    id: now.id,
+    name: now.name,
+    openedBy: now.openedBy,
+    openedAt: instant(now.openedMs),
+    owner: now.owner,
+    ownerAt: instant(now.ownerMs),
+    responsible: [...responsible(now.owner, offer)],
+    phase: now.phase,
+    coordinator: now.coordinator,
+    crafts: craftOf(state, now).map(({ root }) => root.id),
+    offer:
+      offer === null
+        ? null
+        : {
+            id: offer.id,
+            from: offer.from,
+            to: offer.to,
+            at: instant(offer.atMs),
+            dueAt: instant(offer.dueMs),
+            reason: offer.reason,
+            state: offer.state,
+            answeredBy: offer.answeredBy,
+            refusal: offer.refusal,
+            escalatedAt: offer.escalatedMs === null ? null : instant(offer.escalatedMs),
+          },
+    closed: closed === null ? null : { on: closed.on, at: instant(closed.atMs), by: closed.by },
+    refusedClosings: now.refusedClosings.map(({ atMs, by, reasons }) => ({
+      at: instant(atMs),
+      by,
+      reasons: [...reasons],
+    })),
+    searches: [...now.searches],
+    sitreps: now.sitreps,
+  }
+}
+
+function relayView({ id, caseId, centre, atMs, sent, answers, escalated }: RelayNow): RescueRelay {
+  return {
+    id,
+    case: caseId,
+    centre,
+    at: instant(atMs),
+    place: sent.place,
+    withinMinutes: sent.withinMinutes,
+    words: sent.words,
+    near: sent.near.map(({ unit, minutes }) => {
+      const answer = answers.get(unit)
+      return {
+        unit,
+        minutes,
+        answer: answer?.answer ?? null,
+        answeredAt: answer === undefined ? null : instant(answer.atMs),
+        isEscalated: escalated.has(unit),
+      }
+    }),
+  }
+}
+
+function sitrepView({ id, centre, atMs, sent, receivedMs }: SitrepNow): RescueSitrep {
+  const { number, form, textEn, textFr } = sent
+  const receivedAt = receivedMs === null ? null : instant(receivedMs)
+  return { id, case: sent.case, centre, number, form, at: instant(atMs), textEn, textFr, receivedAt }
+}
+
+function shiftView({ id, centre, atMs, from, handed, takenBy }: ShiftNow): RescueShift {
+  return {
+    id,
+    centre,
+    from,
+    to: handed.to,
+    at: instant(atMs),
+    read: handed.read,
+    words: handed.words,
+    takenBy,
+  }
+}
+
+function gapView({ centre, atMs, deed }: ActEntry<'gap.told'>): RescueGap {
+  const { gap: id, area, from, until, of, reason, plan } = deed
+  return { id, centre, at: instant(atMs), area, from, until, of, reason, plan }
+}
+
+function lineView(
+  entry: Entry,
+  why: ReadonlyMap<string, string>,
+  nameOf: (account: string) => string | null,
+): readonly RescueLine[] {
+  if (entry.is === 'contact') return []
+  const { id, centre, atMs, knownMs, account, language, deed } = entry
+  return [
+    {
+      id,
+      centre,
+      at: instant(atMs),
+      knownAt: instant(knownMs),
+      by: account,
+      byName: nameOf(account),
+      language,
+      deed,
+      ineffective: why.get(id) ?? null,
+    },
+  ]
+}
