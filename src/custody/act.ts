@@ -80,6 +80,7 @@ export const ACT_KINDS = [
   'exchange.refused',
   'partner.proposed',
   'partner.approved',
+  'tracks.disclosed',
   'exchange.resume-proposed',
   'exchange.resumed',
 ] as const

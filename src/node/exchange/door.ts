@@ -6,6 +6,7 @@
  *   POST /exchange/v1/lanes/LANE     a question; its answer is a batch
  *   POST /exchange/v1/push           questions, one a lane; from then on batches as they become, on the same line
  *   POST /exchange/v1/receipts       what was stored, cosigned
+ *   POST /exchange/v1/tracks         live tracks, a frame each second (tracks/)
  */
 import { createServer, type Server } from 'node:https'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -31,6 +32,8 @@ export interface Behind {
   batch(partner: PinnedPartner, lane: string, body: Uint8Array): Promise<Reply>
   receipt(partner: PinnedPartner, body: Uint8Array): Promise<Reply>
   push(partner: PinnedPartner, body: Uint8Array, out: ServerResponse): Promise<void>
+  /** Live tracks, a frame each second, until the line is gone. Left out: this node has no picture to give. */
+  tracks?(partner: PinnedPartner, out: ServerResponse): Promise<void>
 }
 
 export interface Reply {
@@ -178,6 +181,10 @@ export class Door {
     if (what === 'POST /exchange/v1/receipts')
       return send(response, await behind.receipt(partner, await body()))
     if (what === 'POST /exchange/v1/push') return behind.push(partner, await body(), response)
+    if (what === 'POST /exchange/v1/tracks' && behind.tracks !== undefined) {
+      await body()
+      return behind.tracks(partner, response)
+    }
     const lane = /^POST \/exchange\/v1\/lanes\/([a-z]{1,32})$/.exec(what)?.[1]
     if (lane !== undefined) return send(response, await behind.batch(partner, lane, await body()))
     send(response, { status: 404, bytes: NOTHING })

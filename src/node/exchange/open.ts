@@ -10,6 +10,7 @@
 import { MESSAGE_BYTES_MAX, type Partner, type PartnerState, type Taken } from '#exchange'
 import type { Evidence, Signer } from '#ledger'
 import type { Lane, State } from '#records'
+import type { JoinedPicture } from '#tracks'
 import type { NodeActs } from '../acts/open.ts'
 import type { NodeLedger } from '../ledger/node-ledger.ts'
 import type { Database } from '../store/postgres/database.ts'
@@ -23,6 +24,7 @@ import { furthest, type KeptReceipt, Receipts } from './receipts.ts'
 import { ReleaseSource } from './release-source.ts'
 import { ExchangeServer } from './server.ts'
 import { Taker } from './taker.ts'
+import { LiveTracks, type LiveTracksView } from './tracks/open.ts'
 import { type Unproved, UnprovedDistress } from './unproved.ts'
 
 export interface ExchangeSettings {
@@ -39,6 +41,8 @@ export interface ExchangeSettings {
   readonly policyHash: () => string
   readonly nowMs: () => number
   readonly warn: (text: string) => void
+  /** Whose tracks go to partners, and where theirs appear; null: none. */
+  readonly picture?: JoinedPicture | null
   /** 0 to 1; for the pauses of links. */
   readonly chance?: () => number
   /** What of people in danger was signed by a partner and could not be proved. */
@@ -87,6 +91,8 @@ export interface Exchange {
   /** How far each partner has cosigned our ledger, by the name of its witness. */
   vouching(): Promise<readonly Vouching[]>
   takerOf(partner: State): Taker | null
+  /** How live tracks flow, of each partner. */
+  liveTracks(): readonly LiveTracksView[]
   readonly counters: () => Readonly<Record<string, number>>
   close(): Promise<void>
 }
@@ -127,7 +133,12 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
   const { store, source, receipts, takers } = exchangeParts(settings)
   const own = { origin: signer.key.name, keys: [signer.key] }
   const news = new News()
-  const behind = new ExchangeServer({ us, source, receipts, store, news, partnerOf, warn })
+  const server = new ExchangeServer({ us, source, receipts, store, news, partnerOf, warn })
+  const chance = settings.chance ?? Math.random
+  const picture = settings.picture ?? null
+  const live =
+    picture === null ? null : new LiveTracks({ us, picture, acts, keys, partners, nowMs, chance, warn })
+  const behind = live === null ? server : server.withTracks((partner, out) => live.channel(partner, out))
   const door = new Door({
     listen: settings.listen,
     keys,
@@ -150,7 +161,7 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
       taker: takers.get(state) as Taker,
       source,
       nowMs,
-      chance: settings.chance ?? Math.random,
+      chance,
       onLost: why => {
         warn(why)
         acts.hold(why)
@@ -168,6 +179,7 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
   }
   const port = await door.open()
   for (const link of links.values()) link.start()
+  live?.start()
   const standing = async (pinned: PinnedPartner): Promise<PartnerStanding> => {
     const { state } = pinned.card
     const counts = await store.counts(state)
@@ -208,15 +220,18 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
       return ({ partner, lane, sequence }) => {
         if (sequence <= (kept.get(`${partner}/${lane}`) ?? 0)) return 'verified'
         if (receipts.isRefused(partner, lane)) return 'refused'
-        return behind.sentTo(partner, lane) >= sequence ? 'sent' : 'waiting'
+        return server.sentTo(partner, lane) >= sequence ? 'sent' : 'waiting'
       }
     },
     counters: () => ({
       exchange_lines_refused_total: door.counts.refusedLines,
       exchange_requests_slowed_total: door.counts.slowed,
       exchange_requests_refused_total: door.counts.refusedRequests,
+      ...live?.counters(),
     }),
+    liveTracks: () => live?.views() ?? [],
     close: async () => {
+      await live?.close()
       await Promise.all([...links.values()].map(link => link.close()))
       await door.close()
       news.tell()

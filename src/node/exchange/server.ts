@@ -41,6 +41,17 @@ export class ExchangeServer implements Behind {
     this.#parts = parts
   }
 
+  /** The same door, with the channel of live tracks beside it. */
+  withTracks(tracks: NonNullable<Behind['tracks']>): Behind {
+    return {
+      head: partner => this.head(partner),
+      batch: (partner, lane, body) => this.batch(partner, lane, body),
+      receipt: (partner, body) => this.receipt(partner, body),
+      push: (partner, body, out) => this.push(partner, body, out),
+      tracks,
+    }
+  }
+
   /** The last row of a log that went out since the start; 0: none. */
   sentTo(partner: State, lane: Lane): number {
     return this.#sent.get(`${partner}/${lane}`) ?? 0

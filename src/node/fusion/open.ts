@@ -1,12 +1,12 @@
 /** The folder of the fusion and the picture that keeps its numbers in it. */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createFusedPicture, type FusedPicture } from '#tracks'
+import { createJoinedPicture, type JoinedPicture } from '#tracks'
 import type { TrackNames } from '../serve/track-names.ts'
 import { type NamesFile, openNamesFile } from './names-file.ts'
 
 export interface OpenedFusion {
-  readonly picture: FusedPicture
+  readonly picture: JoinedPicture
   readonly names: NamesFile
   readonly folder: string
 }
@@ -24,7 +24,7 @@ export function openFusion(
   for (const name of readdirSync(all)) if (name !== logId) rmSync(join(all, name), { recursive: true })
   const folder = join(all, logId)
   const file = openNamesFile(folder, warn)
-  const picture = createFusedPicture({
+  const picture = createJoinedPicture({
     node,
     ...names,
     byOrigin: file.byOrigin,

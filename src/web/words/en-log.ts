@@ -70,6 +70,7 @@ const entryKinds: Readonly<Record<string, string>> = {
   'exchange.refused': 'refused from a partner',
   'partner.proposed': 'partner proposed',
   'partner.approved': 'partner approved',
+  'tracks.disclosed': 'live tracks given',
   'exchange.resume-proposed': 'link to be resumed',
   'exchange.resumed': 'link resumed',
 }

@@ -26,6 +26,7 @@ const entryKinds: Readonly<Record<string, string>> = {
   'exchange.refused': "refusé d'un partenaire",
   'partner.proposed': 'partenaire proposé',
   'partner.approved': 'partenaire approuvé',
+  'tracks.disclosed': 'pistes transmises en direct',
   'exchange.resume-proposed': 'reprise de liaison demandée',
   'exchange.resumed': 'liaison reprise',
 }
