@@ -84,7 +84,8 @@ export function clean(original: string): CleanText {
     const next = at + (code > 0xffff ? 2 : 1)
     const plain = code < 0x80 ? plainAscii(original.charAt(at)) : plainOf(code)
     if (plain === '' && ends.length > 0) ends[ends.length - 1] = next
-    for (const letter of plain) put(letter, at, next)
+    // One unit for one letter: offsets are counted in units.
+    for (const letter of plain) put(letter.length === 1 ? letter : ' ', at, next)
     at = next
   }
   return {

@@ -164,7 +164,7 @@ function spaced(text: string, first: Written, isNamed: boolean): Body | null {
   if (first.fraction.length === 2) return dotted(text, first)
   const between = text[first.to]
   if (between !== ' ' && between !== '-' && between !== ':') return null
-  const minutes = writtenAt(text, first.to + 1)
+  const minutes = writtenAt(text, first.to + 1, isNamed)
   if (minutes === null || minutes.whole.length > 2 || Number(minutes.whole) >= 60) return null
   const minuteMark = match(MINUTE_MARK, text, minutes.to)
   if (minutes.fraction === '' && minuteMark === null) {

@@ -24,7 +24,7 @@ export interface Sight {
 
 /** 'We are 33', 'on est 33': who speaks is aboard. */
 const WE =
-  /(?:^| )(?:we (?:are|re|r|were|have)|we|nous sommes|nous etions|ns sommes|nous|on est|on etait|on sera|sommes|etions|je suis avec|i am with|are|we zijn met|zijn met|wij zijn|they are|ils sont|elles sont|il sont|there are|there r|about us|they say)(?: (?:total|like|only|now|still|encore|toujours|maintenant|a|all|en tout))?$/
+  /(?:^| )(?:we (?:are|re|r|were|was|have)|we|nous sommes|nous etions|ns sommes|nous|on est|on etait|on sera|sommes|etions|je suis avec|i am with|are|we zijn met|zijn met|wij zijn|they are|ils sont|elles sont|il sont|there are|there r|about us|they say)(?: (?:total|like|only|now|still|encore|toujours|maintenant|a|all|en tout))?$/
 const SELVES = /^(?:we|nous|ns|on|sommes|etions|i|je|wij|zijn)/
 const INCLUDING = new Set([
   'dont',
@@ -91,7 +91,7 @@ function countOf(sight: Sight, number: NumberFound, used: Set<number>): CountTok
   const listed = nounBefore(sight, number, used)
   const noun = nounAfter(sight, number.end)
   if (listed !== null && (noun === null || isListed(sight, number)))
-    return [made(listed.of, listed.at, number.end)]
+    return [used.add(listed.at) && made(listed.of, listed.begin, number.end)]
   const water = waterAt(sight, number.end)
   if (noun === null) {
     if (water !== null) return [made('in-water', number.begin, water)]
@@ -147,11 +147,15 @@ function nounBefore({ tokens, isSpokenFor }: Sight, number: NumberFound, used: R
     number.begin - at < 4
   )
     at -= 1
+  // 'Injured? yes 2'
+  const isAnswer = /^(?:yes|oui|ja)$/.test(tokens[at]?.text ?? '') && tokens[at - 1]?.text === '?'
+  if (isAnswer) at -= 2
   const token = tokens[at]
   const of = NOUNS.get(token?.text ?? '')
   if (token === undefined || of === undefined || used.has(at) || isSpokenFor(at)) return null
+  if (isAnswer) return { at, of, begin: number.begin }
   if (token.sentence !== tokens[number.begin]?.sentence) return null
-  return { at, of }
+  return { at, of, begin: at }
 }
 
 /** 'Children 4 babies 2': nouns go first when the line's last number has none after it. */

@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts'
 /** How far back a word that denies may stand, in words. */
 const REACH: Readonly<Record<string, number>> = {
   ...{
-    not: 3,
+    not: 4,
     no: 4,
     none: 4,
     nobody: 4,

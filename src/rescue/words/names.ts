@@ -16,7 +16,7 @@ const REGISTERED =
   /(?<!\p{L})(?:registration(?: number| no)?|registered|reg(?: no)?|immatriculation|immatricule|immat|hull number|numero de coque|plate|number on (?:the )?boat|numero sur le bateau|hull)(?: is| est)? ?[:=.]? ?"?(?=[\p{L}\d])/gu
 const MMSI = /(?<!\p{L})mmsi ?(?:is|est|no|number)? ?[:=.]? ?(\d{9})(?!\d)/gu
 const CALL_SIGN = /(?<!\p{L})(?:call ?sign|indicatif)(?: is| est)? ?[:=.]? ?(?=[a-z\d])/gu
-const PREFIXED = /(?<!\p{L})(?:m\/?v|f\/?v|s\/y|m\/y) (?=\p{L}\p{L})/gu
+const PREFIXED = /(?<![\p{L}\d+])(?:m\/?v|f\/?v|s\/y|m\/y) (?=\p{L}\p{L})/gu
 
 /** The names of a plain text, each with its letters taken. `original` keeps the capitals that end a name. */
 export function namesIn(text: string, taken: Taken): NameLetters[] {

@@ -3,14 +3,14 @@ import type { CountOf } from './reading.ts'
 
 const LISTS: Readonly<Partial<Record<CountOf, string>>> = {
   aboard:
-    'people peoples persons person personne personnes persone persones persoone pers pax pob souls soul migrants migrant passengers gens humans individus refugees mensen personen occupants passagers ppl aboard onboard peolpe personns',
+    'people peoples persons person personne personnes persone persones persoone pers pax pob souls soul migrants migrant passengers gens humans individus refugees mensen personen occupants passagers ppl naufrages naufrage aboard onboard peolpe personns',
   adults:
     'men man women woman hommes homme femmes femme adults adult adultes adulte mannen vrouwen ladies guys males females womens',
   children:
     'child children childs childrens kid kids enfant enfants minor minors mineur mineurs kinderen kind boy boys girl girls enfans childern fillette garcon ados',
   babies: 'baby babies babys bebe bebes infant infants nourrisson nourrissons newborn babie babys toddler',
   injured: 'injured wounded blesse blesses blessee blessees hurt gewond gewonden',
-  dead: 'dead mort morts morte mortes deceased died bodies body cadavre cadavres decede decedes decedee drowned noye noyes dood doden',
+  dead: 'dead mort morts morte mortes deceased died bodies body corps cadavre cadavres decede decedes decedee drowned noye noyes dood doden',
   missing: 'missing disparu disparus disparue disparues vermist',
   rescued: 'rescued recovered recupere recuperes recuperees secourus secourues sauves gered saved',
   unconscious: 'unconscious unconcious inconscient inconscients inconsciente inconscientes evanoui evanouis',
@@ -26,7 +26,7 @@ export const NOUNS: ReadonlyMap<string, CountOf> = new Map(
 
 /** Between a number and its noun. */
 export const ADJECTIVES: ReadonlySet<string> = new Set(
-  'small little young petits petites petit petite jeunes jeune of d de des other others autres autre more adult male female kleine the very total in all wet life migrant supplementaires les adultes'.split(
+  'small little young pregnant petits petites petit petite jeunes jeune of d de des other others autres autre more adult male female kleine the very total in all wet life migrant supplementaires les adultes'.split(
     ' ',
   ),
 )

@@ -13,6 +13,8 @@ export interface NumberFound {
 
 /** 'About 30' is taken as 27 to 33: a tenth either way, rounded outward. */
 export const ABOUT_SHARE = 0.1
+/** 50 * 1.1 is 55.00000000000001 to a machine. */
+const ROUNDING = 1e-9
 
 const UNITS: Readonly<Record<string, number>> = {
   ...{
@@ -179,6 +181,8 @@ interface Plain {
   readonly isMany: boolean
 }
 
+const NO_NUMBER_AFTER = /^(?:no|this|that|any|some|every|each|which|the|last|another|other|not)$/
+
 function numberAt(tokens: readonly Token[], at: number): NumberFound | null {
   const first = plainAt(tokens, at)
   if (first === null) return null
@@ -214,8 +218,8 @@ function numberAt(tokens: readonly Token[], at: number): NumberFound | null {
     return {
       begin: about ?? at,
       end: first.end + soAfter,
-      minimum: Math.floor(first.value * (1 - ABOUT_SHARE)),
-      maximum: Math.ceil(first.value * (1 + ABOUT_SHARE)),
+      minimum: Math.floor(first.value * (1 - ABOUT_SHARE) + ROUNDING),
+      maximum: Math.ceil(first.value * (1 + ABOUT_SHARE) - ROUNDING),
       how: 'about',
     }
   }
@@ -264,11 +268,13 @@ function spelled(tokens: readonly Token[], from: number): Plain | null {
   let at = from
   let hundreds = 0
   let value = 0
+  // 'No one', 'this one': no number.
+  if (tokens[from]?.text === 'one' && NO_NUMBER_AFTER.test(tokens[from - 1]?.text ?? '')) return null
   let last: 'none' | 'unit' | 'ten' | 'hundred' = 'none'
   for (;;) {
     const joined = at > from && /^(?:-|et|and)$/.test(tokens[at]?.text ?? '') ? 1 : 0
     const word = tokens[at + joined]?.kind === 'word' ? (tokens[at + joined]?.text ?? '') : ''
-    const unit = UNITS[word] ?? (joined === 1 && word === 'un' ? 1 : undefined)
+    const unit = UNITS[word] ?? (joined === 1 && (word === 'un' || word === 'une') ? 1 : undefined)
     const ten = TENS[word]
     if (
       /^(?:hundred|cent|cents|honderd)$/.test(word) &&
@@ -297,7 +303,7 @@ function spelled(tokens: readonly Token[], from: number): Plain | null {
       isJoined(tokens, at, joined)
     ) {
       value += unit
-      last = unit > 10 ? 'unit' : 'unit'
+      last = 'unit'
     } else if (
       unit !== undefined &&
       last === 'unit' &&

@@ -118,9 +118,11 @@ function inOrder<Found extends { readonly from: number }>(found: readonly Found[
   return found.toSorted((one, two) => one.from - two.from)
 }
 
-/** '20 men, 5 women and 6 children' says how many are aboard when nothing else does. */
+/** '10 without lifejackets' are at least 10 aboard; '20 men, 5 women and 6 children' says how many are aboard when nothing else does. */
 function withSum(counts: readonly CountTokens[]): readonly CountTokens[] {
   if (counts.some(each => each.of === 'aboard')) return counts
+  const without = counts.findLast(each => each.of === 'without-lifejackets')
+  if (without !== undefined) return [...counts, { ...without, of: 'aboard', maximum: null, how: 'bound' }]
   const parts = counts.filter(
     each =>
       ['adults', 'children', 'babies'].includes(each.of) && each.minimum !== null && each.how !== 'denied',

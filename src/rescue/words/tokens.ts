@@ -12,6 +12,21 @@ export interface Token {
 }
 
 const ENDS = new Set(['.', '!', '?', ';', '\n'])
+/** 'Approx. 30' is one sentence. */
+const ABBREVIATED = new Set([
+  'approx',
+  'env',
+  'ca',
+  'pers',
+  'min',
+  'max',
+  'nr',
+  'incl',
+  'pos',
+  'lat',
+  'lon',
+  'st',
+])
 /** Words of more letters are no words: nobody's text is searched for them. */
 const WORD_MAX = 40
 const NEGATED = new Set([
@@ -49,7 +64,7 @@ export function tokensOf(text: string, taken: Taken): Token[] {
       put('number', text.slice(from, at), from, at)
     } else {
       at += 1
-      if (letter === ' ') continue
+      if (letter === ' ' || (letter === '.' && ABBREVIATED.has(tokens.at(-1)?.text ?? ''))) continue
       // '8.5': the point of a number ends no sentence.
       if (letter === '.' && isDigit(text[from - 1]) && isDigit(text[at])) put('sign', 'point', from, at)
       else {
@@ -74,7 +89,10 @@ export function tokensOf(text: string, taken: Taken): Token[] {
     const isOfWhom =
       written === 'dont' &&
       /^ (?:\d|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|des|plusieurs)/.test(text.slice(to, to + 12))
-    if (NEGATED.has(written) && !isOfWhom) return void put('word', 'not', from, to)
+    if (NEGATED.has(written) && !isOfWhom) {
+      if (written === 'cant' || written === 'wont') put('word', 'can', from, to)
+      return void put('word', 'not', from, to)
+    }
     put('word', written, from, to)
     if (text[to] === "'") at = to + 1
   }

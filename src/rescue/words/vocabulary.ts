@@ -8,7 +8,7 @@ import type { Condition } from './reading.ts'
 export const PHRASES: Readonly<Record<Condition | 'nothing', readonly string[]>> = {
   sinking: list(`
     sinking, sink, sinks, sank, sunk, going down, boat under water, submerged, sinkin, goes down, coule,
-    coulons, couler, coulent, coulait, sombre dans, naufrage, naufrages, bateau fini, chavire et coule,
+    coulons, couler, coulent, coulait, sombre dans, naufrage, bateau fini, chavire et coule,
     zinkt, zinken, zinkende, zinkend, aan het zinken`),
   'taking-water': list(`
     taking water, taking on water, take water, takes water, water in boat, water in dinghy, water
@@ -71,7 +71,7 @@ export const PHRASES: Readonly<Record<Condition | 'nothing', readonly string[]>>
     essence, manque de essence, essence est finie, presque plus essence, reservoir vide, plus de fuel, a
     court de carburant, geen benzine, geen brandstof, benzine op, brandstof op`),
   fire: list(`
-    on fire, fire on board, fire in, fire aboard, engine fire, boat burning, burning, there is fire,
+    fire, on fire, fire on board, fire in, fire aboard, engine fire, boat burning, burning, there is fire,
     smoke from engine, flames, explosion, en feu, au feu, feu a bord, incendie, brule, feu dans, prend
     feu, pris feu, brand aan boord, in brand`),
   'in-water': list(`
@@ -122,7 +122,7 @@ export const PHRASES: Readonly<Record<Condition | 'nothing', readonly string[]>>
     point mort, cold water, eau froide, drinking water, water to drink, no water to drink, eau potable,
     eau a boire, french water, uk water, english water, international water, mise a eau, mis a eau,
     mettre a eau, launched in water, put in water, boat in water, bateau a eau, canot a eau, bateau dans
-    eau, a la plage, life boat, fire brigade, corps de, burning fuel, on tombe dans, search and rescue,
+    eau, a la plage, life boat, fire brigade, fire department, cease fire, corps de, burning fuel, on tombe dans, search and rescue,
     helped, fire boat`),
 }
 

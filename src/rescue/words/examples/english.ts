@@ -63,7 +63,7 @@ export const ENGLISH: readonly Example[] = [
   { text: 'We left 10 minutes ago, petrol finish', stands: ['out-of-fuel'], times: ['ago 02:50'] },
   {
     text: 'one man fell in the water 5 minutes ago',
-    counts: { 'in-water': [1, null] },
+    counts: { 'in-water': [1, 1] },
     stands: ['in-water'],
     times: ['ago 02:55'],
   },

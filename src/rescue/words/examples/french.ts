@@ -59,7 +59,11 @@ export const FRENCH: readonly Example[] = [
   { text: 'soixante et onze migrants', aboard: [71, 71] },
   { text: 'trente-trois personnes', aboard: [33, 33] },
   { text: 'moins de vingt personnes', aboard: [null, 19] },
-  { text: 'au moins 40 personnes sans gilets', aboard: [40, null], counts: { lifejackets: [0, 0] } },
+  {
+    text: 'au moins 40 personnes sans gilets',
+    aboard: [40, null],
+    counts: { 'without-lifejackets': [40, null] },
+  },
   { text: '12 gilets pour 40 personnes', aboard: [40, 40], counts: { lifejackets: [12, 12] } },
   {
     text: 'un homme est inconscient, une femme blessée',

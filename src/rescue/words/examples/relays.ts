@@ -120,13 +120,13 @@ export const RELAYS: readonly Example[] = [
   {
     text: 'Alarm: approx. 30 PAX, one pregnant woman, three minors. Boat adrift, no engine.',
     aboard: [27, 33],
-    counts: { adults: [1, null], children: [3, 3] },
+    counts: { adults: [1, 1], children: [3, 3] },
     stands: ['drifting', 'engine-stopped'],
   },
   {
     text: 'SNSM: 18 naufragés récupérés, 1 corps sans vie',
     counts: { rescued: [18, 18], dead: [1, 1] },
-    stands: ['sinking', 'rescued', 'dead'],
+    stands: ['rescued', 'dead'],
   },
   { text: '> how many are you?\nwe are 27', aboard: [27, 27] },
 ]
