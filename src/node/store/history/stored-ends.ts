@@ -2,24 +2,23 @@
 import type { LogPosition } from '../ports.ts'
 import type { TrackName } from './segment-store.ts'
 
+/**
+ * AIS is read again at once and the trackers read the log again by themselves, later and slower: when one of them is past all
+ * that is stored the other is not. So the table stays. What ended before the log begins is not in it: nobody can read that again.
+ */
 export class StoredEnds {
   readonly #ends = new Map<number, LogPosition>()
   #highest = -1
 
-  constructor(tracks: readonly TrackName[]) {
+  constructor(tracks: readonly TrackName[], logFirst: LogPosition = 0) {
     for (const { number, storedEnd } of tracks) {
-      if (storedEnd < 0) continue
+      if (storedEnd < logFirst) continue
       this.#ends.set(number, storedEnd)
       if (storedEnd > this.#highest) this.#highest = storedEnd
     }
   }
 
-  /** Fixes come in the order of the log: once past the highest end nothing can be stored, and the table is let go. */
   has(track: number, logEnd: LogPosition): boolean {
-    if (logEnd > this.#highest) {
-      if (this.#ends.size > 0) this.#ends.clear()
-      return false
-    }
-    return logEnd <= (this.#ends.get(track) ?? -1)
+    return logEnd <= this.#highest && logEnd <= (this.#ends.get(track) ?? -1)
   }
 }

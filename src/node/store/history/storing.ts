@@ -173,7 +173,7 @@ export class Storing {
   async #loadNow(): Promise<void> {
     const { id, firstPosition } = this.#settings.log
     const state = await this.store.load(id, firstPosition)
-    this.stored = new StoredEnds(state.tracks)
+    this.stored = new StoredEnds(state.tracks, firstPosition)
     this.#batchNumber = state.batch
     this.checkpoint = state.checkpoint
     this.firstStoredMs = state.firstTimeMs
