@@ -11,7 +11,12 @@ import type { Fetch } from './link/ask.ts'
 import { openSocket } from './link/browser-socket.ts'
 import { createAccountApi } from './link/account-api.ts'
 import { createDoorApi } from './link/door-api.ts'
+import { createDriftApi } from './link/drift-api.ts'
 import { createNodeApi } from './link/node-api.ts'
+import { openEventLine } from './link/browser-event-line.ts'
+import { createRescueApi } from './link/rescue-api.ts'
+import { closedRescueLine, openRescueLine } from './link/rescue-line.ts'
+import { createRescues } from './rescue/standing.ts'
 import { createRecordApi } from './link/record-api.ts'
 import { createSensorApi } from './link/sensor-api.ts'
 import { createTrustApi } from './link/trust-api.ts'
@@ -66,10 +71,13 @@ const house: House = {
   records: createRecordApi(signedFetch),
   trust: createTrustApi(signedFetch),
   accounts: createAccountApi(signedFetch),
+  drift: createDriftApi(signedFetch),
+  rescue: createRescueApi(signedFetch),
   cameBack: createCell(takeCameBack(location, history)),
   route: followHash(),
   nowMs: () => Date.now(),
   openWatch,
+  openRescues,
 }
 
 pulse.subscribe(lookWhenOver)
@@ -105,6 +113,27 @@ function openWatch(watches: boolean): ReturnType<House['openWatch']> {
     session,
     end: () => {
       for (const end of ends) end()
+    },
+  }
+}
+
+/** The line of rescues, apart from the picture's. When it is lost, the node may have ended the session: it is asked. */
+function openRescues(hasPart: boolean): ReturnType<House['openRescues']> {
+  const rescues = createRescues()
+  if (!hasPart) return { rescues, line: closedRescueLine(), end: () => undefined }
+  const line = openRescueLine(
+    { open: () => openEventLine('/api/v1/rescue/stream'), nowMs: () => Date.now(), after },
+    rescues.take,
+  )
+  const end = line.state.subscribe(() => {
+    if (line.state.get().kind === 'lost') void door.look()
+  })
+  return {
+    rescues,
+    line,
+    end: () => {
+      end()
+      line.close()
     },
   }
 }

@@ -1,12 +1,15 @@
 /** The screen: the door until somebody is signed in, then the frame, and in it the same thing in the same place. */
 import { type MouseEvent, useEffect, useState } from 'react'
 import { AccountsRoom } from '../accounts/AccountsRoom.tsx'
+import { DriftRoom } from '../drift/DriftRoom.tsx'
 import { Rail } from '../frame/Rail.tsx'
 import { StatusBar } from '../frame/StatusBar.tsx'
 import { TopBar } from '../frame/TopBar.tsx'
 import { KeysDialogue } from '../keys/KeysDialogue.tsx'
 import { useKeys } from '../keys/use-keys.ts'
 import { PictureList } from '../list/PictureList.tsx'
+import { RescueRoom } from '../rescue/RescueRoom.tsx'
+import { RescueProvider } from '../rescue/use-rescues.ts'
 import { LogRoom } from '../log/LogRoom.tsx'
 import { type House, HouseProvider, useHouse } from '../rooms/house.ts'
 import type { RoomName, Route } from '../rooms/route.ts'
@@ -52,9 +55,14 @@ function SignedIn() {
   const watches = useMay().includes('watch')
   const [watch] = useState(() => house.openWatch(watches))
   useEffect(() => watch.end, [watch])
+  const hasRescues = useMay().includes('rescue')
+  const [rescues] = useState(() => house.openRescues(hasRescues))
+  useEffect(() => rescues.end, [rescues])
   return (
     <SessionProvider value={watch.session}>
-      <Screen />
+      <RescueProvider value={rescues}>
+        <Screen />
+      </RescueProvider>
     </SessionProvider>
   )
 }
@@ -76,10 +84,11 @@ function Screen() {
   }, [session, house])
   useDocumentLook(words.rooms.title(node?.name ?? '…', room === null ? '…' : nameOf(room, words.rooms)))
   const isWatch = room?.room === 'watch'
+  const isDrift = room?.room === 'drift'
   const looks = [
     'frame',
-    ...(view === 'list' ? ['is-list'] : []),
-    ...(isWatch ? [] : ['is-room']),
+    ...(view === 'list' && !isDrift ? ['is-list'] : []),
+    ...(isDrift ? ['is-drift'] : isWatch ? [] : ['is-room']),
     ...(replaying ? ['is-replay'] : []),
     ...(lost && !replaying ? ['is-lost'] : []),
   ]
@@ -92,6 +101,8 @@ function Screen() {
         <TopBar />
         <Rail />
         {may.includes('watch') && <Watch />}
+        {isDrift && <DriftRoom />}
+        {room?.room === 'rescue' && <RescueRoom open={room.open} />}
         {room?.room === 'log' && <LogRoom open={room.open} />}
         {room?.room === 'trust' && <TrustRoom part={room.part} />}
         {room?.room === 'accounts' && <AccountsRoom />}

@@ -1,6 +1,14 @@
 /** The rooms of the house that exist and that this session has a part in, and the two ways to see the picture. */
 import type { ReactNode } from 'react'
-import { AccountsIcon, ListIcon, LogIcon, TrustIcon, WatchIcon } from '../look/icons.tsx'
+import {
+  AccountsIcon,
+  DriftIcon,
+  ListIcon,
+  LogIcon,
+  RescueIcon,
+  TrustIcon,
+  WatchIcon,
+} from '../look/icons.tsx'
 import { useHouse } from '../rooms/house.ts'
 import { type RoomName, roomsFor, trustPartsFor } from '../rooms/route.ts'
 import { firstRoute, useMay, useRoom } from '../rooms/use-room.ts'
@@ -8,6 +16,8 @@ import { useReadable, useSession, useSpeech } from '../session/use.ts'
 
 const ICONS: Readonly<Record<RoomName, () => ReactNode>> = {
   watch: WatchIcon,
+  rescue: RescueIcon,
+  drift: DriftIcon,
   log: LogIcon,
   accounts: AccountsIcon,
   trust: TrustIcon,
@@ -22,7 +32,7 @@ export function Rail() {
   const may = useMay()
   const rooms = roomsFor(may)
   const go = (to: RoomName) => {
-    if (to === 'watch') session.view.set('map')
+    if (to === 'watch' || to === 'drift') session.view.set('map')
     house.route.set(firstRoute(to, trustPartsFor(may)))
   }
   return (

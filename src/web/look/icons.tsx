@@ -31,6 +31,23 @@ export const WatchIcon = () =>
     20,
   )
 export const ListIcon = () => drawing(<path d="M2.5 4h11M2.5 8h11M2.5 12h11" />, 20)
+export const DriftIcon = () =>
+  drawing(
+    <>
+      <path d="M1.500 10.500c2.200-2.200 4.300 2.200 6.500 0s4.300 2.200 6.500 0M1.500 13.500c2.200-2.200 4.300 2.200 6.500 0s4.300 2.200 6.500 0" />
+      <path d="M8 7.500V2m-2.400 2.400L8 2l2.400 2.400" />
+    </>,
+    20,
+  )
+/** A lifebuoy. */
+export const RescueIcon = () =>
+  drawing(
+    <>
+      <path d="M8 2.000a6 6 0 1 0 .001 0zM8 5.500a2.500 2.500 0 1 0 .001 0z" />
+      <path d="M3.800 3.800l2.400 2.400M9.800 9.800l2.400 2.400M12.200 3.800L9.800 6.200M6.200 9.800l-2.400 2.400" />
+    </>,
+    20,
+  )
 export const LogIcon = () =>
   drawing(
     <>

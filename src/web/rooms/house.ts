@@ -2,7 +2,11 @@
 import { createContext, useContext } from 'react'
 import type { AccountApi } from '../link/account-api.ts'
 import type { DoorApi } from '../link/door-api.ts'
+import type { DriftApi } from '../link/drift-api.ts'
 import type { RecordApi } from '../link/record-api.ts'
+import type { RescueApi } from '../link/rescue-api.ts'
+import type { RescueLine } from '../link/rescue-line.ts'
+import type { Rescues } from '../rescue/standing.ts'
 import type { TrustApi } from '../link/trust-api.ts'
 import type { Cell, Readable } from '../session/cell.ts'
 import type { Session } from '../session/session.ts'
@@ -19,6 +23,8 @@ export interface House {
   readonly records: RecordApi
   readonly trust: TrustApi
   readonly accounts: AccountApi
+  readonly drift: DriftApi
+  readonly rescue: RescueApi
   readonly drafts: Drafts
   /** Why an identity service sent the browser back with nothing done; null: it did not. */
   readonly cameBack: Cell<CameBack | null>
@@ -28,6 +34,8 @@ export interface House {
   nowMs(): number
   /** The watch of one session: its live link and its clocks, and how they end. */
   openWatch(watches: boolean): { readonly session: Session; end(): void }
+  /** What stands of rescues, told as it changes; without a part in it, nothing is asked for. */
+  openRescues(hasPart: boolean): { readonly rescues: Rescues; readonly line: RescueLine; end(): void }
 }
 
 const HouseContext = createContext<House | null>(null)

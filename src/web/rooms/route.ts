@@ -15,6 +15,7 @@ export type TrustPart = (typeof TRUST_PARTS)[number]
 
 export type Route =
   | { readonly room: 'watch' }
+  | { readonly room: 'rescue'; readonly open: RescueOpen | null }
   | { readonly room: 'drift' }
   | { readonly room: 'log'; readonly open: LogOpen }
   | { readonly room: 'trust'; readonly part: TrustPart }
@@ -26,7 +27,13 @@ export type LogOpen =
   | { readonly kind: 'new'; readonly type: string }
   | { readonly kind: 'record'; readonly id: string }
 
-export type RoomName = 'watch' | 'drift' | 'accounts' | 'log' | 'trust'
+/** In the room of rescues: a case, a craft or a contact. */
+export interface RescueOpen {
+  readonly kind: 'case' | 'craft' | 'contact'
+  readonly id: string
+}
+
+export type RoomName = 'watch' | 'rescue' | 'drift' | 'accounts' | 'log' | 'trust'
 
 /** What the log opens with. */
 export const NOTE = 'note'
@@ -39,6 +46,8 @@ export function readRoute(hash: string): Route | null {
     case 'drift':
     case 'accounts':
       return { room }
+    case 'rescue':
+      return { room, open: readRescue(rest) }
     case 'log':
       return readLog(rest)
     case 'trust': {
@@ -51,6 +60,11 @@ export function readRoute(hash: string): Route | null {
     default:
       return null
   }
+}
+
+function readRescue([kind, id]: readonly string[]): RescueOpen | null {
+  const isKnown = kind === 'case' || kind === 'craft' || kind === 'contact'
+  return isKnown && id !== undefined && id !== '' ? { kind, id } : null
 }
 
 function readLog([first, second]: readonly string[]): Route {
@@ -69,6 +83,10 @@ export function hashOf(route: Route): string {
     case 'drift':
     case 'accounts':
       return `#/${route.room}`
+    case 'rescue':
+      return route.open === null
+        ? '#/rescue'
+        : `#/rescue/${route.open.kind}/${encodeURIComponent(route.open.id)}`
     case 'log':
       return route.open.kind === 'record'
         ? `#/log/${encodeURIComponent(route.open.id)}`
@@ -86,6 +104,7 @@ export function hashOf(route: Route): string {
 export function roomsFor(may: readonly string[]): readonly RoomName[] {
   const rooms: RoomName[] = []
   if (may.includes('watch')) rooms.push('watch')
+  if (may.includes('rescue')) rooms.push('rescue')
   if (may.includes('drift')) rooms.push('drift')
   if (may.includes('administer')) rooms.push('accounts')
   if (may.includes('view') || may.includes('write')) rooms.push('log')

@@ -42,8 +42,11 @@ export function roomOf(route: Route | null, may: readonly string[]): Route | nul
 export function firstRoute(room: RoomName, parts: readonly TrustPart[]): Route {
   switch (room) {
     case 'watch':
+    case 'drift':
     case 'accounts':
       return { room }
+    case 'rescue':
+      return { room, open: null }
     case 'log':
       return { room, open: { kind: 'new', type: NOTE } }
     case 'trust':

@@ -111,6 +111,8 @@ export const signInInEnglish = {
 
   rooms: {
     watch: 'Watch',
+    rescue: 'Rescue',
+    drift: 'Drift',
     log: 'Log',
     trust: 'Trust',
     accounts: 'Accounts',

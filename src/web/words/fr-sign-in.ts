@@ -110,6 +110,8 @@ export const signInInFrench: typeof signInInEnglish = {
 
   rooms: {
     watch: 'Veille',
+    rescue: 'Sauvetage',
+    drift: 'Dérive',
     log: 'Journal',
     trust: 'Confiance',
     accounts: 'Comptes',

@@ -215,8 +215,15 @@ export function infoOf(session: Session, { identity }: People): SessionInfo {
     ends: instant(session.endsMs),
     idleEnds: instant(session.idleEndsMs),
     proofIsOld: identity.proofIsOld(session),
-    may: ACTIONS.filter(action => identity.may(session, action)),
+    may: [...ACTIONS.filter(action => identity.may(session, action)), ...roomsOf(session, identity)],
   }
+}
+
+/** Drift and rescues are for rescue alone; who only looks on asks for no drift. */
+function roomsOf(session: Session, identity: People['identity']): readonly string[] {
+  if (session.purpose !== 'search-and-rescue' || !identity.may(session, 'watch')) return []
+  const isOfRescue = session.role === 'watch-officer' || session.role === 'liaison'
+  return [...(session.reader.isGuest ? [] : ['drift']), ...(isOfRescue ? ['rescue'] : [])]
 }
 
 function aimOf({ purpose, legalBasis, role }: z.infer<typeof AimBody>): Aim {
