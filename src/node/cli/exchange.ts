@@ -1,25 +1,31 @@
 /** `entente exchange export`, `import`: what is released, as files, for where no line may be. */
 import { open } from 'node:fs/promises'
-import { SteadyClock } from '../clock.ts'
-import { loadConfig } from '../config/load.ts'
+import { writeAccount } from '../exchange/account-file.ts'
 import { endOfBundle, exportBundle, FROM_THE_BEGINNING, importBundle, startOf } from '../exchange/bundle.ts'
 import type { ExchangeParts } from '../exchange/open.ts'
-import { openOffice } from '../serve/office.ts'
-import { openStore } from '../store/open.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
+import { withOffice } from './offline-office.ts'
 import { parseWords } from './words.ts'
 
 const HELP = `entente exchange - what is released, as files, for where no line may be
 
 usage: entente exchange export --to STATE --out FILE [--data DIR] [--after FILE | --all] [--node uk|fr] [--config FILE]
        entente exchange import FILE --from STATE --receipts FILE [--data DIR] ...
+       entente exchange account --with STATE --out FILE [--data DIR] ...
+       entente exchange resume STATE --by ACCOUNT --reason TEXT [--data DIR] ...
 
   export   writes what the partner has not yet cosigned to have: the same batches, byte for byte, as over the line
   import   checks and stores such a file, or the receipts that came back. Whoever brings it need not be trusted
+  account  writes what was given to a partner and got from it, with both sides' signatures: 'entente ledger verify --account'
+           checks it from files alone
+  resume   a word on the end of a halt, after a partner signed two histories. Two administrators end it, and at most one of
+           them at the machine: the other agrees on the trust screen, signed in with a passkey. Both stand in the ledger
 
-  --to, --from STATE   the partner: two capital letters, as in FR
+  --to, --from, --with STATE   the partner: two capital letters, as in FR
   --out FILE           must not be there yet
   --after FILE         begin where this earlier bundle ended, without waiting for receipts: for a way without return
+  --by ACCOUNT         the number of your account, an administrator's
+  --reason TEXT        why, in words that stand in the ledger
   --all                begin at the first item: for a partner that has taken nothing yet
   --receipts FILE      where the receipts are written that go back; must not be there yet
 
@@ -28,6 +34,8 @@ The node must not be running: the folder has one owner at a time.
 examples:
   entente exchange export --data var/uk --node uk --to FR --out monday.bundle
   entente exchange import monday.bundle --data var/fr --node fr --from UK --receipts monday.receipts
+  entente exchange account --data var/uk --node uk --with FR --out FR.account
+  entente exchange resume FR --data var/uk --node uk --by uk-4 --reason 'They restored the copy of Monday'
   entente exchange import monday.receipts --data var/uk --node uk --from FR --receipts none.receipts
 
 exit code: 0 done, 1 refused, 2 asked wrongly
@@ -44,9 +52,11 @@ const OPTIONS = {
   out: 'value',
   after: 'value',
   receipts: 'value',
+  with: 'value',
+  reason: 'value',
+  by: 'value',
   all: 'flag',
 } as const
-const OF_SERVE = ['data', 'node', 'name', 'config', 'database-url'] as const
 
 type Values = Readonly<Record<string, string>>
 
@@ -58,7 +68,11 @@ export const exchange: Command = {
     const { values, flags, rest: files } = parseWords(rest, OPTIONS)
     if (deed === 'export') return runExport(values, flags.has('all'), files)
     if (deed === 'import') return runImport(values, files)
-    throw new UsageError(`say 'export' or 'import'${deed === undefined ? '' : `, not '${deed}'`}`)
+    if (deed === 'account') return runAccount(values, files)
+    if (deed === 'resume') return runResume(values, files)
+    throw new UsageError(
+      `say 'export', 'import', 'account' or 'resume'${deed === undefined ? '' : `, not '${deed}'`}`,
+    )
   },
 }
 
@@ -95,7 +109,7 @@ async function runImport(values: Values, files: readonly string[]): Promise<numb
   })
 }
 
-function stateOf(values: Values, option: 'to' | 'from'): string {
+function stateOf(values: Values, option: 'to' | 'from' | 'with'): string {
   const state = values[option]
   if (state === undefined || !/^[A-Z]{2}$/.test(state))
     throw new UsageError(`--${option} wants a state: two capital letters, as in FR`)
@@ -121,32 +135,61 @@ async function withParts(
   values: Values,
   work: (parts: ExchangeParts, origin: string) => Promise<number>,
 ): Promise<number> {
-  const words = OF_SERVE.flatMap(name => (values[name] === undefined ? [] : [`--${name}`, values[name]]))
-  const config = await loadConfig(words, process.env)
-  const clock = new SteadyClock()
-  const store = await openStore({
-    folder: config.dataFolder,
-    databaseUrl: config.databaseUrl,
-    retentionDays: config.retentionDays,
-    logBytesMax: config.logBytesMax,
-    onWarning: warn,
-    nowMs: () => clock.nowMs(),
+  return withOffice(values, warn, async ({ office }) => {
+    const parts = await office.offline()
+    const origin = office.facts().keyName
+    if (parts === null || origin === null)
+      throw new Error('This node may not sign now, and so gives and takes nothing.')
+    return work(parts, origin)
   })
-  try {
-    const office = await openOffice({ config, database: store.database, clock, tell: warn, warn })
-    try {
-      const parts = await office.offline()
-      const origin = office.facts().keyName
-      if (parts === null || origin === null)
-        throw new Error('This node may not sign now, and so gives and takes nothing.')
-      return await work(parts, origin)
-    } finally {
-      await office.close()
-    }
-  } finally {
-    await store.close()
-  }
 }
+
+async function runAccount(values: Values, files: readonly string[]): Promise<number> {
+  if (files.length > 0) throw new UsageError(`'${files[0]}' is too much here; the file is named by --out`)
+  const state = stateOf(values, 'with')
+  const { out } = values
+  if (out === undefined) throw new UsageError('say where it is written: --out FILE')
+  return withOffice(values, warn, async ({ office, config, database }) => {
+    const parts = await office.offline()
+    const origin = office.facts().keyName
+    const partner = parts?.partners.find(({ card }) => card.state === state)
+    if (parts === null || origin === null)
+      throw new Error('This node may not sign now, and so gives and takes nothing.')
+    if (partner === undefined) throw new Error(`${state} is not paired with this node.`)
+    const ours = { origin, state: config.nation }
+    const theirs = { origin: partner.ledger.name, state }
+    const done = await writing(out, write =>
+      writeAccount(database, ours, theirs, text => write(Buffer.from(text))),
+    )
+    process.stdout.write(`${done.given} given to ${state}, ${done.taken} got from it: ${out}\n`)
+    return EXIT.done
+  })
+}
+
+async function runResume(values: Values, files: readonly string[]): Promise<number> {
+  const [state, more] = files
+  if (state === undefined || more !== undefined || !/^[A-Z]{2}$/.test(state))
+    throw new UsageError('name one partner: two capital letters, as in FR')
+  const { reason, by } = values
+  if (reason === undefined || reason.length < REASON_LETTERS_MIN)
+    throw new UsageError('say why, in words that stand in the ledger: --reason TEXT')
+  if (by === undefined) throw new UsageError('say who you are: --by ACCOUNT, the number of your account')
+  return withOffice(values, warn, async ({ office }) => {
+    await office.people.begin('http://127.0.0.1/')
+    if (!office.people.administers(by))
+      throw new Error(`${by} is no administrator of this node: two of them end a halt.`)
+    const came = await office.partners.resumeAtMachine(state, { account: by, reason })
+    process.stdout.write(
+      came === 'proposed'
+        ? `Noted, and on the record. The link to ${state} stays halted until another administrator says the same on the trust screen.\n`
+        : `The link to ${state} is resumed: two people have said so, and it is on the record.\n`,
+    )
+    return EXIT.done
+  })
+}
+
+/** As on the screen. */
+const REASON_LETTERS_MIN = 4
 
 function warn(text: string): void {
   process.stderr.write(`entente exchange: ${text}\n`)

@@ -1,5 +1,7 @@
 /** A verdict on a ledger in words: one fact a line, the verdict last. */
 import { type AuditFault, type CheckpointFault, type Entry, hexOf, toHex } from '#ledger'
+import type { AccountFault, AccountVerdict, LaneVerdict } from '../exchange/account-check.ts'
+import type { Account } from '../exchange/account-lines.ts'
 import type { FolderVerdict, HeadVerdict, ProofVerdict, Trusted } from '../ledger/verify-folder.ts'
 
 const HOLDS = 'HOLDS'
@@ -24,7 +26,27 @@ const FAULT_WORDS: Readonly<Record<AuditFault['kind'], string>> = {
   'root-differs': 'the leaves do not give the signed root',
 }
 
-export function linesOfVerdict(verdict: FolderVerdict, trusted: Trusted): string[] {
+const ACCOUNT_WORDS: Readonly<Record<AccountFault, string>> = {
+  'other-ledger': 'the account is of another ledger than the keys that you gave',
+  'head-refused': 'the head of this lane is not signed by both as it must be',
+  'checkpoint-refused': 'the checkpoint beside it is not signed as it must be',
+  'not-a-state-of-this-ledger':
+    'FORKED: the partner signed a history of the ledger that these tiles never had. Keep both: they are evidence',
+  'not-in-the-ledger': 'names an entry that is not in the ledger',
+  'not-in-order': 'does not stand in the order of the ledger',
+  'rows-missing': 'the signed head is of another number of rows than the account lists',
+  'root-differs': 'the rows do not give the root that was signed: something was added, left out or reordered',
+  'hash-not-kept': 'was taken before hashes were kept: the root cannot be computed',
+  'not-an-entry-of-receipt': 'names an entry of the ledger that does not say that something came',
+}
+
+/** `between`: what was given and got; null: not asked for. */
+export function linesOfVerdict(
+  verdict: FolderVerdict,
+  trusted: Trusted,
+  between: AccountVerdict | null = null,
+  account: Account | null = null,
+): string[] {
   if (verdict.kind === 'no-checkpoint') return [row('checkpoint', 'is missing'), FAILS]
   if (verdict.kind === 'checkpoint-refused') return [row('checkpoint', refusal(verdict)), FAILS]
   const { checkpoint, note } = verdict.checkpoint
@@ -47,8 +69,30 @@ export function linesOfVerdict(verdict: FolderVerdict, trusted: Trusted): string
     ...more(audit.faultCount - audit.faults.length),
     ...(proof === null ? [] : [row('proof', proofWords(proof))]),
     ...(head === null ? [] : [row('head', headWords(head))]),
-    verdict.holds ? HOLDS : FAILS,
+    ...(between === null || account === null ? [] : linesOfAccount(between, account)),
+    verdict.holds && (between === null || between.holds) ? HOLDS : FAILS,
   ]
+}
+
+function linesOfAccount({ lanes }: AccountVerdict, { theirs }: Account): string[] {
+  const sum = (what: LaneVerdict['what']) =>
+    lanes.filter(lane => lane.what === what).reduce((of, { count }) => of + count, 0)
+  return [
+    row('partner', `${theirs.state}, ${theirs.origin}: ${sum('given')} given, ${sum('taken')} got`),
+    ...lanes.map(lane => row(lane.what === 'given' ? 'given' : 'got', laneWords(lane, theirs.state))),
+  ]
+}
+
+function laneWords(
+  { what, lane, count, signed, timeSeconds, fault, at }: LaneVerdict,
+  state: string,
+): string {
+  if (fault !== null) return `${lane}: ${at === null ? '' : `number ${at} `}${ACCOUNT_WORDS[fault]}`
+  if (what === 'taken') return `${lane}: ${count}, all under the head that ${state} signed`
+  const when = timeSeconds === null ? '' : ` at ${timeOf(timeSeconds * 1000)}`
+  return signed === 0
+    ? `${lane}: ${count}, none signed for by ${state} yet`
+    : `${lane}: ${count}, ${state} has signed for ${signed}${when}`
 }
 
 function faultWords({ kind, path, at }: AuditFault): string {

@@ -9,6 +9,9 @@ import {
   StoredTree,
   type VerifierKey,
 } from '#ledger'
+import { type AccountTrust, checkAccount } from '../exchange/account-check.ts'
+import { type Account, AccountUnreadable, readAccount } from '../exchange/account-lines.ts'
+import { ACCOUNT_BYTES_MAX } from '../exchange/limits.ts'
 import { hasher, sha256, verify } from '../ledger/crypto.ts'
 import { entryOf } from '../ledger/entry-of.ts'
 import { readUpTo, TileFiles } from '../ledger/tile-files.ts'
@@ -20,6 +23,7 @@ import { parseWords } from './words.ts'
 const HELP = `entente ledger - check a ledger from its files alone
 
 usage: entente ledger verify FOLDER --key KEY [--key KEY ...] [--needed N] [--proof FILE] [--head FILE]
+                             [--account FILE --partner KEY [--partner KEY ...]]
        entente ledger prove FOLDER INDEX --key KEY [--out FILE]
 
   FOLDER        an exported ledger: 'checkpoint' and 'tile/...' (C2SP tlog-tiles)
@@ -29,6 +33,9 @@ usage: entente ledger verify FOLDER --key KEY [--key KEY ...] [--needed N] [--pr
   --proof FILE  also check that the entry in this proof stands in this ledger (C2SP tlog-proof)
   --head FILE   also check that this checkpoint, which you hold from elsewhere, was a state of this ledger. When it was
                 not, the ledger signed two histories: keep both
+  --account FILE  also check what was given to a partner and got from it ('entente exchange account' writes the file): each list
+                gives the root that the other side has signed
+  --partner KEY for --account: the keys of the partner, of its ledger and of its witness; like --key
 
   verify        reads every tile and every entry, and says whether they are what was signed
   prove         writes the proof of one entry: it can be checked later without the tiles, by any tool that knows the format
@@ -39,6 +46,7 @@ examples:
   entente ledger verify export/uk --key uk.key
   entente ledger prove export/uk 1197 --key uk.key --out 1197.tlog-proof
   entente ledger verify export/uk --key uk.key --key fr-witness.key --proof 1197.tlog-proof
+  entente ledger verify var/uk/ledger --key uk.key --account FR.account --partner fr.keys
 
 exit code: 0 holds, 1 does not hold, 2 asked wrongly
 `
@@ -51,25 +59,65 @@ export const ledger: Command = {
   summary: 'check a ledger and its proofs from its files alone',
   help: HELP,
   async run(args) {
-    const { keys, others } = takeKeys(args)
+    const { values: keys, others: more } = takeKeys(args, 'key')
+    const { values: partners, others } = takeKeys(more, 'partner')
     const [deed, ...rest] = others
-    if (deed === 'verify') return runVerify(rest, keys)
+    if (deed === 'verify') return runVerify(rest, keys, partners)
+    if (partners.length > 0) throw new UsageError('--partner belongs to verify, with --account')
     if (deed === 'prove') return runProve(rest, keys)
     throw new UsageError(`say 'verify' or 'prove'${deed === undefined ? '' : `, not '${deed}'`}`)
   },
 }
 
-function runVerify(args: readonly string[], keys: readonly string[]): number {
-  const words = parseWords(args, { needed: 'value', proof: 'value', head: 'value' })
+function runVerify(args: readonly string[], keys: readonly string[], partners: readonly string[]): number {
+  const words = parseWords(args, { needed: 'value', proof: 'value', head: 'value', account: 'value' })
   const files = folderOf(words.rest, 1)
   const trusted = trustedOf(keys, words.values['needed'])
   const asked = {
     proof: fileOf(words.values['proof'], PROOF_BYTES_MAX),
     head: fileOf(words.values['head'], NOTE_BYTES_MAX),
   }
+  const account = accountOf(words.values['account'], partners)
   const verdict = verifyFolder(files, trusted, asked)
-  process.stdout.write(`${linesOfVerdict(verdict, trusted).join('\n')}\n`)
-  return verdict.kind === 'read' && verdict.holds ? EXIT.done : EXIT.failed
+  const between =
+    account === null || verdict.kind !== 'read'
+      ? null
+      : checkAccount(files, verdict.checkpoint, account.account, { ours: trusted, ...account.trust })
+  process.stdout.write(`${linesOfVerdict(verdict, trusted, between, account?.account ?? null).join('\n')}\n`)
+  const holds = verdict.kind === 'read' && verdict.holds && (between === null || between.holds)
+  return holds ? EXIT.done : EXIT.failed
+}
+
+/** null: not asked for. */
+function accountOf(
+  path: string | undefined,
+  partners: readonly string[],
+): { readonly account: Account; readonly trust: Omit<AccountTrust, 'ours'> } | null {
+  if (path === undefined && partners.length === 0) return null
+  if (path === undefined || partners.length === 0)
+    throw new UsageError(
+      "--account and --partner go together: without the partner's keys nothing of it is proved",
+    )
+  const keys = partners.flatMap(keysOf)
+  const ledgers = keys.filter(key => key.kind === 'ed25519')
+  const witnesses = keys.filter(key => key.kind === 'cosignature')
+  const [first] = ledgers
+  if (first === undefined || witnesses.length === 0)
+    throw new UsageError('--partner: the key of its ledger and the key of its witness, both')
+  if (ledgers.some(key => key.name !== first.name))
+    throw new UsageError('--partner: the keys are of more than one ledger')
+  const bytes = fileOf(path, ACCOUNT_BYTES_MAX)
+  if (bytes === null || bytes.length > ACCOUNT_BYTES_MAX)
+    throw new UsageError(`the account '${path}' is larger than ${ACCOUNT_BYTES_MAX} bytes`)
+  try {
+    return {
+      account: readAccount(bytes),
+      trust: { theirs: { origin: first.name, keys: ledgers }, witnesses },
+    }
+  } catch (error) {
+    if (error instanceof AccountUnreadable) throw new UsageError(`the account '${path}': ${error.message}`)
+    throw error
+  }
 }
 
 function runProve(args: readonly string[], keys: readonly string[]): number {
@@ -91,18 +139,23 @@ function runProve(args: readonly string[], keys: readonly string[]): number {
   return EXIT.done
 }
 
-/** `--key` may be said more than once. */
-function takeKeys(args: readonly string[]): { keys: string[]; others: string[] } {
-  const keys: string[] = []
+/** An option that may be said more than once. */
+function takeKeys(
+  args: readonly string[],
+  option: 'key' | 'partner',
+): { values: string[]; others: string[] } {
+  const values: string[] = []
   const others: string[] = []
   for (let at = 0; at < args.length; at += 1) {
     const word = args[at] as string
-    const value = word === '--key' ? args[(at += 1)] : word.startsWith('--key=') ? word.slice(6) : null
+    const begin = `--${option}=`
+    const value =
+      word === `--${option}` ? args[(at += 1)] : word.startsWith(begin) ? word.slice(begin.length) : null
     if (value === null) others.push(word)
-    else if (value === undefined || value === '') throw new UsageError('--key needs a value')
-    else keys.push(value)
+    else if (value === undefined || value === '') throw new UsageError(`--${option} needs a value`)
+    else values.push(value)
   }
-  return { keys, others }
+  return { values, others }
 }
 
 function trustedOf(words: readonly string[], neededText: string | undefined): Trusted {

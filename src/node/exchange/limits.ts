@@ -52,3 +52,6 @@ export const PULLED_ITEMS_MAX = 500
 export const LANE_ROWS_COUNTED_MAX = 1_000
 /** Pieces of evidence against one partner that are told of in one list; all of them are kept. */
 export const EVIDENCE_LIST_MAX = 20
+/** Rows of an account that are read in one go; and the largest account that is checked, some ten million rows. */
+export const ACCOUNT_ROWS_READ_MAX = 5_000
+export const ACCOUNT_BYTES_MAX = 1024 ** 3

@@ -65,6 +65,8 @@ export interface OpenedIdentity extends People {
   begin(url: string): Promise<void>
   /** For the screens of this node; null: no account of it. */
   nameOf(account: string): string | null
+  /** Whether this account is an administrator's, and may be used. */
+  administers(account: string): boolean
   /** Stores what was used last, and stops. */
   close(): Promise<void>
 }
@@ -177,6 +179,10 @@ export function openIdentity(settings: IdentitySettings): OpenedIdentity {
     administration,
     begin,
     nameOf: account => directory.get(account)?.displayName ?? null,
+    administers: number => {
+      const account = directory.get(number)
+      return account !== null && !account.suspended && account.roles.includes('administrator')
+    },
     close: async () => {
       ending.abort()
       clearInterval(sweeping)
