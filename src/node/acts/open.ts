@@ -31,7 +31,15 @@ export interface ActsSettings {
   readonly readerRole?: string
 }
 
+/** What came from a partner, checked and encoded, so that it goes to the database as soon as those before it are there. */
+export interface Ready {
+  /** All of it and the cursor in one transaction, or nothing. */
+  write(): Promise<readonly Committed[]>
+}
+
 export interface NodeActs extends Acts {
+  /** What `take` writes, made ready. @throws RangeError for what no database could take. */
+  ready(acts: readonly Act[], received: ReceivedWrite): Ready
   /** What came from a partner, with an act for each item: all of it and the cursor in one transaction, or nothing. */
   take(acts: readonly Act[], received: ReceivedWrite): Promise<readonly Committed[]>
   /** From now on no act is taken, and `trouble` says why: the ledger in the folder is ahead of the database. */
@@ -98,9 +106,14 @@ class PostgresActs implements NodeActs {
     return this.#told(acts, await this.#writer.commit(prepareGroup(acts, stamp)))
   }
 
-  async take(acts: readonly Act[], received: ReceivedWrite): Promise<readonly Committed[]> {
+  ready(acts: readonly Act[], received: ReceivedWrite): Ready {
     const stamp = { origin: this.#origin, timeMs: Math.floor(this.#nowMs()) }
-    return this.#told(acts, await this.#writer.commit(prepareGroup(acts, stamp, received)))
+    const group = prepareGroup(acts, stamp, received)
+    return { write: async () => this.#told(acts, await this.#writer.commit(group)) }
+  }
+
+  async take(acts: readonly Act[], received: ReceivedWrite): Promise<readonly Committed[]> {
+    return this.ready(acts, received).write()
   }
 
   follow(follower: RecordFollower): void {

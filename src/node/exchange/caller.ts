@@ -32,24 +32,36 @@ class OneLine extends Agent {
     line.setTimeout(IDLE_MS_MAX, () => line.destroy(new Error('the line is silent')))
   }
 
-  override createConnection(): Duplex {
-    // The only other way would be a new line, which nobody has checked.
-    if (this.#isGiven) throw new Error('the line is gone')
-    this.#isGiven = true
-    return this.line
+  override createConnection(_: unknown, answer?: (error: Error | null, line: Duplex) => void): Duplex | null {
+    if (!this.#isGiven) {
+      this.#isGiven = true
+      return this.line
+    }
+    // The only other way would be a new line, which nobody has checked. Told to the request: thrown, it would reach nobody.
+    answer?.(new Error('the line is gone'), this.line)
+    return null
   }
 }
 
 export class Caller {
   readonly #settings: CallerSettings
   #agent: OneLine | null = null
+  /** Ends with the last answer that was asked for. */
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(settings: CallerSettings) {
     this.#settings = settings
   }
 
-  /** One after the other. @throws LineRefused; what a network that fails throws; TooLong. */
-  async call(path: string, body: Uint8Array | null, bytesMax: number): Promise<Answered> {
+  /** One after the other, in their order. @throws LineRefused; what a network that fails throws; TooLong. */
+  call(path: string, body: Uint8Array | null, bytesMax: number): Promise<Answered> {
+    const answer = () => this.#answer(path, body, bytesMax)
+    const answered = this.#last.then(answer, answer)
+    this.#last = answered
+    return answered
+  }
+
+  async #answer(path: string, body: Uint8Array | null, bytesMax: number): Promise<Answered> {
     const message = await this.#send(path, body)
     const bytes = await bodyOf(message, bytesMax)
     return { status: message.statusCode ?? 0, bytes }

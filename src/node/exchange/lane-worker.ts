@@ -9,6 +9,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   BATCH_BYTES_MAX,
+  BATCHES_WAITING_MAX,
   encodeQuestion,
   encodeReceipt,
   isFullStride,
@@ -29,7 +30,8 @@ import type { Answered, Caller } from './caller.ts'
 import type { PinnedPartner } from './card.ts'
 import { framesOf } from './http-bytes.ts'
 import { PULLED_ITEMS_MAX, RETRY_MS_MAX, RETRY_MS_MIN } from './limits.ts'
-import type { Taker } from './taker.ts'
+import { ReceiptPost } from './receipt-post.ts'
+import type { Taker, Took } from './taker.ts'
 
 export interface LaneWorkerParts {
   readonly us: State
@@ -70,6 +72,10 @@ export class LaneWorker {
   #sizes: readonly number[] | null = null
   /** Items taken since the start. */
   #took = 0
+  /** How often in a row what came did not fit. */
+  #again = 0
+  /** One of so many items cannot be stored: asked for in smaller parts, until it is alone. */
+  #narrow = Number.POSITIVE_INFINITY
 
   constructor(lanes: readonly Lane[], parts: LaneWorkerParts) {
     this.#lanes = lanes
@@ -94,15 +100,16 @@ export class LaneWorker {
   async #visit(): Promise<boolean> {
     const { signal, onState, onTrouble } = this.#parts
     const caller = this.#parts.caller()
+    const post = new ReceiptPost(receipt => this.#post(caller, receipt))
     let hadAll = false
     try {
       onState('pulling')
       await this.#parts.begin(caller)
       do {
-        await this.#pull(caller)
+        await this.#pull(caller, post)
         hadAll = true
         onState('following')
-      } while (await this.#follow(caller))
+      } while (await this.#follow(caller, post))
     } catch (error) {
       if (signal.aborted) return hadAll
       if (!(error instanceof NotTaken)) this.#stride = strideAfterFault(this.#stride)
@@ -113,41 +120,51 @@ export class LaneWorker {
     return hadAll
   }
 
-  /** Rounds of one batch a lane, until there is nothing new. */
-  async #pull(caller: Caller): Promise<void> {
+  /** Rounds of one batch a lane, until there is nothing new: the next is asked for while those before it are stored. */
+  async #pull(caller: Caller, post: ReceiptPost): Promise<void> {
+    const storing: Promise<boolean>[] = []
     const done = new Set<Lane>()
-    const lanes = this.#lanes
-    while (done.size < lanes.length) {
-      this.#parts.signal.throwIfAborted()
-      const state = await this.#parts.taker.state()
-      const next = lanesToAsk(state, this.#sizes).filter(lane => lanes.includes(lane))
-      const asked = next.length > 0 ? next : lanes.filter(lane => !done.has(lane)).slice(0, 1)
-      for (const lane of asked) {
-        const items = await this.#ask(caller, lane)
-        if (items === 0) done.add(lane)
-        else done.delete(lane)
+    try {
+      while (done.size < this.#lanes.length) {
+        this.#parts.signal.throwIfAborted()
+        const asked = await this.#toAsk(done)
+        for (const lane of asked) {
+          const came = await this.#ask(caller, lane, post)
+          if (came.items === 0) done.add(lane)
+          else done.delete(lane)
+          // Awaited in their order below; until then a failure is not one of the process.
+          came.isTaken.catch(() => undefined)
+          storing.push(came.isTaken)
+          if (storing.length >= BATCHES_WAITING_MAX && !(await storing.shift())) done.clear()
+        }
+        if (!asked.every(lane => done.has(lane))) continue
+        const taken = await Promise.all(storing.splice(0))
+        if (taken.every(Boolean)) break
+        done.clear()
       }
-      if (asked.every(lane => done.has(lane)) && next.every(lane => done.has(lane))) break
+      await post.done()
+    } finally {
+      await Promise.allSettled(storing)
     }
   }
 
-  /** How many items were taken. */
-  async #ask(caller: Caller, lane: Lane, itemsMax = this.#stride.itemsMax): Promise<number> {
+  /** The lanes that have something by what was last told; none: one that was not asked yet. */
+  async #toAsk(done: ReadonlySet<Lane>): Promise<readonly Lane[]> {
+    const lanes = this.#lanes
+    const next = lanesToAsk(await this.#parts.taker.state(), this.#sizes).filter(lane => lanes.includes(lane))
+    return next.length > 0 ? next : lanes.filter(lane => !done.has(lane)).slice(0, 1)
+  }
+
+  /** Items that came, and whether they were taken: else they are asked for again. */
+  async #ask(caller: Caller, lane: Lane, post: ReceiptPost): Promise<Came> {
     const { taker, partner, us } = this.#parts
-    for (let tries = 0; tries < AGAIN_MAX; tries += 1) {
-      const pace = { ...this.#stride, itemsMax }
-      const question = questionFor(await taker.state(), partner.ledger.name, us, lane, pace)
-      const { status, bytes } = await this.#call(
-        caller,
-        `/exchange/v1/lanes/${lane}`,
-        encodeQuestion(question),
-      )
-      if (status === 204) return 0
-      if (status !== 200) throw new NotTaken(`${partner.card.state} answers ${status} on its ${lane} lane`)
-      const took = await this.#take(caller, lane, bytes)
-      if (took !== 'again') return took
-    }
-    throw new NotTaken(`${partner.card.state} sends on its ${lane} lane what does not fit, again and again`)
+    const itemsMax = Math.min(this.#stride.itemsMax, this.#narrow)
+    const pace = { ...this.#stride, itemsMax }
+    const question = questionFor(await taker.state(), partner.ledger.name, us, lane, pace)
+    const { status, bytes } = await this.#call(caller, `/exchange/v1/lanes/${lane}`, encodeQuestion(question))
+    if (status === 204) return NOTHING
+    if (status !== 200) throw new NotTaken(`${partner.card.state} answers ${status} on its ${lane} lane`)
+    return this.#begin(lane, bytes, post, itemsMax)
   }
 
   /** An answer, and by how long it took, how much is asked for next. */
@@ -159,26 +176,46 @@ export class LaneWorker {
     return answered
   }
 
-  /** Items taken, or that the question must be asked again. @throws NotTaken when the partner is refused. */
-  async #take(caller: Caller, lane: Lane, bytes: Uint8Array): Promise<number | 'again'> {
-    const { taker, partner, onUnproved, onTrouble, onSizes } = this.#parts
-    const took = await taker.take(bytes, lane === 'distress')
+  /** @throws NotTaken when the partner is refused, or sends what does not fit again and again. */
+  async #begin(lane: Lane, bytes: Uint8Array, post: ReceiptPost, itemsMax: number): Promise<Came> {
+    const { taker, onSizes } = this.#parts
+    const begun = await taker.begin(bytes, lane === 'distress')
+    if (begun.kind !== 'begun')
+      return { items: 1, isTaken: Promise.resolve(this.#end(lane, begun, itemsMax)) }
+    this.#sizes = begun.sizes
+    onSizes(begun.sizes)
+    const isTaken = begun.stored.then(took => {
+      if (took.kind === 'taken' && took.receipt !== null) post.put(took.receipt)
+      return this.#end(lane, took, itemsMax)
+    })
+    return { items: begun.items, isTaken }
+  }
+
+  /** False: it must be asked for again. @throws NotTaken */
+  #end(lane: Lane, took: Took, itemsMax: number): boolean {
+    const { partner, onTrouble, onUnproved } = this.#parts
     switch (took.kind) {
+      case 'taken':
+        onTrouble(null)
+        if (took.items === 0) return true
+        this.#took += took.items
+        this.#again = 0
+        this.#narrow *= 2
+        return true
+      case 'one-by-one':
+        this.#narrow = Math.max(1, Math.floor(itemsMax / 2))
+        return false
       case 'again':
         onTrouble(`${partner.card.state}: ${took.why}`)
-        return 'again'
-      case 'one-by-one':
-        return this.#ask(caller, lane, 1)
+        this.#again += 1
+        if (this.#again < AGAIN_MAX) return false
+        this.#again = 0
+        throw new NotTaken(
+          `${partner.card.state} sends on its ${lane} lane what does not fit, again and again`,
+        )
       case 'refused':
         if (took.refused.distress.length > 0) onUnproved(took.refused.distress)
         throw new NotTaken(`${partner.card.state} is refused on its ${lane} lane: ${took.refused.reason}`)
-      case 'taken':
-        this.#sizes = took.sizes
-        onSizes(took.sizes)
-        this.#took += took.items
-        onTrouble(null)
-        if (took.receipt !== null) await this.#post(caller, took.receipt)
-        return took.items
     }
   }
 
@@ -193,7 +230,7 @@ export class LaneWorker {
    * Batches as they become, on a line of their own; what does not fit is pulled. True: they came well in a stride that is less
    * than is wanted, so it is asked again for more at once.
    */
-  async #follow(caller: Caller): Promise<boolean> {
+  async #follow(caller: Caller, post: ReceiptPost): Promise<boolean> {
     const { taker, partner, us, onHeard } = this.#parts
     const state = await taker.state()
     const stride = this.#stride
@@ -207,7 +244,8 @@ export class LaneWorker {
         onHeard()
         if (bytes.length === 0) continue
         const lane = this.#lanes.length === 1 ? (this.#lanes[0] as Lane) : 'history'
-        if ((await this.#take(caller, lane, bytes)) === 'again') await this.#pull(caller)
+        const { isTaken } = await this.#begin(lane, bytes, post, stride.itemsMax)
+        if (!(await isTaken)) await this.#pull(caller, post)
         this.#stride = strideAfterAnswer(this.#stride, ms, PACE)
         if (this.#stride.itemsMax < stride.itemsMax || isWorthMore(stride, this.#stride)) return true
       }
@@ -217,6 +255,13 @@ export class LaneWorker {
     return false
   }
 }
+
+interface Came {
+  readonly items: number
+  readonly isTaken: Promise<boolean>
+}
+
+const NOTHING: Came = { items: 0, isTaken: Promise.resolve(true) }
 
 /** Not with every doubling is a channel opened anew. */
 function isWorthMore(asked: Pace, now: Pace): boolean {

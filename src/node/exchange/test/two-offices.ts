@@ -51,7 +51,7 @@ export async function twoOffices(
   const fr = await makeSide(server, name, 'FR', reach)
   await pair(uk.folder, uk.pinned.card, fr.pinned)
   await pair(fr.folder, fr.pinned.card, uk.pinned)
-  const sides = [await open(uk), await open(fr)] as const
+  const sides = [await openSide(uk), await openSide(fr)] as const
   return {
     uk: sides[0],
     fr: sides[1],
@@ -61,13 +61,14 @@ export async function twoOffices(
   }
 }
 
-type Unopened = Omit<Side, 'office' | 'restart'>
+export type Unopened = Omit<Side, 'office' | 'restart'>
 
-async function makeSide(
+/** Its folder, keys and card; nothing listens yet. */
+export async function makeSide(
   server: TestServer,
   name: string,
   state: 'UK' | 'FR',
-  reach: (state: State, port: number) => number,
+  reach: (state: State, port: number) => number = (_, port) => port,
 ): Promise<Unopened> {
   const folder = join(server.folder, name, state)
   await mkdir(folder, { recursive: true })
@@ -107,24 +108,29 @@ function configOf(state: 'UK' | 'FR', folder: string, port: number) {
   )
 }
 
-async function open(side: Unopened): Promise<Side> {
-  const start = async () => {
-    const office = await openOffice({
-      config: configOf(side.state as 'UK' | 'FR', side.folder, side.port),
-      database: side.database,
-      clock: { nowMs: () => Date.now() + side.clock.aheadMs },
-      tell: () => undefined,
-      warn: text => void side.warnings.push(text),
-    })
-    await office.begin('http://127.0.0.1:1/')
-    return office
-  }
+/** What an office is opened over. */
+export type Place = Pick<Side, 'state' | 'folder' | 'port' | 'database' | 'clock' | 'warnings'>
+
+/** Opens an office, the exchange with it. */
+export async function startOffice(place: Place): Promise<Office> {
+  const office = await openOffice({
+    config: configOf(place.state as 'UK' | 'FR', place.folder, place.port),
+    database: place.database,
+    clock: { nowMs: () => Date.now() + place.clock.aheadMs },
+    tell: () => undefined,
+    warn: text => void place.warnings.push(text),
+  })
+  await office.begin('http://127.0.0.1:1/')
+  return office
+}
+
+export async function openSide(side: Unopened): Promise<Side> {
   const opened: Side = {
     ...side,
-    office: await start(),
+    office: await startOffice(side),
     restart: async () => {
       await opened.office.close()
-      opened.office = await start()
+      opened.office = await startOffice(side)
     },
   }
   return opened
