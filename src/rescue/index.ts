@@ -1,4 +1,3 @@
-export { readWords } from './words/read-words.ts'
 export { type ReadContact, readContact } from './read-contact.ts'
 export * from './words/reading.ts'
 export { afterLook, afterReport, higherPhase, isLower, NOTHING_SAID, phaseOf, worseOf } from './condition.ts'
@@ -38,3 +37,12 @@ export {
   type TaskAnswer,
   type TaskState,
 } from './tasking.ts'
+export { maskPhones, readWords } from './words/read-words.ts'
+export { WORDS_LIMITS } from './words/limits.ts'
+export {
+  LENGTH_TOLERANCE_METRES,
+  PEOPLE_TOLERANCE,
+  type Similarity,
+  type SimilarityReason,
+  similarity,
+} from './words/similarity.ts'

@@ -31,6 +31,8 @@ import { JobRunner } from '../jobs/runner.ts'
 import { theirAnswers } from '../exchange/got.ts'
 import type { Exchange, ExchangeParts } from '../exchange/open.ts'
 import { readPartners } from '../exchange/partner-files.ts'
+import { openDemoArea } from '../exchange/tracks/demo-area.ts'
+import { isDemoNode } from '../identity/demo.ts'
 import { LedgerKeyLost, openLedgerKey } from '../ledger/key-file.ts'
 import { type NodeLedger, openLedger } from '../ledger/node-ledger.ts'
 import { CedarEngine } from '../policy/engine.ts'
@@ -42,6 +44,7 @@ import { newRecordId } from './record-id.ts'
 import { callerTags } from '../rescue/caller-tag.ts'
 import { RescueDesk } from '../rescue/desk.ts'
 import { RescueService } from '../rescue/service.ts'
+import { suggesting } from '../rescue/suggesting.ts'
 
 export interface OfficeSettings {
   readonly config: NodeConfig
@@ -172,7 +175,7 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
       ...pinned.map(({ card }) => card.ledgerKey),
     ]),
     nameOf: account => people.nameOf(account),
-    suggestions: () => [],
+    suggestions: suggesting(rescues),
   })
   const drift = new DriftDesk({
     records,
@@ -195,6 +198,15 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
     warn,
     isDown,
   })
+  /** Two nodes that `npm start` made show each other their simulated seas. */
+  const showTheStrait = async () => {
+    if (config.demo.shore === null || !isDemoNode(config) || isClosed) return
+    const demo = { state: config.nation, acts, context: contextOf(parts), newId: parts.newId }
+    await whenUp(
+      () => openDemoArea(demo).then(() => undefined),
+      () => isClosed,
+    )
+  }
   return {
     acts,
     rules,
@@ -242,6 +254,7 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
       if (isClosed) return
       jobs.start()
       await links.open()
+      await showTheStrait()
     },
     close: async () => {
       isClosed = true
