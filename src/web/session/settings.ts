@@ -57,6 +57,11 @@ export function createSettings(shelf: Shelf | null, browserLanguages: readonly s
   return cell
 }
 
+/** Whether a language is kept here: an officer chose it, or this screen was used before. */
+export function hasLanguage(shelf: Shelf | null): boolean {
+  return oneOf(parse(shelf?.getItem(KEY) ?? null)['language'], ['en', 'fr', null] as const, null) !== null
+}
+
 function defaults(browserLanguages: readonly string[]): Settings {
   const known = browserLanguages
     .map(tag => tag.slice(0, 2).toLowerCase())
