@@ -23,6 +23,7 @@ import { createTrustApi } from './link/trust-api.ts'
 import { followHash } from './rooms/hash.ts'
 import type { House } from './rooms/house.ts'
 import { createCell } from './session/cell.ts'
+import { followHome } from './session/home-language.ts'
 import { createSession } from './session/session.ts'
 import { createSettings } from './session/settings.ts'
 import { takeCameBack } from './sign-in/came-back.ts'
@@ -81,6 +82,7 @@ const house: House = {
 }
 
 pulse.subscribe(lookWhenOver)
+followHome(settings, shelf(), door.state)
 void door.look()
 createRoot(root).render(<App house={house} />)
 
