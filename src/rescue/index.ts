@@ -28,6 +28,7 @@ export {
 export { type PeopleAccount, peopleAccount } from './people.ts'
 export { either, eitherAboard, mayBeEqual, rangeText, UNKNOWN, UNKNOWN_ABOARD } from './range.ts'
 export * from './state.ts'
+export { type DriftChance, SUGGEST_LIMITS, type Suggestion, suggestions } from './suggest.ts'
 export {
   isEnded,
   isOrderAtSea,

@@ -1,4 +1,5 @@
 /** What a boat looks like: colour, type and length, each beside a word for a boat. */
+import { wordSet } from './lists.ts'
 import type { BoatColour, BoatFound, BoatType } from './reading.ts'
 import type { Token } from './tokens.ts'
 
@@ -39,33 +40,9 @@ const FOOT = 0.3048
 /** A small boat's length; more is a distance. */
 const LENGTH_MAX = 30
 /** Coloured things that are no boat. */
-const OTHER_THINGS = new Set([
-  'jacket',
-  'jackets',
-  'vest',
-  'vests',
-  'gilet',
-  'gilets',
-  'light',
-  'lights',
-  'lumiere',
-  'lumieres',
-  'flare',
-  'flares',
-  'fusee',
-  'fusees',
-  'smoke',
-  'helicopter',
-  'ship',
-  'ferry',
-  'navire',
-  'engine',
-  'moteur',
-  'hat',
-  'coast',
-  'cliffs',
-  'falaises',
-])
+const OTHER_THINGS = wordSet(`
+  jacket jackets vest vests gilet gilets light lights lumiere lumieres flare flares fusee fusees smoke
+  helicopter ship ferry navire engine moteur hat coast cliffs falaises`)
 
 /** The boats of the tokens: words of one sentence that stand together are one boat. */
 export function boatsIn(tokens: readonly Token[]): BoatTokens[] {

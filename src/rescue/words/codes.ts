@@ -81,20 +81,17 @@ function shortReadings(code: string, after: string, around: Surroundings) {
   if (town !== null) return ranked([nearest], [], around)
   const others = NEIGHBOURS.flatMap(north => NEIGHBOURS.map(east => [north, east] as const))
     .filter(([north, east]) => north !== 0 || east !== 0)
-    .map(
-      ([north, east]): Candidate => ({
-        ...nearest,
-        position: {
-          latitude: nearest.position.latitude + north,
-          longitude: nearest.position.longitude + east,
-        },
-        reasons: ['neighbouring-square'],
-      }),
-    )
+    .map(([north, east]) => neighbourOf(nearest, north, east))
     .filter(each => farness(each.position, near) <= NEIGHBOUR_SHARE)
     .filter(each => around.isSea?.(each.position) !== false)
     .toSorted((one, two) => farness(one.position, near) - farness(two.position, near))
   return ranked([nearest, ...others], [], around)
+}
+
+function neighbourOf(nearest: Candidate, north: number, east: number): Candidate {
+  const { latitude, longitude } = nearest.position
+  const position = { latitude: latitude + north, longitude: longitude + east }
+  return { ...nearest, position, reasons: ['neighbouring-square'] }
 }
 
 function townAfter(after: string): Position | null {

@@ -1,4 +1,5 @@
 /** The conditions of a text: sinking, engine stopped, people in the water ... said, denied, asked about or in doubt. */
+import { wordSet } from './lists.ts'
 import { saidOf } from './denial.ts'
 import { type PhraseFound, phrasesIn } from './phrases.ts'
 import type { Condition } from './reading.ts'
@@ -15,21 +16,8 @@ export interface ConditionTokens {
 /** Words of conditions that may also be counted: '3 injured'. */
 const COUNTED: ReadonlySet<Condition> = new Set(['injured', 'dead', 'unconscious', 'in-water', 'rescued'])
 /** A thing, not people: 'the boat in the water', 'water in the sea'. */
-const BOATS = new Set([
-  'boat',
-  'boats',
-  'dinghy',
-  'bateau',
-  'canot',
-  'embarcation',
-  'boot',
-  'phone',
-  'telephone',
-  'engine',
-  'moteur',
-  'water',
-  'eau',
-])
+const BOATS = wordSet(`
+  boat boats dinghy bateau canot embarcation boot phone telephone engine moteur water eau`)
 
 export interface Conditions {
   readonly conditions: readonly ConditionTokens[]

@@ -247,9 +247,12 @@ function runTogether({ whole, fraction }: Written): Value[] {
           )
     return { ...value, reason: 'run-together' }
   }
-  const isSixty = (digits: string) => Number(digits) < 60
   if (whole.length <= 5) return isSixty(whole.slice(-2)) ? [cut(2)] : []
   return isSixty(whole.slice(-2)) && isSixty(whole.slice(-4, -2)) ? [cut(4)] : []
+}
+
+function isSixty(digits: string): boolean {
+  return Number(digits) < 60
 }
 
 function decimal({ whole, fraction }: Written): Value {

@@ -1,4 +1,5 @@
 /** How many people, children, injured ... as ranges, each number beside the word it counts. */
+import { wordSet } from './lists.ts'
 import type { ConditionTokens } from './conditions.ts'
 import { saidOf } from './denial.ts'
 import { ADJECTIVES, NOUNS, UNITS } from './nouns.ts'
@@ -26,23 +27,13 @@ export interface Sight {
 const WE =
   /(?:^| )(?:we (?:are|re|r|were|was|have)|we|nous sommes|nous etions|ns sommes|nous|on est|on etait|on sera|sommes|etions|je suis avec|i am with|are|we zijn met|zijn met|wij zijn|they are|ils sont|elles sont|il sont|there are|there r|about us|they say)(?: (?:total|like|only|now|still|encore|toujours|maintenant|a|all|en tout))?$/
 const SELVES = /^(?:we|nous|ns|on|sommes|etions|i|je|wij|zijn)/
-const INCLUDING = new Set([
-  'dont',
-  'including',
-  'incl',
-  'includes',
-  'include',
-  'inclus',
-  'waarvan',
-  'waaronder',
-  'comprenant',
-  'among',
-])
+const INCLUDING = wordSet(`
+  dont including incl includes include inclus waarvan waaronder comprenant among`)
 const IN_BOAT =
   /^(?:of us|of them|on board|on the board|on boat|on the boat|in the boat|in boat|in a boat|in one boat|in dinghy|in the dinghy|on dinghy|aboard|onboard|a bord|au bord|dans le bateau|dans bateau|sur le bateau|sur bateau|dans un bateau|dans le canot|d entre nous|op de boot|aan boord|in de boot|sur un bateau|dans un canot|on a boat|on a dinghy|in a dinghy|dans la barque|sur une embarcation|in a rib|in an inflatable|on an inflatable)(?: |$)/
-const COUNTS_AFTER: readonly CountOf[] = ['injured', 'dead', 'missing', 'rescued', 'unconscious']
-const PEOPLE: readonly CountOf[] = ['aboard', 'adults']
-const MENTIONED: readonly CountOf[] = [
+const COUNTS_AFTER: ReadonlySet<CountOf> = new Set(['injured', 'dead', 'missing', 'rescued', 'unconscious'])
+const PEOPLE: ReadonlySet<CountOf> = new Set(['aboard', 'adults'])
+const MENTIONED: ReadonlySet<CountOf> = new Set([
   'children',
   'babies',
   'injured',
@@ -50,7 +41,7 @@ const MENTIONED: readonly CountOf[] = [
   'missing',
   'unconscious',
   'lifejackets',
-]
+])
 /** Tokens after a noun within which 'in the water' or 'injured' still belongs to it. */
 const REACH = 5
 
@@ -121,10 +112,10 @@ function countOf(sight: Sight, number: NumberFound, used: Set<number>): CountTok
     )
     return [made(isWithout ? 'without-lifejackets' : 'lifejackets', number.begin, noun.at + 1)]
   }
-  if (PEOPLE.includes(noun.of) && without !== null) return [made(without.of, number.begin, without.end)]
-  if (state !== null && PEOPLE.includes(noun.of)) return [made(state.of, number.begin, state.end)]
+  if (PEOPLE.has(noun.of) && without !== null) return [made(without.of, number.begin, without.end)]
+  if (state !== null && PEOPLE.has(noun.of)) return [made(state.of, number.begin, state.end)]
   if (
-    PEOPLE.includes(noun.of) &&
+    PEOPLE.has(noun.of) &&
     /^(?:rescued|recovered|missing|dead|saved|recupere|secouru|sauve|injured|blesse)s?$/.test(
       tokens[number.begin - 1]?.text ?? '',
     )
@@ -210,7 +201,7 @@ function stateAfter(
     const water = conditions.find(each => each.condition === 'in-water' && each.begin === at)
     if (water !== undefined) return water.stands === true ? { of: 'in-water', end: water.end } : null
     const of = NOUNS.get(token.text)
-    if (of !== undefined && COUNTS_AFTER.includes(of) && !used.has(at)) return { of, end: at + 1 }
+    if (of !== undefined && COUNTS_AFTER.has(of) && !used.has(at)) return { of, end: at + 1 }
     if (of !== undefined && of !== 'aboard') return null
     if (/^(?:and|et|dont|with|avec|in|on|including|but|mais|no|not|pas|one|some)$/.test(token.text))
       return null
@@ -250,7 +241,7 @@ function mentions(sight: Sight, used: ReadonlySet<number>): CountTokens[] {
   const stops = (at: number) => NOUNS.has(tokens[at]?.text ?? '')
   for (let at = 0; at < tokens.length; at += 1) {
     const of = NOUNS.get(tokens[at]?.text ?? '')
-    if (of === undefined || !MENTIONED.includes(of) || used.has(at) || isSpokenFor(at)) continue
+    if (of === undefined || !MENTIONED.has(of) || used.has(at) || isSpokenFor(at)) continue
     put(of, at, at + 1, saidOf(tokens, at, at + 1, stops))
   }
   for (const { condition, begin, end, stands } of conditions) {

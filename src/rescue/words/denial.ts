@@ -1,122 +1,29 @@
 /** Whether what a phrase says is denied: 'not sinking', 'no one in the water', 'pas de blessés', 'injured: none'. */
+import { valuesOf, wordSet } from './lists.ts'
 import type { Token } from './tokens.ts'
 
 /** How far back a word that denies may stand, in words. */
-const REACH: Readonly<Record<string, number>> = {
-  ...{
-    not: 4,
-    no: 4,
-    none: 4,
-    nobody: 4,
-    noone: 4,
-    never: 3,
-    without: 3,
-    zero: 2,
-    nor: 3,
-    neither: 3,
-    nothing: 3,
-    nil: 2,
-  },
-  ...{
-    pas: 5,
-    sans: 3,
-    aucun: 3,
-    aucune: 3,
-    ni: 3,
-    jamais: 3,
-    ne: 2,
-    n: 2,
-    geen: 3,
-    niet: 3,
-    zonder: 3,
-    niemand: 3,
-    '0': 2,
-  },
-}
+const REACH = valuesOf(`
+  not 4, no 4, none 4, nobody 4, noone 4, never 3, without 3, zero 2, nor 3, neither 3, nothing 3, nil 2,
+  pas 5, sans 3, aucun 3, aucune 3, ni 3, jamais 3, ne 2, n 2, geen 3, niet 3, zonder 3, niemand 3, 0 2`)
 const BACK_MAX = 6
 /** A new subject: what was denied before it is something else. */
-const SUBJECTS = new Set([
-  'we',
-  'i',
-  'he',
-  'she',
-  'they',
-  'you',
-  'it',
-  'on',
-  'nous',
-  'je',
-  'j',
-  'ils',
-  'elles',
-  'il',
-  'elle',
-  'boat',
-  'bateau',
-  'canot',
-  'dinghy',
-  'engine',
-  'motor',
-  'moteur',
-  'but',
-  'mais',
-  'maar',
-  'and',
-  'et',
-  'because',
-  'car',
-  'wij',
-  'please',
-  'help',
-  'just',
-  'only',
-])
-const JOINERS = new Set(['or', 'nor', 'ni', 'ou', 'of'])
+const SUBJECTS = wordSet(`
+  we i he she they you it on nous je j ils elles il elle boat bateau canot dinghy engine motor moteur but
+  mais maar and et because car wij please help just only`)
+const JOINERS = wordSet(`
+  or nor ni ou of`)
 /** Who may stand between 'no' and what is denied. */
-const ANYBODY = new Set([
-  'people',
-  'person',
-  'persons',
-  'one',
-  'body',
-  'personne',
-  'personnes',
-  'more',
-  'longer',
-  'any',
-])
-const ABLE = new Set(['can', 'ca', 'could', 'peut', 'peux', 'pouvons', 'wo', 'will', 'kan', 'kunnen'])
-const ALL = new Set([
-  'all',
-  'everyone',
-  'everybody',
-  'enough',
-  'only',
-  'tous',
-  'toutes',
-  'assez',
-  'tout',
-  'seulement',
-  'every',
-  'yet',
-])
-const NONE_AFTER = new Set([
-  'no',
-  'none',
-  'non',
-  'nil',
-  '0',
-  'aucun',
-  'aucune',
-  'nobody',
-  'negative',
-  'negatif',
-  'geen',
-  'nee',
-  'zero',
-  'neant',
-])
-const YES_AFTER = new Set(['yes', 'oui', 'ja', 'yeah', 'affirm', 'positive'])
+const ANYBODY = wordSet(`
+  people person persons one body personne personnes more longer any`)
+const ABLE = wordSet(`
+  can ca could peut peux pouvons wo will kan kunnen`)
+const ALL = wordSet(`
+  all everyone everybody enough only tous toutes assez tout seulement every yet`)
+const NONE_AFTER = wordSet(`
+  no none non nil 0 aucun aucune nobody negative negatif geen nee zero neant`)
+const YES_AFTER = wordSet(`
+  yes oui ja yeah affirm positive`)
 
 export type Said = 'said' | 'denied' | 'doubt' | 'answered'
 
@@ -166,7 +73,7 @@ function before(tokens: readonly Token[], begin: number, stops: (token: number) 
     if (token.kind === 'number' && token.text !== '0') return 'said'
     const word = token.text
     if (word === 'personne') return personne(tokens, at, back)
-    const reach = REACH[word]
+    const reach = REACH.get(word)
     if (reach !== undefined && (back <= reach || isJoined)) return deniedBy(tokens, at, back)
     if (JOINERS.has(word)) {
       isJoined = true

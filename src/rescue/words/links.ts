@@ -46,7 +46,7 @@ const MIDDLES: typeof PLACES = [
 const GEO = /^geo:(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)/
 const GEO_QUERY = /[?&]q=(-?\d{1,3}(?:\.\d{1,15})?),(-?\d{1,3}(?:\.\d{1,15})?)/
 const GEO_DOUBT = /;u=(\d{1,7}(?:\.\d{1,6})?)/
-const THREE_WORDS = /(?:(?<![:\/\p{L}\d])\/\/|w3w[:. ] ?)\p{L}{3,24}\.\p{L}{3,24}\.\p{L}{3,24}/gu
+const THREE_WORDS = /(?:(?<![:/\p{L}\d])\/\/|w3w[:. ] ?)\p{L}{3,24}\.\p{L}{3,24}\.\p{L}{3,24}/gu
 
 /** Places and unreadable places among the links of a plain text; each link's letters are taken whether it was read or not. */
 export function linksIn(

@@ -1,4 +1,5 @@
 /** Names and numbers of boats, after a word that says so. 'My name is' is a caller's: it is not read. */
+import { wordSet } from './lists.ts'
 import { WORDS_LIMITS } from './limits.ts'
 import type { NameFound } from './reading.ts'
 import type { Taken } from './taken.ts'
@@ -50,53 +51,10 @@ export function namesIn(text: string, taken: Taken): NameLetters[] {
 
 const WORDS_MAX = 3
 /** Words that go on with the sentence, not with the name. */
-const ON = new Set([
-  'is',
-  'est',
-  'we',
-  'nous',
-  'on',
-  'with',
-  'avec',
-  'and',
-  'et',
-  'at',
-  'a',
-  'in',
-  'dans',
-  'position',
-  'pos',
-  'has',
-  'have',
-  'who',
-  'qui',
-  'il',
-  'it',
-  'but',
-  'mais',
-  'please',
-  'help',
-  'black',
-  'white',
-  'grey',
-  'noir',
-  'blanc',
-  'gris',
-  'unknown',
-  'inconnu',
-  'not',
-  'no',
-  'reports',
-  'signale',
-  'sees',
-  'voit',
-  'near',
-  'pres',
-  'reported',
-  'pour',
-  'heading',
-  'picked',
-])
+const ON = wordSet(`
+  is est we nous on with avec and et at a in dans position pos has have who qui il it but mais please help
+  black white grey noir blanc gris unknown inconnu not no reports signale sees voit near pres reported
+  pour heading picked`)
 
 function nameEnd(text: string, from: number): number {
   let to = from

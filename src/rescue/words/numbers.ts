@@ -1,4 +1,5 @@
 /** Numbers in a text as ranges: '33', 'thirty three', 'about 30', '30-35', 'une trentaine', 'plus de quarante'. */
+import { phraseList, valuesOf, wordSet } from './lists.ts'
 import { WORDS_LIMITS } from './limits.ts'
 import type { Token } from './tokens.ts'
 
@@ -16,151 +17,35 @@ export const ABOUT_SHARE = 0.1
 /** 50 * 1.1 is 55.00000000000001 to a machine. */
 const ROUNDING = 1e-9
 
-const UNITS: Readonly<Record<string, number>> = {
-  ...{
-    zero: 0,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-    six: 6,
-    seven: 7,
-    eight: 8,
-    nine: 9,
-    ten: 10,
-    eleven: 11,
-    twelve: 12,
-  },
-  ...{ thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19 },
-  ...{
-    deux: 2,
-    trois: 3,
-    quatre: 4,
-    cinq: 5,
-    sept: 7,
-    huit: 8,
-    neuf: 9,
-    dix: 10,
-    onze: 11,
-    douze: 12,
-    treize: 13,
-  },
-  ...{ quatorze: 14, quinze: 15, seize: 16 },
-  ...{ twee: 2, drie: 3, vier: 4, vijf: 5, zes: 6, zeven: 7, acht: 8, negen: 9, tien: 10 },
-}
-const TENS: Readonly<Record<string, number>> = {
-  ...{
-    twenty: 20,
-    thirty: 30,
-    forty: 40,
-    fourty: 40,
-    fifty: 50,
-    sixty: 60,
-    seventy: 70,
-    eighty: 80,
-    ninety: 90,
-  },
-  ...{
-    vingt: 20,
-    vingts: 20,
-    trente: 30,
-    quarante: 40,
-    cinquante: 50,
-    soixante: 60,
-    septante: 70,
-    huitante: 80,
-    nonante: 90,
-  },
-  ...{ twintig: 20, dertig: 30, veertig: 40, vijftig: 50, zestig: 60 },
-}
+const UNITS = valuesOf(`
+  zero 0, one 1, two 2, three 3, four 4, five 5, six 6, seven 7, eight 8, nine 9, ten 10, eleven 11,
+  twelve 12, thirteen 13, fourteen 14, fifteen 15, sixteen 16, seventeen 17, eighteen 18, nineteen 19,
+  deux 2, trois 3, quatre 4, cinq 5, sept 7, huit 8, neuf 9, dix 10, onze 11, douze 12, treize 13,
+  quatorze 14, quinze 15, seize 16, twee 2, drie 3, vier 4, vijf 5, zes 6, zeven 7, acht 8, negen 9, tien
+  10`)
+const TENS = valuesOf(`
+  twenty 20, thirty 30, forty 40, fourty 40, fifty 50, sixty 60, seventy 70, eighty 80, ninety 90, vingt
+  20, vingts 20, trente 30, quarante 40, cinquante 50, soixante 60, septante 70, huitante 80, nonante 90,
+  twintig 20, dertig 30, veertig 40, vijftig 50, zestig 60`)
 /** Words that say about how many by themselves. */
-const COLLECTIVE: Readonly<Record<string, number>> = {
-  ...{
-    dizaine: 10,
-    douzaine: 12,
-    quinzaine: 15,
-    vingtaine: 20,
-    trentaine: 30,
-    quarantaine: 40,
-    cinquantaine: 50,
-  },
-  ...{ soixantaine: 60, centaine: 100, dozen: 12, tiental: 10, twintigtal: 20, dertigtal: 30 },
-}
-const ABOUT = new Set([
-  'about',
-  'around',
-  'approx',
-  'approximately',
-  'roughly',
-  'maybe',
-  'perhaps',
-  'some',
-  'nearly',
-  'almost',
-  'environ',
-  'autour',
-  'presque',
-  'ongeveer',
-  'circa',
-  'ca',
-  'approximativement',
-  'probably',
-  'ish',
-  '~',
-])
-const ABOUT_PHRASES = [
-  ['a', 'peu', 'pres'],
-  ['peut', 'etre'],
-  ['pres', 'de'],
-  ['more', 'or', 'less'],
-  ['plus', 'ou', 'moins'],
-]
-const AT_LEAST = [
-  ['more', 'than'],
-  ['plus', 'de'],
-  ['plus', 'd'],
-  ['at', 'least'],
-  ['au', 'moins'],
-  ['over'],
-  ['minimum'],
-  ['min'],
-  ['above'],
-  ['meer', 'dan'],
-  ['minstens'],
-  ['>'],
-]
-const AT_MOST = [
-  ['less', 'than'],
-  ['fewer', 'than'],
-  ['moins', 'de'],
-  ['moins', 'd'],
-  ['up', 'to'],
-  ['under'],
-  ['maximum'],
-  ['max'],
-  ['at', 'most'],
-  ['au', 'plus'],
-  ['jusqu', 'a'],
-  ['minder', 'dan'],
-  ['<'],
-]
+const COLLECTIVE = valuesOf(`
+  dizaine 10, douzaine 12, quinzaine 15, vingtaine 20, trentaine 30, quarantaine 40, cinquantaine 50,
+  soixantaine 60, centaine 100, dozen 12, tiental 10, twintigtal 20, dertigtal 30`)
+const ABOUT = wordSet(`
+  about around approx approximately roughly maybe perhaps some nearly almost environ autour presque
+  ongeveer circa ca approximativement probably ish ~`)
+const ABOUT_PHRASES = phraseList(`
+  a peu pres, peut etre, pres de, more or less, plus ou moins`)
+const AT_LEAST = phraseList(`
+  more than, plus de, plus d, at least, au moins, over, minimum, min, above, meer dan, minstens, >`)
+const AT_MOST = phraseList(`
+  less than, fewer than, moins de, moins d, up to, under, maximum, max, at most, au plus, jusqu a, minder
+  dan, <`)
 /** Bounds that leave the number itself out. */
-const STRICT = new Set([
-  'more',
-  'plus',
-  'over',
-  'above',
-  'meer',
-  '>',
-  'less',
-  'fewer',
-  'moins',
-  'under',
-  'minder',
-  '<',
-])
-const TO = new Set(['-', '/', 'to', 'a', 'or', 'ou', 'et', 'and', 'of', 'tot'])
+const STRICT = wordSet(`
+  more plus over above meer > less fewer moins under minder <`)
+const TO = wordSet(`
+  - / to a or ou et and of tot`)
 
 /** All numbers of the tokens, in order, none in two. Decimals and numbers beyond the limit of people are left out. */
 export function numbersIn(tokens: readonly Token[]): NumberFound[] {
@@ -252,7 +137,7 @@ function plainAt(tokens: readonly Token[], at: number): Plain | null {
   const word = token.text
   const singular = word.endsWith('s') ? word.slice(0, -1) : word
   const collective =
-    COLLECTIVE[word] ?? (word.length > 6 || word === 'dozens' ? COLLECTIVE[singular] : undefined)
+    COLLECTIVE.get(word) ?? (word.length > 6 || word === 'dozens' ? COLLECTIVE.get(singular) : undefined)
   if (collective !== undefined) {
     return {
       value: word === singular ? collective : collective * 2,
@@ -274,8 +159,8 @@ function spelled(tokens: readonly Token[], from: number): Plain | null {
   for (;;) {
     const joined = at > from && /^(?:-|et|and)$/.test(tokens[at]?.text ?? '') ? 1 : 0
     const word = tokens[at + joined]?.kind === 'word' ? (tokens[at + joined]?.text ?? '') : ''
-    const unit = UNITS[word] ?? (joined === 1 && (word === 'un' || word === 'une') ? 1 : undefined)
-    const ten = TENS[word]
+    const unit = UNITS.get(word) ?? (joined === 1 && (word === 'un' || word === 'une') ? 1 : undefined)
+    const ten = TENS.get(word)
     if (
       /^(?:hundred|cent|cents|honderd)$/.test(word) &&
       last !== 'hundred' &&
@@ -311,7 +196,7 @@ function spelled(tokens: readonly Token[], from: number): Plain | null {
       value >= 10 &&
       unit < 10 &&
       unit >= 7 &&
-      UNITS[tokens[at - 1]?.text ?? ''] === 10
+      UNITS.get(tokens[at - 1]?.text ?? '') === 10
     ) {
       value += unit
     } else break

@@ -51,44 +51,23 @@ export function readWords(
     return found.slice(0, WORDS_LIMITS.findings)
   }
 
-  const countsFound = few('counts', counts).map(({ begin, end, ...count }) => ({
-    ...count,
-    ...tokensAt(begin, end),
-  }))
+  const countsFound = few('counts', counts).map(({ begin, end, ...it }) => joined(it, tokensAt(begin, end)))
+  const positions = inOrder([...certain.positions, ...uncertain.positions])
   return {
-    positions: few('positions', inOrder([...certain.positions, ...uncertain.positions])).map(
-      ({ from, to, form, readings }) => ({
-        form,
-        readings,
-        ...lettersOf(from, to),
-      }),
-    ),
-    halves: few('halves', uncertain.halves).map(({ from, to, ...half }) => ({
-      ...half,
-      ...lettersOf(from, to),
-    })),
-    unread: few('unread', certain.unread).map(({ from, to, why }) => ({ why, ...lettersOf(from, to) })),
+    positions: few('positions', positions).map(({ from, to, ...it }) => joined(it, lettersOf(from, to))),
+    halves: few('halves', uncertain.halves).map(({ from, to, ...it }) => joined(it, lettersOf(from, to))),
+    unread: few('unread', certain.unread).map(({ from, to, ...it }) => joined(it, lettersOf(from, to))),
     counts: countsFound,
     aboard: rangeOf(countsFound.filter(each => each.of === 'aboard')),
-    conditions: few('conditions', conditions).map(({ begin, end, ...condition }) => ({
-      ...condition,
-      ...tokensAt(begin, end),
-    })),
-    boats: few('boats', boatsIn(tokens)).map(({ begin, end, ...boat }) => ({
-      ...boat,
-      ...tokensAt(begin, end),
-    })),
-    names: few('names', names).map(({ from, to, kind }) => ({
-      kind,
-      text: written(text, plain, from, to),
-      ...lettersOf(from, to),
-    })),
-    phones: few('phones', phones).map(({ from, to, e164, masked }) => ({
-      e164,
-      masked,
-      ...lettersOf(from, to),
-    })),
-    times: few('times', times).map(({ from, to, ...time }) => ({ ...time, ...lettersOf(from, to) })),
+    conditions: few('conditions', conditions).map(({ begin, end, ...it }) =>
+      joined(it, tokensAt(begin, end)),
+    ),
+    boats: few('boats', boatsIn(tokens)).map(({ begin, end, ...it }) => joined(it, tokensAt(begin, end))),
+    names: few('names', names).map(({ from, to, kind }) =>
+      joined({ kind, text: written(text, plain, from, to) }, lettersOf(from, to)),
+    ),
+    phones: few('phones', phones).map(({ from, to, ...it }) => joined(it, lettersOf(from, to))),
+    times: few('times', times).map(({ from, to, ...it }) => joined(it, lettersOf(from, to))),
     questions: few('questions', askedSpans).map(({ from, to }) => spanOf(plain, from, to)),
     quotes: few('quotes', quotes).map(({ from, to }) => spanOf(plain, from, to)),
     lettersRead: plain.lettersRead,
@@ -107,6 +86,10 @@ export function maskPhones(text: string, phones: Reading['phones']): string {
     at = phone.span.end
   }
   return masked + text.slice(at)
+}
+
+function joined<Value>(value: Value, finding: Finding): Value & Finding {
+  return { ...value, ...finding }
 }
 
 function written(text: string, plain: CleanText, from: number, to: number): string {

@@ -75,14 +75,14 @@ function names(one: Reading, two: Reading, shared: SimilarityReason[], against: 
 function boats(one: Reading, two: Reading, shared: SimilarityReason[], against: SimilarityReason[]) {
   const [first, second] = [one, two].map(each => each.boats.filter(boat => !boat.isAsked))
   if (first === undefined || second === undefined) return
-  const colours = [first, second].map(list => [...new Set(list.flatMap(boat => boat.colours))]) as [
-    string[],
-    string[],
+  const colours: [string[], string[]] = [
+    apart(first.flatMap(boat => boat.colours)),
+    apart(second.flatMap(boat => boat.colours)),
   ]
   compare(colours, both(...colours), 'same-colour', 'other-colour')
-  const types = [first, second].map(list => [...new Set(list.flatMap(boat => boat.type ?? []))]) as [
-    string[],
-    string[],
+  const types: [string[], string[]] = [
+    apart(first.flatMap(boat => boat.type ?? [])),
+    apart(second.flatMap(boat => boat.type ?? [])),
   ]
   const same = both(...types).filter(type => type !== 'boat')
   if (same.length > 0) shared.push({ kind: 'same-type', words: same })
@@ -146,6 +146,10 @@ function standing(reading: Reading): string[] {
         .map(each => each.condition),
     ),
   ]
+}
+
+function apart(words: readonly string[]): string[] {
+  return [...new Set(words)]
 }
 
 function both(one: readonly string[], two: readonly string[]): string[] {

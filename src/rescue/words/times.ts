@@ -1,4 +1,5 @@
 /** Moments in a text: '10 minutes ago', 'il y a 20 minutes', 'depuis 2 heures', '02:05', '0205Z', '2h15'. */
+import { valuesOf } from './lists.ts'
 import type { Taken } from './taken.ts'
 
 export interface TimeLetters {
@@ -28,37 +29,10 @@ const HALF_DAY = /(?<![\d:.,])(1[0-2]|[1-9]) ?(am|pm)(?!\p{L})/gu
 const O_CLOCK = /(?<=\b(?:a|vers|at) )([01]?\d|2[0-3]) ?h(?:eures?)?(?: du (matin|soir))?(?![\p{L}\d])/gu
 const AT_BARE = /(?<=\b(?:at|vers) )([01]\d|2[0-3])([0-5]\d)(?![\p{L}\d.,])/gu
 
-const WORD_VALUES: Readonly<Record<string, number>> = {
-  ...{
-    half: 0.5,
-    'half an': 0.5,
-    'half a': 0.5,
-    'une demi': 0.5,
-    a: 1,
-    an: 1,
-    une: 1,
-    un: 1,
-    one: 1,
-    two: 2,
-    three: 3,
-    four: 4,
-    five: 5,
-  },
-  ...{
-    ten: 10,
-    fifteen: 15,
-    twenty: 20,
-    thirty: 30,
-    deux: 2,
-    trois: 3,
-    quatre: 4,
-    cinq: 5,
-    dix: 10,
-    quinze: 15,
-    vingt: 20,
-    trente: 30,
-  },
-}
+const WORD_VALUES = valuesOf(`
+  half 0.5, half an 0.5, half a 0.5, une demi 0.5, a 1, an 1, une 1, un 1, one 1, two 2, three 3, four 4,
+  five 5, ten 10, fifteen 15, twenty 20, thirty 30, deux 2, trois 3, quatre 4, cinq 5, dix 10, quinze 15,
+  vingt 20, trente 30`)
 
 /** The moments of a plain text written at `at` (ms), each with its letters taken. */
 export function timesIn(text: string, taken: Taken, at: number): TimeLetters[] {
@@ -76,7 +50,7 @@ export function timesIn(text: string, taken: Taken, at: number): TimeLetters[] {
   ] as const) {
     for (const hit of text.matchAll(pattern)) {
       const unit = unitOf(hit[2] ?? '')
-      const value = WORD_VALUES[hit[1] ?? ''] ?? Number((hit[1] ?? '').replace(',', '.'))
+      const value = WORD_VALUES.get(hit[1] ?? '') ?? Number((hit[1] ?? '').replace(',', '.'))
       if (Number.isNaN(value)) continue
       keep(hit, { kind, readings: [{ ms: at - value * unit, zone: null }], doubtMs: unit / 2 })
     }
@@ -89,8 +63,8 @@ export function timesIn(text: string, taken: Taken, at: number): TimeLetters[] {
   return found.toSorted((one, two) => one.from - two.from)
 
   function clock(written: number, minute: number, mark: string): Omit<TimeLetters, 'from' | 'to'> {
-    const isAfternoon = /^p/.test(mark)
-    const isMorning = /^a/.test(mark)
+    const isAfternoon = mark.startsWith('p')
+    const isMorning = mark.startsWith('a')
     const hour = isAfternoon && written < 12 ? written + 12 : isMorning && written === 12 ? 0 : written
     const summer = isSummer(at) ? HOUR : 0
     const zones = [
@@ -122,7 +96,7 @@ function zoneOf(mark: string): 'utc' | 'uk' | 'fr' | null {
 }
 
 function unitOf(word: string): number {
-  if (/^s/.test(word)) return 1000
+  if (word.startsWith('s')) return 1000
   return /^(?:h|uur)/.test(word) ? HOUR : MINUTE
 }
 

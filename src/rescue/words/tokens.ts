@@ -1,4 +1,5 @@
 /** A plain text as words, numbers and signs, with clauses: how far a 'not' reaches, and where a question ends. */
+import { wordSet } from './lists.ts'
 import { isDigit, isLetter } from './clean.ts'
 import type { Taken } from './taken.ts'
 
@@ -13,35 +14,12 @@ export interface Token {
 
 const ENDS = new Set(['.', '!', '?', ';', '\n'])
 /** 'Approx. 30' is one sentence. */
-const ABBREVIATED = new Set([
-  'approx',
-  'env',
-  'ca',
-  'pers',
-  'min',
-  'max',
-  'nr',
-  'incl',
-  'pos',
-  'lat',
-  'lon',
-  'st',
-])
+const ABBREVIATED = wordSet(`
+  approx env ca pers min max nr incl pos lat lon st`)
 /** Words of more letters are no words: nobody's text is searched for them. */
 const WORD_MAX = 40
-const NEGATED = new Set([
-  'isnt',
-  'arent',
-  'wasnt',
-  'werent',
-  'dont',
-  'doesnt',
-  'didnt',
-  'havent',
-  'hasnt',
-  'cant',
-  'wont',
-])
+const NEGATED = wordSet(`
+  isnt arent wasnt werent dont doesnt didnt havent hasnt cant wont`)
 
 /** The tokens; letters that belong to positions, telephone numbers and links become one sign, '#'. */
 export function tokensOf(text: string, taken: Taken): Token[] {
@@ -114,45 +92,9 @@ export function askedSentences(tokens: readonly Token[]): ReadonlyMap<number, { 
   return asked
 }
 
-const OPENERS = new Set([
-  ...[
-    'how',
-    'what',
-    'where',
-    'who',
-    'which',
-    'when',
-    'is',
-    'are',
-    'do',
-    'does',
-    'did',
-    'have',
-    'has',
-    'any',
-    'can',
-    'could',
-    'will',
-  ],
-  ...[
-    'combien',
-    'ou',
-    'quel',
-    'quelle',
-    'quand',
-    'qui',
-    'avez',
-    'etes',
-    'est',
-    'sont',
-    'pouvez',
-    'hoeveel',
-    'waar',
-    'zijn',
-    'hebben',
-    'heeft',
-  ],
-])
+const OPENERS = wordSet(`
+  how what where who which when is are do does did have has any can could will combien ou quel quelle
+  quand qui avez etes est sont pouvez hoeveel waar zijn hebben heeft`)
 /** A question whatever sign it ends with. */
 const ALWAYS = [
   'how many',
