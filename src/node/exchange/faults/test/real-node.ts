@@ -8,7 +8,7 @@ import { makeConfig } from '../../../config/config.ts'
 import { openLedgerKey } from '../../../ledger/key-file.ts'
 import { originOf } from '../../../serve/origin.ts'
 import { serverAccount } from '../../../store/postgres/account.ts'
-import { clusterFolder } from '../../../store/postgres/cluster.ts'
+import { clusterFolder, readPidFile } from '../../../store/postgres/cluster.ts'
 import { cardOf, cardText, type PinnedPartner, readCard } from '../../card.ts'
 import { openExchangeKeys } from '../../keys.ts'
 import { freePort } from '../../test/two-offices.ts'
@@ -143,12 +143,24 @@ export class RealNode {
 
   /** kill -9 of PostgreSQL and of every process of it. */
   async killDatabase(): Promise<number> {
-    const file = join(clusterFolder(this.folder, serverAccount()), 'postmaster.pid')
-    const pid = Number((await readFile(file, 'utf8')).split('\n')[0])
+    const pid = await this.#databasePid()
     const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
     const all = [pid, ...children.trim().split(' ').filter(Boolean).map(Number)]
     for (const each of all) kill(each)
     return all.length
+  }
+
+  /** @throws Error with what the node said when it has no database. */
+  async #databasePid(): Promise<number> {
+    const cluster = clusterFolder(this.folder, serverAccount())
+    const began = performance.now()
+    for (;;) {
+      const found = readPidFile(cluster)
+      if (found?.isReady === true) return found.pid
+      if (performance.now() - began > READY_MS_MAX)
+        throw new Error(`${this.shore} has no database:\n${this.said}`)
+      await pause(50)
+    }
   }
 
   async stop(): Promise<void> {
