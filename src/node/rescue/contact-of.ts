@@ -1,7 +1,7 @@
 /** A contact as it was handed in, as the record that is kept: its words read, what did not fit counted, nothing lost. */
 import type { ContactDraft } from '#contract'
 import { CONTACT_LIMITS, type Contact, type Where } from '#records'
-import { readContact } from '#rescue'
+import { maskPhones, readContact } from '#rescue'
 
 /** A clock that is further ahead is not believed: then it came when it was handed in; milliseconds. */
 const AHEAD_MAX_MS = 60_000
@@ -15,16 +15,16 @@ export function contactOf(draft: ContactDraft, nowMs: number, tagOf: (number: st
   const heardMs = isBelieved ? saidMs : nowMs
   const heardAt = new Date(heardMs).toISOString()
   const words = readable(draft.text)
-  // Half a letter at the end is none.
-  const kept =
-    words
-      ?.slice(0, CONTACT_LIMITS.textMax)
-      .replaceAll(/\p{Cs}/gu, '')
-      .trim() ?? ''
   const language = draft.language === 'other' ? null : draft.language
   const read = readContact(words ?? '', language, heardMs)
+  // A number in the words is protected as the caller's own is: it is kept beside them, at home. Half a letter at the end is none.
+  const { phones } = read.reading
+  const kept = maskPhones(words ?? '', phones)
+    .slice(0, CONTACT_LIMITS.textMax)
+    .replaceAll(/\p{Cs}/gu, '')
+    .trim()
   const beside: Where | null = draft.where === null ? null : { ...draft.where, at: heardAt }
-  const number = oneLine(draft.number)
+  const number = oneLine(draft.number) ?? phones.find(({ e164 }) => e164 !== null)?.e164 ?? null
   return {
     channel: draft.channel,
     heardAt,
