@@ -114,7 +114,8 @@ interface Body {
 function bodyAt(text: string, first: Written, isNamed: boolean): Body {
   const mark = match(DEGREE_MARK, text, first.to)
   if (mark !== null) return signed(text, first, first.to + mark.length)
-  if (first.fraction !== '' && first.fraction.length !== 2) return plainNumber(first)
+  const isDotted = first.fraction.length <= 2 && text[first.to] === '.' && isDigit(text[first.to + 1])
+  if (first.fraction !== '' && first.fraction.length !== 2 && !isDotted) return plainNumber(first)
   return spaced(text, first, isNamed) ?? plainNumber(first)
 }
 
@@ -161,7 +162,7 @@ function signed(text: string, first: Written, at: number): Body {
 /** '50 59.20', '51 00 06', '51-00.1', '50.59.20': degrees without a sign. Null when nothing follows that can be minutes. */
 function spaced(text: string, first: Written, isNamed: boolean): Body | null {
   if (first.whole.length > 3) return null
-  if (first.fraction.length === 2) return dotted(text, first)
+  if (first.fraction !== '') return dotted(text, first)
   const between = text[first.to]
   if (between !== ' ' && between !== '-' && between !== ':') return null
   const minutes = writtenAt(text, first.to + 1, isNamed)
@@ -209,7 +210,7 @@ function dotted(text: string, first: Written): Body | null {
   if (last.whole.length === 2 && Number(last.whole) < 60)
     values.push({ ...sexagesimal(degrees, minutes, last), reason: 'seconds-or-decimals' })
   if (values.length === 0) return null
-  return { to: last.to, hasSigns: true, fraction: last.whole.length, whole: first.whole, values }
+  return { to: last.to, hasSigns: false, fraction: last.whole.length, whole: first.whole, values }
 }
 
 /** A number without parts: decimal degrees, degrees and minutes with a point between, or digits run together. */

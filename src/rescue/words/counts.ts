@@ -193,13 +193,15 @@ function stateAfter(
   sight: Sight,
   noun: number,
   used: ReadonlySet<number>,
+  isDenied = false,
 ): { of: CountOf; end: number } | null {
   const { tokens, conditions } = sight
   for (let at = noun + 1; at <= noun + REACH && at < tokens.length; at += 1) {
     const token = tokens[at]
     if (token === undefined || token.kind !== 'word' || token.sentence !== tokens[noun]?.sentence) return null
     const water = conditions.find(each => each.condition === 'in-water' && each.begin === at)
-    if (water !== undefined) return water.stands === true ? { of: 'in-water', end: water.end } : null
+    if (water !== undefined)
+      return water.stands === true || isDenied ? { of: 'in-water', end: water.end } : null
     const of = NOUNS.get(token.text)
     if (of !== undefined && COUNTS_AFTER.has(of) && !used.has(at)) return { of, end: at + 1 }
     if (of !== undefined && of !== 'aboard') return null
@@ -242,7 +244,10 @@ function mentions(sight: Sight, used: ReadonlySet<number>): CountTokens[] {
   for (let at = 0; at < tokens.length; at += 1) {
     const of = NOUNS.get(tokens[at]?.text ?? '')
     if (of === undefined || !MENTIONED.has(of) || used.has(at) || isSpokenFor(at)) continue
-    put(of, at, at + 1, saidOf(tokens, at, at + 1, stops))
+    const said = saidOf(tokens, at, at + 1, stops)
+    // 'No children in the water' leaves open whether there are any aboard.
+    if (said === 'denied' && of !== 'lifejackets' && stateAfter(sight, at, used, true) !== null) continue
+    put(of, at, at + 1, said)
   }
   for (const { condition, begin, end, stands } of conditions) {
     if (condition !== 'in-water' || used.has(begin)) continue

@@ -13,9 +13,17 @@ const SUBJECTS = wordSet(`
   mais maar and et because car wij please help just only`)
 const JOINERS = wordSet(`
   or nor ni ou of`)
-/** Who may stand between 'no' and what is denied. */
-const ANYBODY = wordSet(`
-  people person persons one body personne personnes more longer any`)
+/**
+ * Words that may stand between a 'not' and what it denies. Any other word ends its reach: 'no answer sinking' is sinking. Where a 'not' may
+ * belong to something else, danger is taken as said.
+ */
+const BETWEEN = wordSet(`
+  a an the any is are was were be been being has have had there in on of at to going get getting gone fallen wear wearing
+  de d du des le la les l un une est sont etait ete sommes etes ont y en train board bord aboard here now really currently at all still
+  anymore encore plus vraiment actuellement du people person persons one body personne personnes more longer anybody anyone someone
+  child children kid kids enfant enfants men women man woman homme hommes femme femmes bebe bebes baby babies tombe life our my
+  notre already deja het een in aan boord mensen personen kinderen that seriously badly gravement blesse injured`)
+const SEEN = wordSet('see seen seeing saw vu voit vois voyons visible spotted')
 const ABLE = wordSet(`
   can ca could peut peux pouvons wo will kan kunnen`)
 const ALL = wordSet(`
@@ -34,7 +42,11 @@ export function saidOf(
   end: number,
   stops: (token: number) => boolean,
 ): Said {
-  return after(tokens, end) ?? before(tokens, begin, stops)
+  const answer = after(tokens, end)
+  if (answer !== null) return answer
+  // 'Plus d'essence', 'no engine' are denials themselves: the 'ne' before belongs to them.
+  const isNegative = tokens.slice(begin, end).some(({ text }) => REACH.has(text) || text === 'plus')
+  return isNegative ? 'said' : before(tokens, begin, stops)
 }
 
 function after(tokens: readonly Token[], end: number): Said | null {
@@ -64,6 +76,7 @@ function after(tokens: readonly Token[], end: number): Said | null {
 
 function before(tokens: readonly Token[], begin: number, stops: (token: number) => boolean): Said {
   let isJoined = false
+  let isOnlySeen = false
   for (let back = 1; back <= BACK_MAX; back += 1) {
     const at = begin - back
     const token = tokens[at]
@@ -74,12 +87,20 @@ function before(tokens: readonly Token[], begin: number, stops: (token: number) 
     const word = token.text
     if (word === 'personne') return personne(tokens, at, back)
     const reach = REACH.get(word)
-    if (reach !== undefined && (back <= reach || isJoined)) return deniedBy(tokens, at, back)
+    if (reach !== undefined && (back <= reach || isJoined || isOnlySeen)) {
+      const said = deniedBy(tokens, at, back)
+      // 'We do not see people in the water' is no look from above.
+      return said === 'denied' && isOnlySeen ? 'doubt' : said
+    }
     if (JOINERS.has(word)) {
       isJoined = true
       continue
     }
-    if (SUBJECTS.has(word) || (stops(at) && !isJoined && !ANYBODY.has(word))) return 'said'
+    if (SEEN.has(word)) {
+      isOnlySeen = true
+      continue
+    }
+    if (!isJoined && (SUBJECTS.has(word) || stops(at) || !BETWEEN.has(word))) return 'said'
   }
   return 'said'
 }
@@ -96,13 +117,13 @@ function deniedBy(tokens: readonly Token[], at: number, back: number): Said {
 /** 'Personne dans l'eau' may be nobody or somebody; with a 'ne' it is nobody, with an article or a number somebody. */
 function personne(tokens: readonly Token[], at: number, back: number): Said {
   if (back > 3) return 'said'
-  const near = [-3, -2, -1, 1, 2].map(offset => tokens[at + offset])
-  if (near.some(token => token?.text === 'ne' || token?.text === 'n')) return 'denied'
   const previous = tokens[at - 1]
   if (
     previous !== undefined &&
     (previous.kind === 'number' || /^(?:une|un|la|cette|chaque|autre)$/.test(previous.text))
   )
     return 'said'
+  const near = [-3, -2, -1, 1, 2].map(offset => tokens[at + offset])
+  if (near.some(token => token?.text === 'ne' || token?.text === 'n')) return 'denied'
   return 'doubt'
 }

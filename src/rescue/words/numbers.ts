@@ -39,7 +39,7 @@ const ABOUT_PHRASES = phraseList(`
 const AT_LEAST = phraseList(`
   more than, plus de, plus d, at least, au moins, over, minimum, min, above, meer dan, minstens, >`)
 const AT_MOST = phraseList(`
-  less than, fewer than, moins de, moins d, up to, under, maximum, max, at most, au plus, jusqu a, minder
+  no more than, not more than, pas plus de, pas plus d, niet meer dan, less than, fewer than, moins de, moins d, up to, under, maximum, max, at most, au plus, jusqu a, minder
   dan, <`)
 /** Bounds that leave the number itself out. */
 const STRICT = wordSet(`
@@ -212,8 +212,8 @@ function isJoined(tokens: readonly Token[], at: number, joined: number): boolean
 
 function boundBefore(tokens: readonly Token[], at: number) {
   for (const [phrases, isLeast] of [
-    [AT_LEAST, true],
     [AT_MOST, false],
+    [AT_LEAST, true],
   ] as const) {
     for (const phrase of phrases) {
       if (phrase.every((word, index) => tokens[at - phrase.length + index]?.text === word)) {

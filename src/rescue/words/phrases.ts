@@ -26,13 +26,17 @@ const CORRECTED_MIN = 7
 
 const byFirst = new Map<string, Phrase[]>()
 const vocabulary = new Set<string>()
+const known = new Set<string>()
 for (const condition of [...CONDITIONS, 'nothing'] as const) {
   for (const line of PHRASES[condition]) {
     const isOver = line.startsWith('!')
     const words = (isOver ? line.slice(1) : line).split(' ')
     const first = words[0] ?? ''
     byFirst.set(first, [...(byFirst.get(first) ?? []), { words, condition, isOver }])
-    for (const word of words) if (word.length >= CORRECTED_MIN) vocabulary.add(word)
+    for (const word of words) {
+      known.add(word)
+      if (word.length >= CORRECTED_MIN) vocabulary.add(word)
+    }
   }
 }
 
@@ -99,7 +103,7 @@ function endOf(
 
 /** A known word, or the known word that one missing, added or exchanged letter makes of it. */
 function corrected(word: string): { word: string; isSpelling: boolean } {
-  if (word.length < CORRECTED_MIN - 1 || word.length > 20 || vocabulary.has(word))
+  if (word.length < CORRECTED_MIN - 1 || word.length > 20 || known.has(word))
     return { word, isSpelling: false }
   const missing = shortened.get(word)
   if (missing !== undefined) return { word: missing, isSpelling: true }

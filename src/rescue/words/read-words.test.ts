@@ -1,10 +1,10 @@
 /** The table of messages is the specification; recall and precision over it are printed and held. */
 import { describe, expect, test } from 'vitest'
-import { ENGLISH, type Example, FRENCH, RELAYS, UNFITTED, WRITTEN_AT } from './examples/index.ts'
+import { DENIALS, ENGLISH, type Example, FRENCH, RELAYS, UNFITTED, WRITTEN_AT } from './examples/index.ts'
 import { readWords } from './read-words.ts'
 import type { Reading } from './reading.ts'
 
-const FITTED = [...ENGLISH, ...FRENCH, ...RELAYS]
+const FITTED = [...ENGLISH, ...FRENCH, ...RELAYS, ...DENIALS]
 
 /** What was read, or should be, as short lines that can be compared. */
 function linesOf(reading: Reading): string[] {
