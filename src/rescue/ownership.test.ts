@@ -1,67 +1,15 @@
 /** One owner, never none (line 2): both nodes, their acts on a line that delays, repeats, reorders and is cut, clocks that differ. */
 import { describe, expect, test } from 'vitest'
-import type { Centre, Deed } from '#records'
 import { decide } from './decide/decide.ts'
-import type { ActEntry } from './entry.ts'
-import { RescueLog } from './log.ts'
+import type { Entry } from './entry.ts'
 import { isUndisputed, OFFER_STATES, OFFER_TABLE, responsible } from './ownership.ts'
+import { chanceOf, TestNode } from './test/acts.ts'
 
 const CASE = 'case-1'
 const SEEDS = 2000
 const STEPS = 60
 
-/** mulberry32: a seed makes the same night again. */
-function chanceOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-class Node {
-  readonly log = new RescueLog()
-  readonly sent: ActEntry[] = []
-  readonly centre: Centre
-  readonly clockOff: number
-  #made = 0
-
-  constructor(centre: Centre, clockOff: number) {
-    this.centre = centre
-    this.clockOff = clockOff
-  }
-
-  /** Whether it was permitted. */
-  do(deed: Deed, nowMs: number, account: string): boolean {
-    const at = nowMs + this.clockOff
-    if (decide(this.log.state, deed, { centre: this.centre, account }, at).kind === 'refused') return false
-    this.#made += 1
-    const entry: ActEntry = {
-      is: 'act',
-      id: `${this.centre}-${String(this.#made).padStart(4, '0')}`,
-      centre: this.centre,
-      atMs: at,
-      knownMs: at,
-      tick: this.log.nextTick(at),
-      simulated: true,
-      account,
-      language: 'en',
-      deed,
-    }
-    this.log.add(entry)
-    this.sent.push(entry)
-    return true
-  }
-
-  /** The rule of the node: an acceptance that is held moves the case. */
-  move(nowMs: number): void {
-    const { offer } = this.case
-    if (offer?.state === 'accepted' && offer.from === this.centre)
-      this.do({ kind: 'owner.moved', case: CASE, offer: offer.id, to: offer.to }, nowMs, 'node')
-  }
-
+class Node extends TestNode {
   get case() {
     const known = this.log.state.cases.get(CASE)
     if (known === undefined) throw new Error('there is no case')
@@ -83,15 +31,14 @@ function night(seed: number): { readonly moves: number } {
   const fr = new Node('FR', Math.round((chance() - 0.5) * 7_200_000))
   const both = [uk, fr] as const
   uk.do({ kind: 'case.opened', case: CASE, name: 'D-1', phase: 'alert', crafts: [] }, 0, 'uk-1')
-  fr.log.add(uk.sent[0] as ActEntry)
+  fr.log.add(uk.sent[0] as Entry)
   const taken = { UK: 0, FR: 0 }
   let offers = 0
   let moves = 0
   const deliver = (from: Node, to: Node, nowMs: number) => {
     // A lane is in order and has no gap; a cut line delivers later, and some of it twice.
     const upTo = Math.min(from.sent.length, taken[from.centre] + 1 + Math.floor(chance() * 3))
-    for (let at = Math.max(0, taken[from.centre] - 1); at < upTo; at += 1)
-      to.log.add(from.sent[at] as ActEntry)
+    for (let at = Math.max(0, taken[from.centre] - 1); at < upTo; at += 1) to.log.add(from.sent[at] as Entry)
     taken[from.centre] = upTo
     to.move(nowMs)
   }
@@ -135,7 +82,8 @@ function night(seed: number): { readonly moves: number } {
     check()
   }
   expect(fr.case, `seed ${seed}`).toEqual(uk.case)
-  for (const { deed } of uk.sent.concat(fr.sent)) if (deed.kind === 'owner.moved') moves += 1
+  for (const entry of uk.sent.concat(fr.sent))
+    if (entry.is === 'act' && entry.deed.kind === 'owner.moved') moves += 1
   return { moves }
 }
 
@@ -166,7 +114,7 @@ describe('ownership', () => {
       'uk-1',
     )
     for (const entry of uk.sent) fr.log.add(entry)
-    expect(fr.do({ kind: 'owner.accepted', case: CASE, offer: 'o1' }, 2, 'fr-1')).toBe(true)
+    expect(fr.do({ kind: 'owner.accepted', case: CASE, offer: 'o1' }, 2, 'fr-1')).toEqual({ kind: 'done' })
     const second = decide(
       fr.log.state,
       { kind: 'owner.accepted', case: CASE, offer: 'o1' },

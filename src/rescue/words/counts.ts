@@ -97,6 +97,7 @@ function countOf(sight: Sight, number: NumberFound, used: Set<number>): CountTok
       /^(?:and|with|avec|et|help|in|on|sur|dans|a|please|no|pas|but|mais|the|le|la|boat)$/.test(
         after.split(' ')[0] ?? '',
       )
+    if (answersHowMany(tokens, number)) return [made('aboard', number.begin, number.end)]
     if (we !== null && isBare && !/\b(?:at|a|sur|on)$/.test(before))
       return [made('aboard', number.begin, number.end)]
     return []
@@ -128,6 +129,13 @@ function countOf(sight: Sight, number: NumberFound, used: Set<number>): CountTok
   }
   const count = made(noun.of, number.begin, noun.at + 1)
   return state === null ? [count] : [count, made(state.of, number.begin, state.end)]
+}
+
+/** 'How many? 33' */
+function answersHowMany(tokens: readonly Token[], { begin, end }: NumberFound): boolean {
+  if (tokens[begin - 1]?.text !== '?' || tokens[end]?.kind === 'word') return false
+  const asked = tokens.slice(Math.max(0, begin - 1 - REACH * 2), begin - 1)
+  return asked.some(({ text }) => text === 'many' || text === 'combien' || text === 'hoeveel')
 }
 
 /** 'POB 33', 'children: 4': the noun right before, when it counts no other number. */

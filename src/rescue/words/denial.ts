@@ -92,6 +92,8 @@ function before(tokens: readonly Token[], begin: number, stops: (token: number) 
       // 'We do not see people in the water' is no look from above.
       return said === 'denied' && isOnlySeen ? 'doubt' : said
     }
+    // 'On' is French for 'we', and English before 'board'.
+    if (word === 'on' && /^(?:board|the|our|this)$/.test(tokens[at + 1]?.text ?? '')) continue
     if (JOINERS.has(word)) {
       isJoined = true
       continue

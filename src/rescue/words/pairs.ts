@@ -35,12 +35,19 @@ export function pairsIn(text: string, taken: Taken, isStrong: boolean, around: S
 export function pairAt(text: string, at: number, isStrong: boolean, around: Surroundings): PairFound | null {
   const first = coordinateAt(text, at)
   if (first === null || first.values.length === 0) return null
+  if (goesOn(text, first)) return null
   const second = secondAfter(text, first.to)
   if (second === null || second.values.length === 0) return null
   if (isStrong !== strong(first, second)) return null
   const readings = readingsOf(first, second, around)
   if (readings.length === 0) return null
   return { from: first.from, to: second.to, form: first.values[0]?.shape ?? 'decimal', readings }
+}
+
+/** '56 78 51.0423': bare degrees and minutes that go on after another number are the end of that one. */
+function goesOn(text: string, { from, axis, hasSigns, values }: Coordinate): boolean {
+  if (axis !== null || hasSigns || values[0]?.shape !== 'degrees-minutes') return false
+  return text[from - 1] === ' ' && isDigit(text[from - 2]) && values[0].reason === 'as-written'
 }
 
 /** Where a coordinate may begin: a digit, a sign, or the first letter of a word that names an axis. */

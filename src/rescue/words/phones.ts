@@ -70,6 +70,7 @@ function isComplete(text: string, from: number, digits: string): boolean {
   if (isForeign && rest.startsWith('33')) return rest.length === (rest.startsWith('330') ? 12 : 11)
   if (isForeign && rest.startsWith('44')) return rest.length === (rest.startsWith('440') ? 13 : 12)
   if (isForeign) return false
+  if (digits.length === 10 && /^0\d{9}(?!\d)/.test(text.slice(from, from + 11))) return true
   return digits.length === (/^0[67]/.test(digits) && isGroupedInTwos(text, from) ? 10 : 11)
 }
 

@@ -1,7 +1,13 @@
-/** What a 'not' reaches and what it does not. Where it may belong to something else, danger is taken as said. */
+/** What a 'not' reaches and what it does not; answers; numbers side by side. Where it may belong to something else, danger is taken as said. */
 import type { Example } from './example.ts'
 
 export const DENIALS: readonly Example[] = [
+  { text: 'How many are you? 33', aboard: [33, 33] },
+  { text: 'combien êtes-vous ? environ 50', aboard: [45, 55] },
+  { text: '06 39 98 12 34 51.0423 1.4021', phones: ['+33639981234'], at: [[51.0423, 1.4021]] },
+  { text: 'my number 0639981234 33 people', phones: ['+33639981234'], aboard: [33, 33] },
+  { text: '50 59.2 1 20.1', at: [[50.98667, 1.335]] },
+  { text: '51.2.30N 1.24.5E', at: [[51.03833, 1.40833]] },
   {
     text: 'no lifejackets children in the water',
     counts: { lifejackets: [0, 0], children: [1, null], 'in-water': [1, null] },
