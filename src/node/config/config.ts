@@ -4,6 +4,7 @@ import { DEMO_SENSORS_FEED, type FeedConfig, readFeed, withUniqueIds } from '../
 import type { OidcProvider } from '../identity/oidc.ts'
 import { AIS_SENSOR, SIGHTING_SENSOR, type SensorSite } from '../fusion/sites.ts'
 import { ConfigError } from './file.ts'
+import { type ForcingConfig, readForcing } from './forcing.ts'
 import { readProviders } from './identity.ts'
 import { NATIONS, type NodeName } from './nations.ts'
 import type { ConfigFile } from './schema.ts'
@@ -42,6 +43,8 @@ export interface NodeConfig {
   readonly identity: { readonly oidc: readonly OidcProvider[] }
   /** The door for other states' nodes; null: there is none, and no partner is asked. */
   readonly exchange: ExchangeConfig | null
+  /** Sources of sea and wind besides the demo field and what is entered by hand; none by default. */
+  readonly forcing: ForcingConfig
 }
 
 export interface DemoConfig {
@@ -104,6 +107,7 @@ export function makeConfig(
     trustedProxies: all.trustedProxies ?? [],
     identity: { oidc: readProviders(all.identity?.oidc ?? [], environment) },
     exchange: readExchange(all.exchange),
+    forcing: readForcing(all.forcing),
   }
 }
 

@@ -1,5 +1,6 @@
 /** What may be written in entente.yaml. Every key is optional; an unknown one is refused. */
 import { z } from 'zod'
+import { ForcingFile, keysOfForcing } from './forcing-file.ts'
 import { NATIONS, NODE_NAMES } from './nations.ts'
 
 const MARKINGS = NODE_NAMES.flatMap(name => [...NATIONS[name].markings])
@@ -123,6 +124,7 @@ export const ConfigFile = z.strictObject({
     .optional(),
   identity: IdentityEntry.optional(),
   exchange: ExchangeEntry.optional(),
+  forcing: ForcingFile.optional(),
 })
 export type ConfigFile = z.infer<typeof ConfigFile>
 
@@ -132,6 +134,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path[0] === 'identity')
     return path.length === 1 ? Object.keys(IdentityEntry.shape) : Object.keys(OidcEntry.shape)
   if (path[0] === 'exchange') return Object.keys(ExchangeEntry.shape)
+  if (path[0] === 'forcing') return keysOfForcing(path)
   if (path[0] === 'demo') return ['seed', 'ships', 'sensors', 'shore', 'since']
   if (path[0] === 'sensors')
     return path[2] === 'fieldOfView' ? ['fromDegrees', 'toDegrees'] : Object.keys(SensorEntry.shape)
