@@ -164,6 +164,7 @@ class Joined extends Fused implements JoinedPicture {
       isDown: downMs !== null || heardMs === null || nowMs - heardMs > PARTNER_LIMITS_OF_PICTURE.downMs,
       tracks: frame?.tracks.length ?? 0,
       alone: alone.size,
+      simulated: frame?.tracks.some(each => each.simulated) === true,
     }))
   }
 

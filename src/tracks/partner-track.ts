@@ -40,6 +40,8 @@ export interface PartnerLinkView {
   /** Tracks that it gives, and those of them that nobody here sees. */
   readonly tracks: number
   readonly alone: number
+  /** Some of them are simulated. */
+  readonly simulated: boolean
 }
 
 export const PARTNER_LIMITS_OF_PICTURE = {

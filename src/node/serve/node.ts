@@ -10,7 +10,7 @@ import type {
   SightingReport,
   SightingTaken,
 } from '#contract'
-import type { FusedPicture } from '#tracks'
+import type { JoinedPicture } from '#tracks'
 import type { SteadyClock } from '../clock.ts'
 import type { NodeConfig } from '../config/config.ts'
 import { DETECTIONS_FEED, HTTP_FEED, sightingsFeed } from '../feeds/address.ts'
@@ -25,6 +25,7 @@ import { sensorsOf } from '../fusion/configured.ts'
 import { Fusion } from '../fusion/fusion.ts'
 import { readAgain } from '../fusion/read-again.ts'
 import { sightingLine } from '../fusion/sighting.ts'
+import { partnerFeedView } from '../exchange/tracks/feed-view.ts'
 import type { History, SensorLog } from '../store/ports.ts'
 import { type Restored, restore } from './restore.ts'
 import type { FeedGap, NodeRuntime } from './runtime.ts'
@@ -40,7 +41,7 @@ export interface NodeParts {
   readonly clock: SteadyClock
   readonly log: SensorLog
   readonly history: History
-  readonly picture: FusedPicture
+  readonly picture: JoinedPicture
   /** Where the trackers keep what they know. */
   readonly fusionFolder: string
   /** For people who read logs. */
@@ -48,7 +49,7 @@ export interface NodeParts {
 }
 
 export class RunningNode implements NodeRuntime {
-  readonly picture: FusedPicture
+  readonly picture: JoinedPicture
   readonly history: History
   readonly log: SensorLog
   readonly out = new NmeaOut()
@@ -63,6 +64,8 @@ export class RunningNode implements NodeRuntime {
   readonly fusion: Fusion
   /** Set when the office is open: why it takes no acts. */
   officeTrouble: () => string | null = () => null
+  /** Set when the office is open: its numbers for /metrics. */
+  officeCounters: () => Readonly<Record<string, number>> = () => ({})
   #restored: Restored | null = null
   #timer: NodeJS.Timeout | null = null
   #beats = 0
@@ -170,7 +173,8 @@ export class RunningNode implements NodeRuntime {
 
   feeds(): readonly FeedView[] {
     const nowMs = this.nowMs()
-    return this.#feeds.map(feed => feed.view(nowMs))
+    const partners = this.picture.partnerLinks(nowMs).map(link => partnerFeedView(link, nowMs))
+    return [...this.#feeds.map(feed => feed.view(nowMs)), ...partners]
   }
 
   sentencesOf(track: number): readonly RawSentence[] {
@@ -252,6 +256,7 @@ export class RunningNode implements NodeRuntime {
       nmea_out_clients_turned_away_total: out.turnedAway,
       feeds_held: Number(this.#isHeld),
       ...this.fusion.counters(),
+      ...this.officeCounters(),
     }
   }
 

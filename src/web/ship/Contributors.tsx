@@ -1,8 +1,13 @@
 /** Which sensors see it: what each last said, how often, and how long ago. One that is not well now says so. */
-import type { Contributor } from '#contract'
+import type { Contributor, PartnerShare } from '#contract'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 
-export function Contributors({ contributors }: { readonly contributors: readonly Contributor[] }) {
+export function Contributors(props: {
+  readonly contributors: readonly Contributor[]
+  /** What partners say of it, live: their nodes stand among those that see it. */
+  readonly partners: readonly PartnerShare[]
+}) {
+  const { contributors, partners } = props
   const { words } = useSpeech()
   return (
     <div className="card-part">
@@ -18,12 +23,35 @@ export function Contributors({ contributors }: { readonly contributors: readonly
           </tr>
         </thead>
         <tbody>
-          {contributors.map(each => (
-            <ContributorRow key={`${each.kind} ${each.sensor}`} contributor={each} />
-          ))}
+          {contributors.map(each => {
+            const share = each.kind === 'partner' && partners.find(({ state }) => state === each.sensor)
+            return share ? (
+              <PartnerRow key={`partner ${each.sensor}`} share={share} />
+            ) : (
+              <ContributorRow key={`${each.kind} ${each.sensor}`} contributor={each} />
+            )
+          })}
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** The partner's node, with what its sensors are; grey and in words when its link is cut. */
+function PartnerRow({ share }: { readonly share: PartnerShare }) {
+  const { words, units } = useSpeech()
+  const { state, sources, ageSeconds, freshness, downSince } = share
+  return (
+    <tr className={freshness === 'live' ? undefined : 'is-unwell'}>
+      <td>{words.fusion.partnerNode(state)}</td>
+      <td>
+        {words.fusion.partnerWith(sources.join(', '))}
+        {downSince !== null && (
+          <span className="seen-unwell">{words.ship.linkDown(state, units.time(Date.parse(downSince)))}</span>
+        )}
+      </td>
+      <td className="number">{units.age(ageSeconds)}</td>
+    </tr>
   )
 }
 

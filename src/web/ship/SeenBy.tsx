@@ -6,7 +6,10 @@ export function SeenBy({ detail, fused }: { readonly detail: VesselDetail; reado
   const session = useSession()
   const { words, units } = useSpeech()
   const feeds = useReadable(session.feeds)
-  const named = (id: string) => feeds.find(feed => feed.id === id)?.name ?? id
+  const named = (id: string) => {
+    const feed = feeds.find(each => each.id === id)
+    return feed?.kind === 'partner' ? words.fusion.partnerNode(feed.name) : (feed?.name ?? id)
+  }
   if (detail.sources.length === 0) return null
   return (
     <div className="card-part">

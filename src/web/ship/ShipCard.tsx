@@ -49,7 +49,7 @@ export function ShipCard({ track }: { readonly track: number }) {
       )}
       {fusion !== null && <Evidence fusion={fusion} />}
       {fusion !== null && fusion.contributors.length > 0 && (
-        <Contributors contributors={fusion.contributors} />
+        <Contributors contributors={fusion.contributors} partners={held?.partners ?? []} />
       )}
       {fusion !== null && held !== null && <Why id={held.id} />}
       {!isOnlySeen && <StaticData identity={identity} text={held?.text ?? null} />}
@@ -133,6 +133,7 @@ function Motion(props: {
         kind={words.classOne[now.class]}
         identityLost={detail?.fusion?.identityLost ?? null}
         isDisputeSaid={detail?.fusion?.aisDisagrees != null}
+        partners={detail?.partners ?? []}
       />
       <Facts>
         <Fact name={words.ship.position} value={now.position === null ? null : units.position(now.position)}>

@@ -37,14 +37,15 @@ const KINDS: Readonly<Record<Contributor['kind'], number>> = {
   camera: 3,
   drone: 4,
   sighting: 5,
+  partner: 6,
 }
 
 export type Reason = Contributor['kind'] | 'noAis'
 
-/** Each kind of sensor once, AIS first; that AIS says nothing is evidence too. */
+/** Each kind of sensor once, AIS first; that AIS says nothing is evidence too, where no partner may have heard it. */
 export function reasonsOf(contributors: readonly Contributor[]): readonly Reason[] {
   const seen = [...new Set(contributors.map(each => each.kind))].toSorted((a, b) => KINDS[a] - KINDS[b])
-  return seen.includes('ais') ? seen : [...seen, 'noAis']
+  return seen.includes('ais') || seen.includes('partner') ? seen : [...seen, 'noAis']
 }
 
 /** A class named at the start of a sentence. */

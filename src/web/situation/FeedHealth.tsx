@@ -24,21 +24,32 @@ export function FeedHealth() {
 function FeedCard({ feed }: { readonly feed: Feed }) {
   const { words, units } = useSpeech()
   const up = isUp(feed)
-  const facts: readonly (readonly [string, string])[] = [
-    [words.feeds.address, feed.address],
-    [words.feeds.pace, words.feeds.rate(units.decimal(feed.sentencesPerSecond, 1))],
-    [words.feeds.received, units.whole(feed.sentences)],
-    [words.feeds.kept, units.whole(feed.durable)],
-    [words.feeds.understood, units.whole(feed.messages)],
-    [words.feeds.twice, units.whole(feed.duplicates)],
-    [words.feeds.again, units.whole(feed.reconnects)],
-    [words.feeds.silentAfter, units.seconds(feed.silentAfterSeconds)],
-  ]
+  const facts: readonly (readonly [string, string])[] =
+    feed.kind === 'partner'
+      ? partnerFacts()
+      : [
+          [words.feeds.address, feed.address],
+          [words.feeds.pace, words.feeds.rate(units.decimal(feed.sentencesPerSecond, 1))],
+          [words.feeds.received, units.whole(feed.sentences)],
+          [words.feeds.kept, units.whole(feed.durable)],
+          [words.feeds.understood, units.whole(feed.messages)],
+          [words.feeds.twice, units.whole(feed.duplicates)],
+          [words.feeds.again, units.whole(feed.reconnects)],
+          [words.feeds.silentAfter, units.seconds(feed.silentAfterSeconds)],
+        ]
+  function partnerFacts(): readonly (readonly [string, string])[] {
+    return [
+      [words.feeds.address, feed.address],
+      [words.feeds.kinds.partner, words.feeds.tracksGiven(units.whole(feed.messages))],
+      [words.feeds.silentAfter, units.seconds(feed.silentAfterSeconds)],
+    ]
+  }
+
   return (
     <section className={`feed-card${up ? '' : ' is-caution'}`}>
       <h3 className="feed-card-head">
         <FeedDot feed={feed} />
-        <span>{feed.name}</span>
+        <span>{feed.kind === 'partner' ? words.fusion.partnerNode(feed.name) : feed.name}</span>
         <span className="muted plain">{words.feeds.kinds[feed.kind]}</span>
         {feed.simulated && <span className="mark">{words.marks.simulated}</span>}
         <span className="feed-card-state">

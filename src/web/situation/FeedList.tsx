@@ -37,18 +37,25 @@ function FeedRow({ feed }: { readonly feed: Feed }) {
       <FeedDot feed={feed} />
       <span className="feed-text">
         <span className="feed-name">
-          <span className="strong clip">{feed.name}</span>
+          <span className="strong clip">
+            {feed.kind === 'partner' ? words.fusion.partnerNode(feed.name) : feed.name}
+          </span>
           <span className="feed-state">
             {isUnused(feed) ? words.feeds.unused : words.feeds.states[feed.state]}
           </span>
         </span>
         <span className="small muted clip">
-          {words.feeds.kinds[feed.kind]} · {words.feeds.rate(units.decimal(feed.sentencesPerSecond, 1))}
+          {words.feeds.kinds[feed.kind]} ·{' '}
+          {feed.kind === 'partner'
+            ? words.feeds.tracksGiven(units.whole(feed.messages))
+            : words.feeds.rate(units.decimal(feed.sentencesPerSecond, 1))}
         </span>
-        <span className="small muted clip">
-          {words.feeds.durable(units.whole(feed.durable))} ·{' '}
-          {refused === 0 ? words.feeds.refusedNone : words.feeds.refused(units.whole(refused), refused)}
-        </span>
+        {feed.kind !== 'partner' && (
+          <span className="small muted clip">
+            {words.feeds.durable(units.whole(feed.durable))} ·{' '}
+            {refused === 0 ? words.feeds.refusedNone : words.feeds.refused(units.whole(refused), refused)}
+          </span>
+        )}
       </span>
       <span className="small number">
         {feed.ageSeconds === null ? words.feeds.never : units.age(feed.ageSeconds)}

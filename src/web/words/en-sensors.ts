@@ -19,6 +19,7 @@ const lastSaid: Record<Contributor['kind'], string> = {
   camera: 'bearing, picture',
   drone: 'position from the air',
   sighting: 'seen by people',
+  partner: 'live track',
 }
 
 const sensorKinds: Record<SensorInfo['kind'], string> = {
@@ -81,6 +82,7 @@ export const sensorsInEnglish = {
       camera: 'camera',
       drone: 'drone',
       sighting: 'people who saw it',
+      partner: 'the node of a partner',
       noAis: 'no AIS',
     },
     sensor: 'Sensor',
@@ -88,6 +90,8 @@ export const sensorsInEnglish = {
     said: lastSaid,
     times: (what: string, n: string) => `${what}, ${n} ×`,
     heardBy: 'AIS heard by',
+    partnerNode: (state: string) => `${state} node`,
+    partnerWith: (sources: string) => `live track: ${sources}`,
     notNow: (state: string) => `now ${state}`,
     doubtOf: (doubt: string) => `± ${doubt}`,
     people: 'people, as stated',

@@ -19,6 +19,7 @@ const lastSaid: Record<Contributor['kind'], string> = {
   camera: 'relèvement, image',
   drone: 'position vue du ciel',
   sighting: 'vu par des personnes',
+  partner: 'piste en direct',
 }
 
 const sensorKinds: Record<SensorInfo['kind'], string> = {
@@ -81,6 +82,7 @@ export const sensorsInFrench: SensorWords = {
       camera: 'caméra',
       drone: 'drone',
       sighting: "des personnes l'ont vu",
+      partner: "le nœud d'un partenaire",
       noAis: "pas d'AIS",
     },
     sensor: 'Capteur',
@@ -88,6 +90,8 @@ export const sensorsInFrench: SensorWords = {
     said: lastSaid,
     times: (what, n) => `${what}, ${n} fois`,
     heardBy: 'AIS entendu par',
+    partnerNode: state => `nœud ${state}`,
+    partnerWith: sources => `piste en direct : ${sources}`,
     notNow: state => `à présent ${state}`,
     doubtOf: doubt => `± ${doubt}`,
     people: 'personnes, selon la source',
