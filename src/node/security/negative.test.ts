@@ -6,7 +6,8 @@ import { NEGATIVE } from './test/negative.ts'
 
 const SRC = fileURLToPath(new URL('../../', import.meta.url))
 const NUMBERS = [
-  4, 5, 8, 9, 10, 12, 13, 14, 15, 16, 17, 19, 22, 25, 26, 27, 28, 29, 31, 32, 33, 34, 35, 36, 37, 40, 41,
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22, 25, 26, 27, 28, 29, 30, 31, 32,
+  33, 34, 35, 36, 37, 40, 41,
 ]
 
 test('every negative test of the issue is in the table, each with the bug it comes from', () => {

@@ -36,8 +36,8 @@ export interface ExamResult extends Weighed {
 const WRITERS = 2
 /** Acknowledged in each round, on both sides together, before somebody dies. */
 const LOAD_OF_ROUND = 20
-const LOAD_MS_MAX = 60_000
-const CONVERGE_MS_MAX = 120_000
+const LOAD_MS_MAX = 180_000
+const CONVERGE_MS_MAX = 300_000
 const KILLED = ['node UK', 'database FR', 'node FR', 'database UK'] as const
 const WEATHER = ['fair', 'cut', 'closed', 'slow', 'spoiling', 'silent'] as const
 

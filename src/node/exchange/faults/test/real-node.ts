@@ -22,7 +22,7 @@ export interface Program {
 }
 
 const LINES_KEPT_MAX = 40
-const READY_MS_MAX = 60_000
+const READY_MS_MAX = 180_000
 
 export class RealNode {
   readonly shore: Shore
