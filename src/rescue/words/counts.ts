@@ -61,7 +61,7 @@ export function countsIn(sight: Sight): CountTokens[] {
 /** '10 minutes', '3 km', '33%', '#7', '8.5'. */
 function isOther(tokens: readonly Token[], { begin, end }: NumberFound): boolean {
   const next = tokens[end]?.text ?? ''
-  if (/^(?:point|%|°|:|'|")$/.test(next) && !(next === ':' && tokens[end + 1]?.kind === 'word')) return true
+  if (/^(?:point|%|°|:)$/.test(next) && !(next === ':' && tokens[end + 1]?.kind === 'word')) return true
   if (
     /^(?:vhf|channel|canal|ch|force|bft|beaufort|mmsi|no|nr|case|craft|event|age|aged|sitrep|n|#|team|boat|bateau)$/.test(
       tokens[begin - 1]?.text ?? '',
