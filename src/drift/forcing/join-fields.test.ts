@@ -67,6 +67,24 @@ describe('current and wind joined', () => {
     ])
   })
 
+  test('a wind that ends at the edge of the area, between nodes of the current, is used up to the edge', () => {
+    const wind = gridField('wind', { latitudes: [50.6, 50.8, 51], longitudes: [1.2, 1.5, 1.8] }, () => [
+      7, -3,
+    ])
+    const area = { west: 1.2, east: 1.8, south: 50.6, north: 51 }
+    const { grid } = joined(gridField('current'), wind, { ...WISH, area })
+    expect(at(grid, T0 + HOUR, 1.79, 50.61).map(each => Number(each.toFixed(4)))).toEqual([0.5, 0.25, 7, -3])
+    // Neither knows the nodes of the other: the area is cut evenly.
+    const narrow = { ...area, south: 50.65 }
+    const both = joined(gridField('current'), wind, { ...WISH, area: narrow })
+    expect(at(both.grid, T0 + HOUR, 1.79, 50.66).map(each => Number(each.toFixed(4)))).toEqual([
+      0.5, 0.25, 7, -3,
+    ])
+    const small = gridField('current', { latitudes: [50.62, 51], longitudes: [1.25, 1.75] })
+    const least = joined(small, wind, { ...WISH, area: { west: 1.3, east: 1.7, south: 50.65, north: 50.9 } })
+    expect(least.grid.values.every(Number.isFinite)).toBe(true)
+  })
+
   test('a hole stays as small as it was: beside it the field is known', () => {
     const times = [T0, T0 + HOUR, T0 + 2 * HOUR]
     const long = Array.from({ length: 21 }, (_, k) => 0.5 + k / 10)

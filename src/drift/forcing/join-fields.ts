@@ -41,7 +41,8 @@ export type JoinedForcing =
 /**
  * Null: not given. None at all is used of it, and that is remarked; one of both must be there.
  * Refused in words when a field does not reach over the hours or the area that are asked: nothing is guessed beyond.
- * Nodes are those of the current where it has a grid (its values are not changed then), else of the wind.
+ * Nodes are those of the current where it has a grid that the wind covers (its values are not changed then), else of the
+ * wind, else even ones over the area.
  */
 export function joinFields(current: Field | null, wind: Field | null, wish: ForcingWish): JoinedForcing {
   const opened: Opened[] = []
@@ -54,7 +55,7 @@ export function joinFields(current: Field | null, wind: Field | null, wish: Forc
     opened.push(open)
   }
   if (opened.length === 0) return refused('no-quantity', { quantity: 'current / wind', names: '-' })
-  const lead = opened.find(({ grid }) => grid !== null)?.grid ?? null
+  const lead = leadOf(opened, wish.area)
   const frame = frameOf(opened, lead, wish)
   if ('kind' in frame) return frame
   const fields = opened.map(described)
@@ -201,8 +202,15 @@ function frameOf(
   lead: GridSpec | null,
   { fromS, toS, area }: ForcingWish,
 ): GridFrame | Refused {
-  const latitudes = cut(lead?.latitudes ?? null, area.south, area.north)
-  const longitudes = cut(lead?.longitudes ?? null, area.west, area.east)
+  const grids = opened.flatMap(({ grid }) => (grid === null ? [] : [grid]))
+  const latitudes =
+    lead === null
+      ? even(area.south, area.north, Math.min(...grids.map(each => each.latitudes.step)))
+      : cut(lead.latitudes, area.south, area.north)
+  const longitudes =
+    lead === null
+      ? even(area.west, area.east, Math.min(...grids.map(each => each.longitudes.step)))
+      : cut(lead.longitudes, area.west, area.east)
   const times = timesOf(opened, lead?.times ?? null, fromS, toS)
   const largest = Math.max(latitudes.count, longitudes.count)
   if (largest > JOIN_LIMITS.nodesMax)
@@ -212,9 +220,33 @@ function frameOf(
   return { times, latitudes, longitudes }
 }
 
-/** The nodes of an axis from the last before `first` to the next after `last`; two at its ends when there is no axis. */
-function cut(axis: Axis | null, first: number, last: number): Axis {
-  if (axis === null) return { first, step: Math.max(last - first, NEARLY), count: 2 }
+/**
+ * The grid whose nodes are taken: the first whose nodes about the area the other grids know too. Null: none; then even
+ * nodes over the area itself, as close as the finest grid's.
+ */
+function leadOf(opened: readonly Opened[], { west, south, east, north }: ForcingArea): GridSpec | null {
+  const grids = opened.flatMap(({ grid }) => (grid === null ? [] : [grid]))
+  const isKnown = (lead: GridSpec) =>
+    grids.every(
+      ({ latitudes, longitudes }) =>
+        reaches(latitudes, cut(lead.latitudes, south, north)) &&
+        reaches(longitudes, cut(lead.longitudes, west, east)),
+    )
+  return grids.find(isKnown) ?? null
+}
+
+function reaches(axis: Axis, over: Axis): boolean {
+  return axis.first <= over.first + NEARLY && lastOf(axis) >= lastOf(over) - NEARLY
+}
+
+/** Nodes from end to end, no farther apart than `step` (infinite: two nodes). */
+function even(first: number, last: number, step: number): Axis {
+  const steps = Math.max(1, Math.ceil((last - first) / step - 1e-9))
+  return { first, step: Math.max(last - first, NEARLY) / steps, count: steps + 1 }
+}
+
+/** The nodes of an axis from the last before `first` to the next after `last`: two at least. */
+function cut(axis: Axis, first: number, last: number): Axis {
   const from = Math.max(0, Math.floor((first - axis.first) / axis.step + 1e-9))
   const to = Math.min(axis.count - 1, Math.ceil((last - axis.first) / axis.step - 1e-9))
   const start = Math.min(from, axis.count - 2)

@@ -3,6 +3,9 @@ import { type ForcingWish, readErddap, type ReadFields } from '#drift'
 import { askJson, hoursOf } from './ask.ts'
 import { type ErddapEntry, factsOf, type SourceShell } from './entries.ts'
 
+/** griddap takes the node nearest to each end, which may lie inside: so a grid of up to 0.25 degrees still covers the area. */
+const MARGIN_DEGREES = 0.25
+
 /** A cut of a griddap data set: the hours and the area of the case. */
 export async function openErddap(
   entry: ErddapEntry,
@@ -14,8 +17,8 @@ export async function openErddap(
   const cut = [
     range(`${start}:00Z`, `${end}:00Z`),
     ...Array.from({ length: entry.levels }, () => '[0]'),
-    range(south, north),
-    range(west, east),
+    range(south - MARGIN_DEGREES, north + MARGIN_DEGREES),
+    range(west - MARGIN_DEGREES, east + MARGIN_DEGREES),
   ].join('')
   const query = entry.variables.map(name => `${name}${cut}`).join()
   const answer = await askJson(door, new URL(`${entry.dataset}.json?${encodeURIComponent(query)}`))
