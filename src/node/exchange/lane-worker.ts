@@ -72,6 +72,7 @@ export class LaneWorker {
   #sizes: readonly number[] | null = null
   /** Items taken since the start. */
   #took = 0
+  #faults = 0
   /** How often in a row what came did not fit. */
   #again = 0
   /** One of so many items cannot be stored: asked for in smaller parts, until it is alone. */
@@ -80,6 +81,11 @@ export class LaneWorker {
   constructor(lanes: readonly Lane[], parts: LaneWorkerParts) {
     this.#lanes = lanes
     this.#parts = parts
+  }
+
+  /** Since the start: items that were stored, and lines that broke. */
+  get counts(): { readonly taken: number; readonly faults: number } {
+    return { taken: this.#took, faults: this.#faults }
   }
 
   /** Until the signal. */
@@ -112,7 +118,10 @@ export class LaneWorker {
       } while (await this.#follow(caller, post))
     } catch (error) {
       if (signal.aborted) return hadAll
-      if (!(error instanceof NotTaken)) this.#stride = strideAfterFault(this.#stride)
+      if (!(error instanceof NotTaken)) {
+        this.#faults += 1
+        this.#stride = strideAfterFault(this.#stride)
+      }
       onTrouble((error as Error).message)
     } finally {
       caller.close()

@@ -25,6 +25,9 @@ export const IDLE_MS_MAX = 30_000
 export const SIGN_OF_LIFE_MS = 5_000
 /** A partner that takes nothing of a batch for so long is cut off, and asks again from its cursor. */
 export const WRITE_MS_MAX = 60_000
+/** Bytes pushed that no receipt covers: about 4 s at 64 kbit/s. Then the next batch waits for a receipt, at most so long. */
+export const PUSH_AHEAD_BYTES_MAX = 32 * 1024
+export const PUSH_AHEAD_MS_MAX = 20_000
 
 /** Pause before a link that failed is tried again: doubles from the first to the last, with chance. */
 export const RETRY_MS_MIN = 250

@@ -77,6 +77,13 @@ export class Link {
     }
   }
 
+  /** Since the start: items that were stored, and lines that broke. */
+  get counts(): { readonly taken: number; readonly faults: number } {
+    const all = this.#workers.map(({ counts }) => counts)
+    const sum = (of: 'taken' | 'faults') => all.reduce((total, each) => total + each[of], 0)
+    return { taken: sum('taken'), faults: sum('faults') }
+  }
+
   async close(): Promise<void> {
     this.#ended.abort()
     await this.#running
@@ -139,6 +146,19 @@ export class Link {
     const before = this.view.state
     this.#states.set(worker, state)
     if (this.view.state !== before) this.#sinceMs = this.#parts.nowMs()
+  }
+}
+
+/** For /metrics. */
+export function linkCounters(links: readonly Link[]): Readonly<Record<string, number>> {
+  const inState = (state: LinkState) => links.filter(link => link.view.state === state).length
+  return {
+    exchange_items_taken_total: links.reduce((sum, { counts }) => sum + counts.taken, 0),
+    exchange_line_faults_total: links.reduce((sum, { counts }) => sum + counts.faults, 0),
+    exchange_links_waiting: inState('waiting'),
+    exchange_links_pulling: inState('pulling'),
+    exchange_links_following: inState('following'),
+    exchange_links_halted: inState('halted'),
   }
 }
 

@@ -17,7 +17,7 @@ import type { Database } from '../store/postgres/database.ts'
 import { cardFingerprint, type PinnedPartner } from './card.ts'
 import { Door } from './door.ts'
 import type { ExchangeKeys } from './keys.ts'
-import { Link, type LinkView } from './link.ts'
+import { Link, linkCounters, type LinkView } from './link.ts'
 import { News } from './news.ts'
 import { type KeptAside, PartnerStore } from './partner-store.ts'
 import { furthest, type KeptReceipt, Receipts } from './receipts.ts'
@@ -227,6 +227,7 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
       exchange_lines_refused_total: door.counts.refusedLines,
       exchange_requests_slowed_total: door.counts.slowed,
       exchange_requests_refused_total: door.counts.refusedRequests,
+      ...linkCounters([...links.values()]),
       ...live?.counters(),
     }),
     liveTracks: () => live?.views() ?? [],

@@ -16,6 +16,7 @@ import { frame } from './http-bytes.ts'
 import { SIGN_OF_LIFE_MS, WITNESS_EVERY_MS, WRITE_MS_MAX } from './limits.ts'
 import type { News } from './news.ts'
 import type { PartnerStore } from './partner-store.ts'
+import { PushAhead } from './push-ahead.ts'
 import type { Receipts } from './receipts.ts'
 import type { ReleaseSource } from './release-source.ts'
 
@@ -36,6 +37,8 @@ export class ExchangeServer implements Behind {
 
   /** By partner and lane: the last row that went out. Since the start; receipts say what arrived. */
   readonly #sent = new Map<string, number>()
+  /** By partner: its push channels, which wait for its receipts. */
+  readonly #ahead = new Map<State, Set<PushAhead>>()
 
   constructor(parts: ServerParts) {
     this.#parts = parts
@@ -81,8 +84,11 @@ export class ExchangeServer implements Behind {
     if (decoded.kind === 'refused') return { status: 400, bytes: NOTHING }
     const { receipts, partnerOf, warn } = this.#parts
     const checked = await receipts.take(partnerOf(pinned), decoded.value)
-    if (checked.kind === 'received') return { status: 200, bytes: NOTHING }
     const { state } = pinned.card
+    if (checked.kind === 'received') {
+      for (const ahead of this.#ahead.get(state) ?? []) ahead.taken(decoded.value.lane, checked.sequence)
+      return { status: 200, bytes: NOTHING }
+    }
     warn(
       checked.kind === 'not-ours'
         ? `${state} vouches for a ${checked.what} of ours of ${checked.size} that is not ours.`
@@ -99,9 +105,16 @@ export class ExchangeServer implements Behind {
     }
     out.writeHead(200, { 'content-type': 'application/octet-stream', 'cache-control': 'no-store' })
     out.flushHeaders()
-    const pushing = new Pushing(this.#parts, card.state, questions, out, this.#told, this.#sent)
-    await pushing.run()
-    out.destroy()
+    const ahead = new PushAhead()
+    const channels = this.#ahead.get(card.state) ?? new Set()
+    this.#ahead.set(card.state, channels.add(ahead))
+    out.once('close', () => ahead.end())
+    try {
+      await new Pushing(this.#parts, card.state, questions, out, this.#told, this.#sent, ahead).run()
+    } finally {
+      channels.delete(ahead)
+      out.destroy()
+    }
   }
 }
 
@@ -113,6 +126,7 @@ class Pushing {
   readonly #out: ServerResponse
   readonly #told: Map<State, number>
   readonly #sent: Map<string, number>
+  readonly #ahead: PushAhead
   #vouchedMs = performance.now()
 
   constructor(
@@ -122,6 +136,7 @@ class Pushing {
     out: ServerResponse,
     told: Map<State, number>,
     sent: Map<string, number>,
+    ahead: PushAhead,
   ) {
     this.#parts = parts
     this.#state = state
@@ -129,6 +144,7 @@ class Pushing {
     this.#out = out
     this.#told = told
     this.#sent = sent
+    this.#ahead = ahead
   }
 
   async run(): Promise<void> {
@@ -137,7 +153,10 @@ class Pushing {
       const count = news.count
       const went = await this.#step()
       if (went === 'ended') return
-      if (went === 'sent') continue
+      if (went === 'sent') {
+        await this.#ahead.room()
+        continue
+      }
       await news.after(count, SIGN_OF_LIFE_MS)
       if (news.count === count && !(await this.#write(new Uint8Array(0)))) return
     }
@@ -169,6 +188,7 @@ class Pushing {
     this.#told.set(this.#state, size)
     const after = question.after + answer.items
     this.#sent.set(`${this.#state}/${question.lane}`, after)
+    if (answer.items > 0) this.#ahead.sent(question.lane, after, answer.bytes.length)
     this.#questions = this.#questions.map(each => (each.lane === question.lane ? { ...each, after } : each))
     return (await this.#write(answer.bytes)) ? 'sent' : 'ended'
   }

@@ -80,6 +80,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
     })
     undo.push(['the office', () => office.close()])
     node.officeTrouble = () => office.acts.trouble
+    node.officeCounters = () => office.exchange()?.counters() ?? {}
     const http = await createHttp(node, {
       host: config.host,
       port: config.port,
