@@ -1,6 +1,7 @@
 /** Every act by key. Single keys act only when no field has the focus and no dialogue is open. */
 import { useEffect } from 'react'
 import { nextTrails, nextVectors, toggleLayerNumber } from '../app/map-acts.ts'
+import { driftFromHere } from '../drift/acts.ts'
 import type { House } from '../rooms/house.ts'
 import { NOTE, roomsFor, trustPartsFor } from '../rooms/route.ts'
 import { firstRoute, roomOf } from '../rooms/use-room.ts'
@@ -33,6 +34,7 @@ function offeredTo({ door }: House): readonly string[] {
 function isHere(act: Act, house: House): boolean {
   const may = offeredTo(house)
   if (act === 'note') return may.includes('write')
+  if (act === 'drift' && !may.includes('drift')) return false
   return EVERYWHERE.has(act) || roomOf(house.route.get(), may)?.room === 'watch'
 }
 
@@ -61,6 +63,9 @@ function perform(
     case 'note':
       house.route.set({ room: 'log', open: { kind: 'new', type: NOTE } })
       return true
+    case 'drift':
+      driftFromHere(session, house)
+      return true
     case 'room':
       nextRoom(house)
       return true
@@ -82,7 +87,7 @@ function perform(
 }
 
 const PLAIN: Readonly<
-  Record<Exclude<Act, 'layer' | 'scrub' | 'region' | 'close' | 'note' | 'room'>, (session: Session) => void>
+  Record<Exclude<Act, 'layer' | 'scrub' | 'region' | 'close' | 'note' | 'room' | 'drift'>, (session: Session) => void>
 > = {
   search: session => session.focusSearch.update(n => n + 1),
   list: session => session.view.update(view => (view === 'map' || session.noMap.get() ? 'list' : 'map')),

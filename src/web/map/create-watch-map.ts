@@ -182,6 +182,7 @@ class Watch implements WatchMap {
       placeOf: (track: number) => this.#fleet.placeOf(track, nowMs, at),
     }
     this.#labels.draw(scene, clockMs)
+    this.#events.tell('drawn', this.#view)
     this.#times.add(this.#spentMs + performance.now() - clockMs)
     this.#spentMs = 0
     this.#paintedAtMs = clockMs
@@ -337,6 +338,10 @@ class Watch implements WatchMap {
   positionOf(track: number): Position | null {
     const at = this.#fleet.placeOf(track, this.#nowMs(), { x: 0, y: 0 })
     return at === null ? null : positionAt(at.x, at.y)
+  }
+
+  view(): View {
+    return this.#look()
   }
 
   stats(): WatchMapStats {

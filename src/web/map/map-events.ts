@@ -10,6 +10,7 @@ export class MapEvents {
     pointer: new Set(),
     moved: new Set(),
     failed: new Set(),
+    drawn: new Set(),
   }
 
   on<Event extends keyof WatchMapEvents>(event: Event, tell: WatchMapEvents[Event]): () => void {

@@ -6,6 +6,7 @@ import type { PaletteName } from '../tokens/palettes.ts'
 import type { DoubtMark, SensorMark } from './doubt-mark.ts'
 import type { Box } from './label-layout.ts'
 import type { SensedFeatures } from './sensed-chart.ts'
+import type { View } from './view.ts'
 
 export type MapLanguage = 'en' | 'fr'
 export type VectorMinutes = 0 | 6 | 12 | 20
@@ -46,6 +47,8 @@ export interface WatchMapEvents {
   pointer: (position: Position | null) => void
   moved: (view: { readonly centre: Position; readonly zoom: number }) => void
   failed: (error: Error) => void
+  /** A frame was drawn so: what is drawn over the map goes along. */
+  drawn: (view: View) => void
 }
 
 export interface WatchMapStats {
@@ -96,6 +99,8 @@ export interface WatchMap {
   /** Where a track is drawn now (dead reckoned), or null when it has no position. */
   positionOf(track: number): Position | null
   readonly table: TrackTable
+  /** Where it looks now. */
+  view(): View
   stats(): WatchMapStats
   destroy(): void
 }

@@ -4,6 +4,7 @@
  */
 import type { ProblemCode, TrackClass } from '#contract'
 import { accountsInEnglish } from './en-accounts.ts'
+import { driftInEnglish } from './en-drift.ts'
 import { logInEnglish } from './en-log.ts'
 import { sensorsInEnglish } from './en-sensors.ts'
 import { signInInEnglish } from './en-sign-in.ts'
@@ -505,6 +506,7 @@ export const en = {
       trails: 'Next trail length',
       layer: 'Show or hide a layer, in the order of the menu',
       sighting: 'Report a sighting',
+      drift: 'Drift from the chosen ship, or from under the pointer',
       note: 'Write in the log',
       room: 'Next room',
       next: 'Next ship',
@@ -543,6 +545,7 @@ export const en = {
   ...trustInEnglish,
   ...exchangeInEnglish,
   ...accountsInEnglish,
+  ...driftInEnglish,
 
   classOne,
   classMany,

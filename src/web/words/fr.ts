@@ -5,6 +5,7 @@
 import type { ProblemCode, TrackClass } from '#contract'
 import type { Words } from './en.ts'
 import { accountsInFrench } from './fr-accounts.ts'
+import { driftInFrench } from './fr-drift.ts'
 import { logInFrench } from './fr-log.ts'
 import { sensorsInFrench } from './fr-sensors.ts'
 import { signInInFrench } from './fr-sign-in.ts'
@@ -507,6 +508,7 @@ const texts: Words = {
       trails: 'Longueur de trace suivante',
       layer: 'Afficher ou masquer une couche, dans l’ordre du menu',
       sighting: 'Signaler une observation',
+      drift: 'Dérive depuis le navire choisi, ou depuis le pointeur',
       note: 'Écrire au journal',
       room: 'Salle suivante',
       next: 'Navire suivant',
@@ -545,6 +547,7 @@ const texts: Words = {
   ...trustInFrench,
   ...exchangeInFrench,
   ...accountsInFrench,
+  ...driftInFrench,
 
   classOne,
   classMany,
