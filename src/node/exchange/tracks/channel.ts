@@ -11,7 +11,7 @@ import { frame } from '../http-bytes.ts'
 import { Account } from './account.ts'
 import type { StandingAreas } from './areas.ts'
 import { give } from './give.ts'
-import { TRACKS_EVERY_MS, TRACKS_WRITE_MS_MAX } from './limits.ts'
+import { PAUSE_AFTER_SLOW, TRACKS_EVERY_MS, TRACKS_WRITE_MS_MAX, WRITE_MS_QUICK } from './limits.ts'
 
 export interface ChannelParts {
   readonly partner: State
@@ -20,6 +20,16 @@ export interface ChannelParts {
   readonly nowMs: () => number
   readonly commit: (act: Act) => void
   readonly out: ServerResponse
+}
+
+/**
+ * How long to wait after a frame that took so long to leave, ms. On a narrow line distress goes over the same wire: what is not
+ * distress leaves it free most of the time.
+ */
+export function pauseAfter(tookMs: number): number {
+  return tookMs <= WRITE_MS_QUICK
+    ? TRACKS_EVERY_MS - tookMs
+    : Math.max(TRACKS_EVERY_MS, PAUSE_AFTER_SLOW * tookMs)
 }
 
 export class Channel {
@@ -46,7 +56,7 @@ export class Channel {
         const { count } = areas.news
         const began = performance.now()
         if (!(await this.#write(this.#frame()))) break
-        await areas.news.after(count, Math.max(50, TRACKS_EVERY_MS - (performance.now() - began)))
+        await areas.news.after(count, pauseAfter(performance.now() - began))
       }
     } finally {
       this.#given = 0

@@ -12,5 +12,8 @@ export const SUMMED_UP_EVERY_MS = 3_600_000
 export const SUMMED_TRACKS_MAX = 100_000
 /** A track without AIS that no sensor of ours has seen for so long is not given, ms. */
 export const UNSEEN_MS_MAX = 60_000
+/** A frame that left at once does not slow the next; one that took longer is followed by a pause of so many times that. */
+export const WRITE_MS_QUICK = 250
+export const PAUSE_AFTER_SLOW = 3
 /** A frame that did not leave before the next is due: the next is left out, and after so long the line is cut, ms. */
 export const TRACKS_WRITE_MS_MAX = 20_000

@@ -11,6 +11,7 @@ import { pair } from '../partner-files.ts'
 import { badLine, type BadLine } from '../test/cut-line.ts'
 import { makeSide, marking, session, type Unopened, until } from '../test/two-offices.ts'
 import type { AreaRecords } from './areas.ts'
+import { pauseAfter } from './channel.ts'
 import { openDemoArea } from './demo-area.ts'
 import { aisReport, FakeSea } from './test/fake-sea.ts'
 
@@ -212,6 +213,17 @@ describe('two offices with a picture each', () => {
     const before = flows()?.frames ?? 0
     await until('frames come', () => (flows()?.frames ?? 0) > before + 2)
     expect([flows()?.areas, uk.sea.names().filter(name => name.startsWith('fr'))]).toEqual([0, []])
+  })
+})
+
+describe('a narrow line', () => {
+  test.each([
+    [0, 1000],
+    [200, 800],
+    [1000, 3000],
+    [10_000, 30_000],
+  ])('a frame that took %d ms to leave is followed by a pause of %d ms', (tookMs, pauseMs) => {
+    expect(pauseAfter(tookMs)).toBe(pauseMs)
   })
 })
 
