@@ -7,7 +7,6 @@ import { tryPort } from '../serve/ports.ts'
 import { startTwoNodes, type TwoNodes } from '../serve/two-nodes.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { stopOnSignal } from './end-on-signal.ts'
-import { serve } from './serve.ts'
 import { parseWords } from './words.ts'
 
 const FOLDER = 'var/demo'
@@ -41,7 +40,10 @@ export const start: Command = {
   help: HELP,
   async run(args) {
     const one = wordsOfOne(args, existsSync('entente.yaml'))
-    return one === null ? runBoth(args) : serve.run(one)
+    if (one === null) return runBoth(args)
+    // Who keeps two nodes needs none of what a node is made of.
+    const { serve } = await import('./serve.ts')
+    return serve.run(one)
   },
 }
 
