@@ -19,23 +19,25 @@ describe('what is asked for at once', () => {
     expect(least()).toEqual(STRIDE_LEAST)
   })
 
-  test('is double after each quick answer, up to what is wanted', () => {
+  test('is double after each full and quick answer, up to what is wanted', () => {
     let stride = least()
     let answers = 0
     for (; !isFullStride(stride, PACE_FULL); answers += 1)
-      stride = strideAfterAnswer(stride, QUICK_MS, PACE_FULL)
+      stride = strideAfterAnswer(stride, { ms: QUICK_MS, items: stride.itemsMax, bytes: 0 }, PACE_FULL)
     expect(stride).toEqual(PACE_FULL)
     expect(answers).toBeLessThan(12)
   })
 
+  const { itemsMax, bytesMax } = STRIDE_FIRST
   test.each([
-    [QUICK_MS, 2],
-    [QUICK_MS + 1, 1],
-    [SLOW_MS, 1],
-    [SLOW_MS + 1, 0.5],
-  ])('after an answer of %i ms is %d times as much', (ms, times) => {
-    const { itemsMax, bytesMax } = STRIDE_FIRST
-    expect(strideAfterAnswer(STRIDE_FIRST, ms, PACE_FULL)).toEqual({
+    [QUICK_MS, itemsMax, 0, 2],
+    [QUICK_MS, 1, bytesMax / 2, 2],
+    [QUICK_MS, 0, 500, 1],
+    [QUICK_MS + 1, itemsMax, bytesMax, 1],
+    [SLOW_MS, itemsMax, bytesMax, 1],
+    [SLOW_MS + 1, 1, 500, 0.5],
+  ])('after an answer of %i ms with %i items of %i bytes is %d times as much', (ms, items, bytes, times) => {
+    expect(strideAfterAnswer(STRIDE_FIRST, { ms, items, bytes }, PACE_FULL)).toEqual({
       itemsMax: itemsMax * times,
       bytesMax: bytesMax * times,
     })

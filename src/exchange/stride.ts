@@ -2,7 +2,7 @@
  * How much is asked for at once: no more than the line has shown that it carries. A line that spoils one bit in 40 KB never
  * brings a batch of 100 KB, however often it is asked for; and on a slow line what is on its way stands before distress.
  *
- *   line fault, or an answer slower than SLOW_MS ──► half      an answer quicker than QUICK_MS ──► double, up to the pace wanted
+ *   line fault, or an answer slower than SLOW_MS ──► half      a full one quicker than QUICK_MS ──► double, up to the pace wanted
  */
 import type { Pace } from './rounds.ts'
 
@@ -23,10 +23,19 @@ export function strideAfterFault({ itemsMax, bytesMax }: Pace): Pace {
   }
 }
 
-/** `ms`: from the question to the last byte of its answer. `most`: what this node wants at once of a good line. */
-export function strideAfterAnswer(stride: Pace, ms: number, most: Pace): Pace {
+/** What came of a question. */
+export interface StrideAnswer {
+  /** From the question to the last byte of its answer. */
+  readonly ms: number
+  readonly items: number
+  readonly bytes: number
+}
+
+/** `most`: what this node wants at once of a good line. An answer of less than was asked for says nothing of what the line carries. */
+export function strideAfterAnswer(stride: Pace, { ms, items, bytes }: StrideAnswer, most: Pace): Pace {
   if (ms > SLOW_MS) return strideAfterFault(stride)
-  if (ms > QUICK_MS) return stride
+  const isFull = items >= stride.itemsMax || bytes >= stride.bytesMax / 2
+  if (ms > QUICK_MS || !isFull) return stride
   return {
     itemsMax: Math.min(most.itemsMax, stride.itemsMax * 2),
     bytesMax: Math.min(most.bytesMax, stride.bytesMax * 2),

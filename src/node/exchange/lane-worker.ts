@@ -21,12 +21,13 @@ import {
   questionFor,
   type Receipt,
   STRIDE_FIRST,
+  type StrideAnswer,
   strideAfterAnswer,
   strideAfterFault,
   type Taken,
 } from '#exchange'
 import type { Lane, State } from '#records'
-import type { Answered, Caller } from './caller.ts'
+import type { Caller } from './caller.ts'
 import type { PinnedPartner } from './card.ts'
 import { framesOf } from './http-bytes.ts'
 import { PULLED_ITEMS_MAX, RETRY_MS_MAX, RETRY_MS_MIN } from './limits.ts'
@@ -120,7 +121,9 @@ export class LaneWorker {
       if (signal.aborted) return hadAll
       if (!(error instanceof NotTaken)) {
         this.#faults += 1
-        this.#stride = strideAfterFault(this.#stride)
+        // That nobody was there says nothing of what the line carries.
+        if ((error as NodeJS.ErrnoException).syscall !== 'connect')
+          this.#stride = strideAfterFault(this.#stride)
       }
       onTrouble((error as Error).message)
     } finally {
@@ -166,23 +169,25 @@ export class LaneWorker {
 
   /** Items that came, and whether they were taken: else they are asked for again. */
   async #ask(caller: Caller, lane: Lane, post: ReceiptPost): Promise<Came> {
-    const { taker, partner, us } = this.#parts
+    const { taker, partner, us, onHeard } = this.#parts
     const itemsMax = Math.min(this.#stride.itemsMax, this.#narrow)
     const pace = { ...this.#stride, itemsMax }
     const question = questionFor(await taker.state(), partner.ledger.name, us, lane, pace)
-    const { status, bytes } = await this.#call(caller, `/exchange/v1/lanes/${lane}`, encodeQuestion(question))
+    const began = performance.now()
+    const path = `/exchange/v1/lanes/${lane}`
+    const { status, bytes } = await caller.call(path, encodeQuestion(question), BATCH_BYTES_MAX)
+    const ms = performance.now() - began
+    onHeard()
     if (status === 204) return NOTHING
     if (status !== 200) throw new NotTaken(`${partner.card.state} answers ${status} on its ${lane} lane`)
-    return this.#begin(lane, bytes, post, itemsMax)
+    const came = await this.#begin(lane, bytes, post, itemsMax)
+    this.#measure({ ms, items: came.items, bytes: bytes.length })
+    return came
   }
 
-  /** An answer, and by how long it took, how much is asked for next. */
-  async #call(caller: Caller, path: string, body: Uint8Array): Promise<Answered> {
-    const began = performance.now()
-    const answered = await caller.call(path, body, BATCH_BYTES_MAX)
-    this.#parts.onHeard()
-    this.#stride = strideAfterAnswer(this.#stride, performance.now() - began, PACE)
-    return answered
+  /** By how long an answer took, how much is asked for next. */
+  #measure(answer: StrideAnswer): void {
+    this.#stride = strideAfterAnswer(this.#stride, answer, PACE)
   }
 
   /** @throws NotTaken when the partner is refused, or sends what does not fit again and again. */
@@ -253,9 +258,9 @@ export class LaneWorker {
         onHeard()
         if (bytes.length === 0) continue
         const lane = this.#lanes.length === 1 ? (this.#lanes[0] as Lane) : 'history'
-        const { isTaken } = await this.#begin(lane, bytes, post, stride.itemsMax)
+        const { items, isTaken } = await this.#begin(lane, bytes, post, stride.itemsMax)
         if (!(await isTaken)) await this.#pull(caller, post)
-        this.#stride = strideAfterAnswer(this.#stride, ms, PACE)
+        this.#measure({ ms, items, bytes: bytes.length })
         if (this.#stride.itemsMax < stride.itemsMax || isWorthMore(stride, this.#stride)) return true
       }
     } finally {
