@@ -1,11 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+/** Which words start what, and which are refused before anything is. */
 import { describe, expect, test } from 'vitest'
-import { wordsOfOne } from './start.ts'
-
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-const PROGRAM = fileURLToPath(new URL('./dev.ts', import.meta.url))
+import { UsageError } from './command.ts'
+import { start, wordsOfOne } from './start.ts'
 
 describe('entente start', () => {
   test.each([
@@ -33,14 +29,7 @@ describe('entente start', () => {
     [['--port', '70000'], "--port is a whole number up to 65534, not '70000'"],
     [['--ships', 'many'], "--ships is a whole number up to 20000, not 'many'"],
     [['fr'], "'fr' is too much here"],
-  ])('ends with 2 on %j', { timeout: 60_000 }, async (words, message) => {
-    const args = ['--conditions=source', '--import', 'tsx', PROGRAM, 'start', ...words]
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] })
-    let said = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-    })
-    const [code] = (await once(child, 'close')) as [number]
-    expect([code, said]).toEqual([2, expect.stringContaining(message)])
+  ])('starts nothing on %j', async (words, message) => {
+    await expect(start.run(words)).rejects.toThrow(new UsageError(message))
   })
 })

@@ -67,6 +67,8 @@ async function runBoth(args: readonly string[]): Promise<number> {
   if (rest.length > 0) throw new UsageError(`'${rest[0]}' is too much here`)
   const port = numberOf(values, 'port', DEFAULTS.port, 65_534)
   const isUsual = port === DEFAULTS.port
+  const seed = numberOf(values, 'seed', DEFAULTS.seed, 4_294_967_295)
+  const ships = numberOf(values, 'ships', DEFAULTS.ships, 20_000)
   const asked = stopOnSignal()
   const stop = new Promise<void>(resolve => asked.addEventListener('abort', () => resolve(), { once: true }))
   const nodes = await startTwoNodes({
@@ -74,8 +76,8 @@ async function runBoth(args: readonly string[]): Promise<number> {
     ports: port === 0 ? { uk: 0, fr: 0 } : { uk: port, fr: port + 1 },
     exchangePorts: isUsual ? { uk: EXCHANGE_PORT, fr: EXCHANGE_PORT + 1 } : { uk: 0, fr: 0 },
     more: isUsual ? { uk: await nmeaOut(10_110), fr: await nmeaOut(10_111) } : {},
-    seed: numberOf(values, 'seed', DEFAULTS.seed, 4_294_967_295),
-    ships: numberOf(values, 'ships', DEFAULTS.ships, 20_000),
+    seed,
+    ships,
     signal: asked,
     tell,
   }).catch((error: Error) => {

@@ -33,6 +33,8 @@ export interface NodeProcessSettings {
   tell(text: string): void
   /** It ended without having stopped: what it left is put away. */
   sweep(): Promise<void>
+  /** How soon it is started again; for tests, that need not wait so long. */
+  readonly restartWait?: typeof restartWait
 }
 
 export class NodeProcess {
@@ -166,7 +168,7 @@ export class NodeProcess {
       this.#settings.tell(`ended (${how}) before it was up.`)
       return this.#turn('down')
     }
-    const waitMs = restartWait(this.#endsMs, nowMs)
+    const waitMs = (this.#settings.restartWait ?? restartWait)(this.#endsMs, nowMs)
     this.#endsMs.push(nowMs)
     if (waitMs === null) {
       this.#settings.tell(
