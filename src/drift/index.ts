@@ -31,15 +31,8 @@ export {
   RECORD_FORMAT,
   RECORD_LIMITS,
 } from './forcing/forcing-record.ts'
-export {
-  type ForcingArea,
-  type ForcingWish,
-  JOIN_LIMITS,
-  type JoinedForcing,
-  joinFields,
-  refuseWindow,
-  stoppedSaid,
-} from './forcing/join-fields.ts'
+export { type ForcingArea, type ForcingWish, JOIN_LIMITS } from './forcing/frame.ts'
+export { type JoinedForcing, joinFields, refuseWindow, stoppedSaid } from './forcing/join-fields.ts'
 export { GRID_LIMITS, type MadeGrid, makeGrid, type RawGrid } from './forcing/make-grid.ts'
 export { OPEN_METEO_LICENCE, readOpenMeteo } from './forcing/open-meteo.ts'
 export {

@@ -13,7 +13,13 @@ export type Survival =
     }
   | { readonly kind: 'unknown'; readonly reason: 'clothing' | 'not-in-water' | 'temperature' }
 
-const SOURCE = 'US Army FM 55-501, table 18-1 (average duration; a guideline, no limit to the search)'
+/**
+ * Read from a copy on the web, not from the printed manual, and so labelled. Its limits are those of older tables for
+ * people in ordinary clothes (Fahrenheit, rounded); the references of this model name no better one that may be used:
+ * what rescue services reckon with today (survival models for clothing and sea state) is not published as a table.
+ */
+const SOURCE =
+  'US Army FM 55-501, table 18-1 (copy on the web, print not seen / copie sur le web, imprimé non vu)'
 
 /** Water below so many °C: at most so many hours. */
 const LIMITS: readonly (readonly [belowC: number, hours: number])[] = [
