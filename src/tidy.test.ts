@@ -24,6 +24,7 @@ const MAY_KNOW: Readonly<
   sensors: { doors: ['geo'], packages: [], pure: true },
   tracks: { doors: ['geo', 'sensors', 'contract'], packages: [], pure: true },
   drift: { doors: ['geo'], packages: [], pure: true },
+  watch: { doors: ['geo', 'records', 'tracks', 'drift'], packages: [], pure: true },
   rescue: { doors: ['geo', 'records', 'tracks', 'drift', 'watch'], packages: [], pure: true },
   simulation: { doors: ['geo', 'sensors', 'tracks', 'contract'], packages: [], pure: true },
   node: {

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import {
   Aboard,
+  ALERT_ACTS,
+  AlertPriority,
   Centre,
   Channel,
   CraftCondition,
@@ -280,6 +282,56 @@ export const RescueGap = z
   .meta({ id: 'RescueGap' })
 export type RescueGap = z.infer<typeof RescueGap>
 
+/** One situation that wants an answer, however often it was seen. */
+export const RescueAlert = z
+  .object({
+    id: Id.describe('Key of the situation'),
+    rule: z.string(),
+    priority: AlertPriority,
+    centre: Centre.describe('Who answers for it'),
+    raisedAt: Instant,
+    lastAt: Instant,
+    times: z.number().int(),
+    state: z.enum([
+      'unacknowledged',
+      'silenced',
+      'acknowledged',
+      'shelved',
+      'transferred',
+      'rectified-unacknowledged',
+      'normal',
+    ]),
+    stateAt: Instant,
+    untilAt: Instant.nullable().describe('When silence or shelf end'),
+    case: Id.nullable(),
+    craft: Id.nullable(),
+    contact: Id.nullable(),
+    track: Name.nullable(),
+    place: Place.nullable(),
+    reasons: z.array(z.object({ en: z.string(), fr: z.string() })),
+    inputs: z.array(z.string()),
+    handled: z.array(
+      z.object({
+        act: z.enum(ALERT_ACTS),
+        by: z.string(),
+        centre: Centre,
+        at: Instant,
+        reason: z.string().nullable(),
+      }),
+    ),
+    escalations: z.number().int(),
+  })
+  .meta({ id: 'RescueAlert' })
+export type RescueAlert = z.infer<typeof RescueAlert>
+
+/** New situations of the last ten minutes at this console, against what one person can answer (EEMUA 191). */
+export const RescueLoad = z.object({
+  count: z.number().int(),
+  distress: z.number().int().describe('Outside the budget: it is what the watch is for'),
+  state: z.enum(['steady', 'raised', 'busy', 'flood']),
+})
+export type RescueLoad = z.infer<typeof RescueLoad>
+
 /** One line of the joint log: in its writer's language, never translated. */
 export const RescueLine = z
   .object({
@@ -311,6 +363,7 @@ export const RescueItems = z
     sitreps: z.array(RescueSitrep),
     shifts: z.array(RescueShift),
     gaps: z.array(RescueGap),
+    alerts: z.array(RescueAlert).describe('All but those that are over'),
     suggestions: z.array(RescueSuggestion),
     lines: z.array(RescueLine).describe('The joint log, in the order both nodes know'),
   })
@@ -333,6 +386,7 @@ export const RescueSituation = z
     /** As it was known then; null: now. */
     knownAt: Instant.nullable(),
     count: RescueCount.describe('Open craft: as many as are believed, at least, at most'),
+    load: RescueLoad,
     items: RescueItems,
     /** Of a change: what is there no more, by part. */
     gone: z.record(z.string(), z.array(Id)),

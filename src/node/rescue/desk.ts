@@ -5,6 +5,7 @@
 import { consulted } from '#custody'
 import type { ContactDraft, RescueAnswer, RescueDraft, RescueSuggestion } from '#contract'
 import { believedCraft, countOf, REFUSALS } from '#rescue'
+import { ALERT_REFUSALS, AlertBoard, alarmLoad } from '#watch'
 import { askerOf } from '../desk/parts.ts'
 import { answered } from '../desk/refusals.ts'
 import { Refusal } from '../http/problem.ts'
@@ -14,7 +15,7 @@ import { contactOf } from './contact-of.ts'
 import { Following } from './following.ts'
 import { instant } from './instant.ts'
 import { FOLLOWERS_MAX, TOLD_EVERY_MS } from './limits.ts'
-import type { RescueService } from './service.ts'
+import { isOfAlert, type RescueService } from './service.ts'
 import { itemsOf } from './view.ts'
 
 export interface RescueDeskParts {
@@ -43,7 +44,7 @@ export class RescueDesk {
     this.#mustRescue(session)
     const done = await this.#parts.service.act(session, deed, language)
     if (done.kind === 'done') return { kind: 'done', id: done.id }
-    return { kind: 'refused', reasons: done.reasons.map(reason => ({ ...reason, ...REFUSALS[reason.code] })) }
+    return { kind: 'refused', reasons: done.reasons.map(reason => ({ ...reason, ...WORDS[reason.code] })) }
   }
 
   async contact(session: Session, draft: ContactDraft): Promise<{ readonly id: string }> {
@@ -64,7 +65,9 @@ export class RescueDesk {
     const state = service.log.stateKnownAt(knownAtMs)
     const entries = service.log.entries.filter(({ knownMs }) => knownMs <= knownAtMs)
     const then = new Following()
-    then.set(itemsOf({ state, entries, suggestions: [], nameOf }))
+    const board = new AlertBoard()
+    for (const entry of entries) if (isOfAlert(entry)) board.add(entry)
+    then.set(itemsOf({ state, entries, alerts: board.alerts(knownAtMs), suggestions: [], nameOf }))
     return this.#wrap(then.since(0), then.version, knownAtMs, believedCraft(state).length)
   }
 
@@ -116,7 +119,8 @@ export class RescueDesk {
   #renew(): void {
     const { service, nameOf, suggestions } = this.#parts
     const { state, entries } = service.log
-    this.#following.set(itemsOf({ state, entries, suggestions: suggestions(), nameOf }))
+    const alerts = service.board.alerts(service.nowMs())
+    this.#following.set(itemsOf({ state, entries, alerts, suggestions: suggestions(), nameOf }))
   }
 
   #text(since: number): string {
@@ -138,6 +142,7 @@ export class RescueDesk {
       version,
       now: instant(service.nowMs()),
       knownAt: knownAtMs === null ? null : instant(knownAtMs),
+      load: alarmLoad(service.board.raised(), service.centre, knownAtMs ?? service.nowMs()),
       count: knownAtMs === null ? count : { believed, min: believed, max: believed },
     }
     return `${JSON.stringify(head).slice(0, -1)},${items}}`
@@ -169,6 +174,8 @@ export class RescueDesk {
     if (looks.length > 0) await answered(acts.commitAll(looks))
   }
 }
+
+const WORDS = { ...REFUSALS, ...ALERT_REFUSALS }
 
 /** Cases named in the act that says that somebody opened the room. */
 const LOOKED_MAX = 200

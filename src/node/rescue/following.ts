@@ -21,6 +21,7 @@ const PARTS: readonly RescuePart[] = [
   'sitreps',
   'shifts',
   'gaps',
+  'alerts',
   'suggestions',
   'lines',
 ]

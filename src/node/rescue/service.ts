@@ -12,7 +12,8 @@ import {
   type RecordVersion,
   type RescueAct,
 } from '#records'
-import { decide, type RefusalReason, RescueLog } from '#rescue'
+import { type ActEntry, decide, type Entry, type RefusalCode, RescueLog } from '#rescue'
+import { againstHandling, AlertBoard, type AlertEntry, type AlertRefusal } from '#watch'
 import type { NodeActs } from '../acts/open.ts'
 import { contextOf, type DeskParts } from '../desk/parts.ts'
 import { answered, refusalOf } from '../desk/refusals.ts'
@@ -29,10 +30,16 @@ export interface RescueParts extends DeskParts {
 
 export type Done =
   | { readonly kind: 'done'; readonly id: string; readonly version: number }
-  | { readonly kind: 'refused'; readonly reasons: readonly RefusalReason[] }
+  | { readonly kind: 'refused'; readonly reasons: readonly Against[] }
+
+export interface Against {
+  readonly code: RefusalCode | AlertRefusal
+  readonly about: string | null
+}
 
 export class RescueService {
   readonly log = new RescueLog()
+  readonly board = new AlertBoard()
   readonly centre: Centre
   readonly #parts: RescueParts
   readonly #followers = new Set<() => void>()
@@ -115,6 +122,8 @@ export class RescueService {
     const nowMs = this.#parts.nowMs()
     const { state } = this.log
     const asker = { centre: this.centre, account: session.account }
+    const against = deed.kind === 'alert.handled' ? againstHandling(this.board, deed, asker, nowMs) : null
+    if (against !== null) return { kind: 'refused', reasons: [{ code: against, about: null }] }
     const decision = decide(state, deed, asker, nowMs)
     if (decision.kind === 'refused') {
       if (deed.kind === 'case.closed' && state.cases.has(deed.case))
@@ -234,11 +243,16 @@ export class RescueService {
       return
     }
     this.log.add(entry)
+    if (isOfAlert(entry)) this.board.add(entry)
   }
 
   #tell(): void {
     for (const follower of this.#followers) follower()
   }
+}
+
+export function isOfAlert(entry: Entry): entry is ActEntry & AlertEntry {
+  return entry.is === 'act' && (entry.deed.kind === 'alert.raised' || entry.deed.kind === 'alert.handled')
 }
 
 type Asking = Pick<Session, 'account' | 'reader'>

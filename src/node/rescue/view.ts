@@ -1,5 +1,6 @@
 /** What stands, as screens are told it. */
 import type {
+  RescueAlert,
   RescueCase,
   RescueContact,
   RescueCraft,
@@ -12,6 +13,7 @@ import type {
   RescueSuggestion,
 } from '#contract'
 import type { Feature } from '#records'
+import type { Alert } from '#watch'
 import {
   type ActEntry,
   type BelievedCraft,
@@ -34,11 +36,12 @@ import { foundView, searchView, taskView, unitView } from './task-views.ts'
 export interface ViewOf {
   readonly state: RescueState
   readonly entries: readonly Entry[]
+  readonly alerts: readonly Alert[]
   readonly suggestions: readonly RescueSuggestion[]
   nameOf(account: string): string | null
 }
 
-export function itemsOf({ state, entries, suggestions, nameOf }: ViewOf): RescueItems {
+export function itemsOf({ state, entries, alerts, suggestions, nameOf }: ViewOf): RescueItems {
   const crafts = believedCraft(state)
   const rootOf = new Map(
     crafts.flatMap(({ root, members }) => members.map(({ id }) => [id, root.id] as const)),
@@ -56,6 +59,7 @@ export function itemsOf({ state, entries, suggestions, nameOf }: ViewOf): Rescue
     sitreps: [...state.sitreps.values()].map(sitrepView),
     shifts: [...state.shifts.values()].map(shiftView),
     gaps: [...state.gaps.values()].map(gapView),
+    alerts: alerts.filter(alert => alert.state !== 'normal').map(alertView),
     suggestions: [...suggestions],
     lines: entries.flatMap(entry => lineView(entry, why, nameOf)),
   }
@@ -218,6 +222,36 @@ function shiftView({ id, centre, atMs, from, handed, takenBy }: ShiftNow): Rescu
 function gapView({ centre, atMs, deed }: ActEntry<'gap.told'>): RescueGap {
   const { gap: id, area, from, until, of, reason, plan } = deed
   return { id, centre, at: instant(atMs), area, from, until, of, reason, plan }
+}
+
+function alertView(alert: Alert): RescueAlert {
+  return {
+    id: alert.key,
+    rule: alert.rule,
+    priority: alert.priority,
+    centre: alert.centre,
+    raisedAt: instant(alert.raisedMs),
+    lastAt: instant(alert.lastMs),
+    times: alert.times,
+    state: alert.state,
+    stateAt: instant(alert.stateMs),
+    untilAt: alert.untilMs === null ? null : instant(alert.untilMs),
+    case: alert.caseId,
+    craft: alert.craft,
+    contact: alert.contact,
+    track: alert.track,
+    place: alert.place,
+    reasons: [...alert.reasons],
+    inputs: [...alert.inputs],
+    handled: alert.handled.map(({ act, by, centre, atMs, reason }) => ({
+      act,
+      by,
+      centre,
+      at: instant(atMs),
+      reason,
+    })),
+    escalations: alert.escalations,
+  }
 }
 
 function lineView(

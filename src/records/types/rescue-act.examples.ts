@@ -48,6 +48,7 @@ export const examples: Examples = {
       act: 'acknowledged',
       to: null,
       untilMinutes: null,
+      placeShown: true,
       reason: null,
     }),
   },

@@ -8,6 +8,7 @@ export type StandingParts = { readonly [Part in RescuePart]: ReadonlyMap<string,
 export interface Standing extends StandingParts {
   readonly centre: RescueSituation['centre']
   readonly count: RescueSituation['count']
+  readonly load: RescueSituation['load']
   /** The node's clock when it was told, ISO 8601 UTC. */
   readonly now: string
   /** As it was known then; null: now. */
@@ -30,7 +31,7 @@ export function createRescues(): Rescues {
 
 /** What stands after this was told. Parts of which nothing was told stay the very same, so that what is drawn of them does too. */
 export function standingAfter(before: Standing | null, told: RescueSituation): Standing {
-  const { centre, count, now, knownAt, items, gone } = told
+  const { centre, count, load, now, knownAt, items, gone } = told
   const part = <Part extends RescuePart>(name: Part): ReadonlyMap<string, ItemOf<Part>> => {
     const changed = items[name] as readonly ItemOf<Part>[]
     const lost = gone[name] ?? []
@@ -44,6 +45,7 @@ export function standingAfter(before: Standing | null, told: RescueSituation): S
   return {
     centre,
     count,
+    load,
     now,
     knownAt,
     contacts: part('contacts'),
@@ -57,6 +59,7 @@ export function standingAfter(before: Standing | null, told: RescueSituation): S
     sitreps: part('sitreps'),
     shifts: part('shifts'),
     gaps: part('gaps'),
+    alerts: part('alerts'),
     suggestions: part('suggestions'),
     lines: part('lines'),
   }

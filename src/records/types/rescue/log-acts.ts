@@ -1,9 +1,14 @@
 /** People accounted for, reports to the other centre, shifts, supervision, gaps, and the life of an alert: all in one log. */
 import { z } from 'zod'
-import { line, UtcInstant } from '../../values.ts'
+import { line, Place, UtcInstant } from '../../values.ts'
 import { Centre, Id, Range, Reason, RESCUE_LIMITS, Words } from './parts.ts'
 
-/** As MSC.302(87) has them; the machine is in `watch/`. */
+/** MSC.302(87), 4. */
+export const ALERT_PRIORITIES = ['emergency', 'alarm', 'warning', 'caution'] as const
+export const AlertPriority = z.enum(ALERT_PRIORITIES)
+export type AlertPriority = z.infer<typeof AlertPriority>
+
+/** As MSC.302(87) and IEC 62923-1 have them; the machine is in `watch/`. */
 export const ALERT_ACTS = [
   'acknowledged',
   'silenced',
@@ -55,17 +60,23 @@ export const LOG_ACTS = [
     reason: Reason,
     plan: Words.nullable(),
   }),
+  /** By a rule of the node. The same key again: once more the same situation, counted and not a new row. */
   z.strictObject({
     kind: z.literal('alert.raised'),
     alert: line(160).describe('Key of the situation: one alert each'),
     rule: line(60),
-    priority: z.enum(['emergency', 'alarm', 'warning', 'caution']),
+    priority: AlertPriority,
+    case: Id.nullable(),
     craft: Id.nullable(),
+    contact: Id.nullable(),
     track: line(40).nullable(),
+    place: Place.nullable(),
     reasons: z
       .array(z.strictObject({ en: Reason, fr: Reason }))
       .min(1)
       .max(RESCUE_LIMITS.reasonsMax),
+    /** What the rule looked at, in figures with their units: `cpa: 0.18 nm ± 0.05`. */
+    inputs: z.array(line(120)).max(RESCUE_LIMITS.listMax),
   }),
   z.strictObject({
     kind: z.literal('alert.handled'),
@@ -73,6 +84,8 @@ export const LOG_ACTS = [
     act: z.enum(ALERT_ACTS),
     to: Centre.nullable(),
     untilMinutes: z.number().int().min(1).max(30).nullable(),
+    /** Whether its place was on the screen of whoever did it (MSC.252, category A). */
+    placeShown: z.boolean(),
     reason: Reason.nullable(),
   }),
 ] as const

@@ -1,0 +1,174 @@
+/** The alerts of both centres as they follow from deeds in the order of their ticks: one for each situation. */
+import type { AlertPriority, Centre, DeedOf, Place } from '#records'
+import { ALERT_TABLE, type AlertState, SHELF_MS_MAX, SILENCE_MS } from './life.ts'
+
+export interface AlertEntry {
+  readonly id: string
+  readonly centre: Centre
+  /** Milliseconds since 1970 UTC. */
+  readonly atMs: number
+  readonly tick: number
+  /** Number of the account; `node`. */
+  readonly account: string
+  readonly deed: DeedOf<'alert.raised'> | DeedOf<'alert.handled'>
+}
+
+export interface Handled {
+  readonly act: DeedOf<'alert.handled'>['act']
+  readonly by: string
+  readonly centre: Centre
+  readonly atMs: number
+  readonly reason: string | null
+}
+
+export interface Alert {
+  readonly key: string
+  readonly rule: string
+  readonly priority: AlertPriority
+  /** Who answers for it: the centre that saw it, or the one it was transferred to. */
+  readonly centre: Centre
+  readonly raisedMs: number
+  readonly lastMs: number
+  /** How often the situation was seen: a repeat adds to it, and never makes a row. */
+  readonly times: number
+  readonly state: AlertState
+  readonly stateMs: number
+  /** When silence or shelf end by the clock; null: they do not. */
+  readonly untilMs: number | null
+  readonly caseId: string | null
+  readonly craft: string | null
+  readonly contact: string | null
+  readonly track: string | null
+  readonly place: Place | null
+  readonly reasons: readonly { readonly en: string; readonly fr: string }[]
+  readonly inputs: readonly string[]
+  /** Who did what about it, the newest last. */
+  readonly handled: readonly Handled[]
+  /** How often it was escalated: 1 made it an alarm, 2 told the other centre too. */
+  readonly escalations: number
+}
+
+/** Done about one alert that is remembered; older ones are in the log. */
+const HANDLED_MAX = 50
+
+export class AlertBoard {
+  readonly #alerts = new Map<string, Alert>()
+  readonly #entries: AlertEntry[] = []
+  readonly #known = new Set<string>()
+
+  /** Nothing happens when it is known. What comes late and belongs earlier is put there. */
+  add(entry: AlertEntry): void {
+    if (this.#known.has(entry.id)) return
+    this.#known.add(entry.id)
+    const last = this.#entries.at(-1)
+    this.#entries.push(entry)
+    if (last === undefined || isBefore(last, entry)) {
+      this.#fold(entry)
+      return
+    }
+    this.#entries.sort((a, b) => (isBefore(a, b) ? -1 : 1))
+    this.#alerts.clear()
+    for (const each of this.#entries) this.#fold(each)
+  }
+
+  /** As they stand at an instant: what the clock has ended has ended. */
+  alerts(nowMs: number): readonly Alert[] {
+    return [...this.#alerts.values()].map(alert => standingAt(alert, nowMs))
+  }
+
+  alert(key: string, nowMs: number): Alert | null {
+    const alert = this.#alerts.get(key)
+    return alert === undefined ? null : standingAt(alert, nowMs)
+  }
+
+  /** When each was raised by a rule, for the alarm load. The newest last. */
+  raised(): readonly AlertEntry[] {
+    return this.#entries.filter(({ deed }) => deed.kind === 'alert.raised')
+  }
+
+  #fold(entry: AlertEntry): void {
+    const { deed } = entry
+    const known = this.#alerts.get(deed.alert)
+    if (deed.kind === 'alert.raised') this.#alerts.set(deed.alert, raisedAfter(known, entry, deed))
+    else if (known !== undefined) this.#alerts.set(deed.alert, handledAfter(known, entry, deed))
+  }
+}
+
+function raisedAfter(
+  known: Alert | undefined,
+  { centre, atMs }: AlertEntry,
+  deed: DeedOf<'alert.raised'>,
+): Alert {
+  const { rule, priority, case: caseId, craft, contact, track, place, reasons, inputs } = deed
+  const seen = { rule, caseId, craft, contact, track, place, reasons, inputs, lastMs: atMs }
+  const before = known === undefined ? null : standingAt(known, atMs)
+  if (before === null || before.state === 'normal')
+    return {
+      ...seen,
+      key: deed.alert,
+      priority,
+      centre,
+      raisedMs: atMs,
+      times: (before?.times ?? 0) + 1,
+      state: 'unacknowledged',
+      stateMs: atMs,
+      untilMs: null,
+      handled: before?.handled ?? [],
+      escalations: 0,
+    }
+  const state = ALERT_TABLE[before.state].raised ?? before.state
+  // Worse than it was acknowledged as: it has to be looked at again.
+  const isWorse = RANK[priority] < RANK[before.priority]
+  return {
+    ...before,
+    ...seen,
+    priority: isWorse ? priority : before.priority,
+    times: before.times + 1,
+    state: isWorse ? 'unacknowledged' : state,
+    stateMs: isWorse || state !== before.state ? atMs : before.stateMs,
+    untilMs: isWorse ? null : before.untilMs,
+  }
+}
+
+function handledAfter(known: Alert, entry: AlertEntry, deed: DeedOf<'alert.handled'>): Alert {
+  const { atMs, centre, account } = entry
+  const before = standingAt(known, atMs)
+  const next = ALERT_TABLE[before.state][deed.act]
+  if (next === null) return known
+  const done: Handled = { act: deed.act, by: account, centre, atMs, reason: deed.reason }
+  const isEscalated = deed.act === 'escalated'
+  return {
+    ...before,
+    state: next,
+    stateMs: atMs,
+    untilMs: untilOf(deed, atMs),
+    priority: isEscalated && before.priority === 'warning' ? 'alarm' : before.priority,
+    escalations: before.escalations + (isEscalated ? 1 : 0),
+    centre: deed.act === 'transferred' && deed.to !== null ? deed.to : before.centre,
+    handled: [...before.handled, done].slice(-HANDLED_MAX),
+  }
+}
+
+function untilOf({ act, untilMinutes }: DeedOf<'alert.handled'>, atMs: number): number | null {
+  if (act === 'silenced') return atMs + SILENCE_MS
+  if (act !== 'shelved') return null
+  return atMs + Math.min(SHELF_MS_MAX, (untilMinutes ?? 30) * 60_000)
+}
+
+function standingAt(alert: Alert, nowMs: number): Alert {
+  if (alert.untilMs === null || nowMs < alert.untilMs) return alert
+  return { ...alert, state: 'unacknowledged', stateMs: alert.untilMs, untilMs: null }
+}
+
+/** The most urgent first. */
+export const RANK: Readonly<Record<AlertPriority, number>> = {
+  emergency: 0,
+  alarm: 1,
+  warning: 2,
+  caution: 3,
+}
+
+function isBefore(a: AlertEntry, b: AlertEntry): boolean {
+  if (a.tick !== b.tick) return a.tick < b.tick
+  return a.centre === b.centre ? a.id < b.id : a.centre < b.centre
+}
