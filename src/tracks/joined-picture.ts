@@ -2,9 +2,9 @@
  * One picture of two states: ours, and what partners give of theirs, fused where both see a thing. What a partner says never
  * enters our own estimate (`own` gives that alone, so nothing comes back to a partner as our news), it stands beside it.
  */
-import type { TrackDoubt, TrackIdentity, VesselDetail } from '#contract'
+import type { TrackDoubt, VesselDetail } from '#contract'
 import { placeBack } from './partner-place.ts'
-import { Fused, type FusedPicture, type FusedPictureOptions, unnamed } from './fused-picture.ts'
+import { Fused, type FusedPicture, type FusedPictureOptions } from './fused-picture.ts'
 import { CalledNames, type GivenName } from './fusion/partner/called.ts'
 import { carryRow, type Estimates, makeEstimates, withRoom } from './fusion/partner/estimates.ts'
 import { fuseRows } from './fusion/partner/fuse-rows.ts'
@@ -13,6 +13,7 @@ import { pairEstimates } from './fusion/partner/pair-estimates.ts'
 import { sharePedigree } from './fusion/partner/shared-track.ts'
 import { OwnTracks, SHARED_NOISE, sourcesOf } from './own-tracks.ts'
 import { partnerFusion, rowDoubt, shareOf, withPartner } from './partner-detail.ts'
+import { identityOf, linkOf, newView, type PartnerView } from './partner-view.ts'
 import {
   isPartnerFeed,
   PARTNER_LIMITS_OF_PICTURE,
@@ -39,20 +40,6 @@ export interface JoinedPicture extends FusedPicture {
 
 export function createJoinedPicture(options: FusedPictureOptions): JoinedPicture {
   return new Joined(options)
-}
-
-/** What is kept of one partner. */
-export interface PartnerView {
-  readonly partner: string
-  heardMs: number | null
-  downMs: number | null
-  frame: PartnerFrame | null
-  /** Number of ours → row of the frame. */
-  readonly rowOf: Map<number, number>
-  /** Number of ours → the partner's, as paired last; kept while the line is down. */
-  readonly paired: Map<number, number>
-  /** The partner's number → ours, of those that nobody here sees. */
-  readonly alone: Map<number, number>
 }
 
 /** Where two states together hold a thing: a row of `#joint`. */
@@ -158,14 +145,7 @@ class Joined extends Fused implements JoinedPicture {
   }
 
   partnerLinks(nowMs: number): PartnerLinkView[] {
-    return [...this.#views.values()].map(({ partner, heardMs, downMs, frame, alone }) => ({
-      partner,
-      heardMs,
-      isDown: downMs !== null || heardMs === null || nowMs - heardMs > PARTNER_LIMITS_OF_PICTURE.downMs,
-      tracks: frame?.tracks.length ?? 0,
-      alone: alone.size,
-      simulated: frame?.tracks.some(each => each.simulated) === true,
-    }))
+    return [...this.#views.values()].map(view => linkOf(view, nowMs))
   }
 
   override tick(nowMs: number): void {
@@ -271,15 +251,7 @@ class Joined extends Fused implements JoinedPicture {
   #view(partner: string): PartnerView {
     const known = this.#views.get(partner)
     if (known !== undefined) return known
-    const view: PartnerView = {
-      partner,
-      heardMs: null,
-      downMs: null,
-      frame: null,
-      rowOf: new Map(),
-      paired: new Map(),
-      alone: new Map(),
-    }
+    const view = newView(partner)
     this.#views.set(partner, view)
     return view
   }
@@ -353,26 +325,11 @@ class Joined extends Fused implements JoinedPicture {
   }
 
   #identifyAlone(track: number, theirs: PartnerFrame['tracks'][number]): void {
-    const { mmsi, simulated, called, seenMs } = theirs
+    const { mmsi, simulated, seenMs } = theirs
     if (mmsi !== null) this.beginStation(mmsi, simulated, seenMs)
     const known = this.identity(track)
-    const base = known ?? unnamed(track, '', theirs.class, simulated)
-    const now: TrackIdentity = {
-      ...base,
-      id: nameKey(called),
-      name: base.name ?? theirs.name,
-      callsign: base.callsign ?? theirs.callsign,
-      shipType: base.shipType ?? theirs.shipType,
-      class: theirs.class,
-    }
-    const isSame =
-      known !== null &&
-      known.id === now.id &&
-      known.class === now.class &&
-      known.name === now.name &&
-      known.callsign === now.callsign &&
-      known.shipType === now.shipType
-    if (!isSame) this.nameTrack(now, seenMs)
+    const now = identityOf(known, track, theirs)
+    if (now !== known) this.nameTrack(now, seenMs)
   }
 
   #rename(track: number, ms: number): void {

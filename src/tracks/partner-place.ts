@@ -1,7 +1,7 @@
 /** Where a row of estimates was when it was last seen: pictures say the place of a fix, and its age. */
 import { RADIANS_PER_DEGREE } from '#geo'
 import { type Estimates, METRES_PER_DEGREE } from './fusion/partner/estimates.ts'
-import type { FoundPlace } from './station-picture.ts'
+import type { FoundPlace } from './found-place.ts'
 
 /** Slower has no course, m/s. */
 const COURSE_SPEED_MIN = 0.3

@@ -20,6 +20,8 @@ import {
   STATIC_INTERVAL_SECONDS,
   staleAfterMs,
 } from './freshness.ts'
+import { type FoundPlace, inHundredthDegrees, inHundredths } from './found-place.ts'
+import { longestUnheard } from './evicted.ts'
 import { firstIdentity, mergeIdentity } from './identity.ts'
 import { PICTURE_LIMITS, type PictureLimits } from './limits.ts'
 import { nameOf, TrackNumbers } from './names.ts'
@@ -33,18 +35,6 @@ export function createPicture(options: PictureOptions): Picture {
 
 /** Of tracks that no station names: a radar turns in a few seconds; three of these and it is stale. */
 const FOUND_INTERVAL_SECONDS = 10
-
-/** One part in so many leaves when the picture is full. */
-const EVICTED_SHARE = 64
-
-/** A place that was not told by AIS but found by a tracker. SI and radians. */
-export interface FoundPlace {
-  readonly timeMs: number
-  readonly latitude: number
-  readonly longitude: number
-  readonly speed: number
-  readonly course: number | null
-}
 
 export class StationPicture implements Picture {
   sequence = 0
@@ -263,12 +253,8 @@ export class StationPicture implements Picture {
   protected carriedBy(track: number, feed: string, ms: number): void {
     const at = this.#byNumber.get(track)
     if (at === undefined) return
-    noteSource(
-      this.#columns.slotAt(at).sources,
-      { feed, station: null, receivedMs: ms },
-      this.#limits.sourcesMax,
-      false,
-    )
+    const from = { feed, station: null, receivedMs: ms }
+    noteSource(this.#columns.slotAt(at).sources, from, this.#limits.sourcesMax, false)
   }
 
   /** The tracker follows it no longer: it is lost, whatever its age. */
@@ -404,23 +390,8 @@ export class StationPicture implements Picture {
 
   /** Full: the longest unheard leave, active distress devices last of all. Who floods us with new names pushes out his own before a ship that reports. */
   #evict(): void {
-    const { number, heardMs, state, end } = this.#columns
-    const candidates: number[] = []
-    for (let at = 0; at < end; at += 1) if (number[at] !== 0) candidates.push(at)
-    const isActive = (at: number) => (state[at] as number) & STATE.distressActive
-    candidates.sort((a, b) => isActive(a) - isActive(b) || (heardMs[a] as number) - (heardMs[b] as number))
-    const leaving = candidates.slice(0, Math.max(1, Math.floor(candidates.length / EVICTED_SHARE)))
+    const leaving = longestUnheard(this.#columns)
     for (const at of leaving) this.#remove(at)
     this.evicted += leaving.length
   }
-}
-
-/** 0.01 m/s; what is faster than the column holds is shown as the most it holds. */
-function inHundredths(speed: number | null): number {
-  return speed === null ? UNKNOWN_U16 : Math.min(UNKNOWN_U16 - 1, Math.round(speed * 100))
-}
-
-function inHundredthDegrees(radians: number | null): number {
-  if (radians === null) return UNKNOWN_U16
-  return ((Math.round((radians * 18_000) / Math.PI) % 36_000) + 36_000) % 36_000
 }

@@ -10,8 +10,8 @@ export const SHARED_WORD_BYTES_MAX = 64
 export const SHARED_SOURCES_MAX = 12
 /** Bytes of a frame that is read at all: 10,000 tracks with all their words. */
 export const SHARED_FRAME_BYTES_MAX = 4 * 1024 * 1024
-/** A track that was not seen for so long is not given any more, ms. */
-export const SHARED_AGE_MS_MAX = 60_000
+/** A track that was not seen for so long is not given any more, ms: ships at anchor report every three minutes. */
+export const SHARED_AGE_MS_MAX = 600_000
 /** A frame that is dated so much after our clock is refused: the partner's clock, or ours, is wrong, ms. */
 export const SHARED_AHEAD_MS_MAX = 5_000
 /** A frame older than this when it comes says nothing of now, ms. */

@@ -3,6 +3,7 @@ import { TRACK_CLASSES, type TrackClass } from '#contract'
 import {
   crossesBy,
   type OpenArea,
+  SHARED_AGE_MS_MAX,
   SHARED_CLASS_COUNT,
   SHARED_CLASSES,
   SHARED_FLAG,
@@ -59,7 +60,9 @@ export function give(
   if (areas.length === 0) return
   const own = picture.own(nowMs)
   for (let at = 0; at < own.number.length; at += 1) {
-    if (own.held[at] !== null && nowMs - (own.seenMs[at] as number) > UNSEEN_MS_MAX) continue
+    const unseenMs = nowMs - (own.seenMs[at] as number)
+    // A station may still say its name long after it last said its place.
+    if (unseenMs > (own.held[at] === null ? SHARED_AGE_MS_MAX : UNSEEN_MS_MAX)) continue
     const area = areaOf(picture, own, at, areas)
     if (area === null) continue
     if (!giveOne(picture, partner, own, at, nowMs, into)) return
