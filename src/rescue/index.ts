@@ -25,6 +25,7 @@ export {
   type OfferState,
   responsible,
 } from './ownership.ts'
+export { measure, type NodeLog, type RescueMeasures } from './measures.ts'
 export { type PeopleAccount, peopleAccount } from './people.ts'
 export { either, eitherAboard, mayBeEqual, rangeText, UNKNOWN, UNKNOWN_ABOARD } from './range.ts'
 export * from './state.ts'
