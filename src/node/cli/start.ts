@@ -69,6 +69,11 @@ async function runBoth(args: readonly string[]): Promise<number> {
   const isUsual = port === DEFAULTS.port
   const seed = numberOf(values, 'seed', DEFAULTS.seed, 4_294_967_295)
   const ships = numberOf(values, 'ships', DEFAULTS.ships, 20_000)
+  if (process.env['DATABASE_URL'] !== undefined)
+    tell(
+      'DATABASE_URL is not used: each of the two has a database of its own. One node takes it: --only uk',
+      null,
+    )
   const asked = stopOnSignal()
   const stop = new Promise<void>(resolve => asked.addEventListener('abort', () => resolve(), { once: true }))
   const nodes = await startTwoNodes({
