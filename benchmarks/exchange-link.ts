@@ -21,6 +21,7 @@ import {
   type Unopened,
 } from '../src/node/exchange/test/two-offices.ts'
 import type { Begin, Came } from './exchange-node.ts'
+import { cpuOfServer } from './ledger-acts.ts'
 import { percentile } from './record.ts'
 
 /** As many acts as one group may have entries for, each with its release. */
@@ -160,29 +161,40 @@ async function catchingUp(server: TestServer, { backlog }: LinkBench, tell: Told
   const beganMs = Date.now()
   await both.begin(10)
   const overtakes: number[] = []
-  const openMs = Date.now()
+  const first = await both.came('history', 1)
+  const serverUs = cpuOfServer(server.server.pid as number)
+  const senderUs = ownCpuUs()
   while (both.farOf('history') < backlog) {
-    if (both.farOf('history') > 0) {
-      const sentMs = Date.now()
-      await both.release('distress', 1)
-      const { atMs } = await both.came('distress', overtakes.length + 1)
-      overtakes.push(atMs - sentMs)
-    }
+    const sentMs = Date.now()
+    await both.release('distress', 1)
+    const { atMs } = await both.came('distress', overtakes.length + 1)
+    overtakes.push(atMs - sentMs)
     await pause(250)
   }
   const { atMs, cpuMs } = await both.came('history', backlog)
+  const came = backlog - first.sequence
+  const each = (us: number) => Math.round(us / came)
+  const databaseUs = cpuOfServer(server.server.pid as number) - serverUs
+  const senderCpuUs = ownCpuUs() - senderUs
   await both.end()
   tell(
-    `came in ${atMs - beganMs} ms, of which opening ${openMs - beganMs}; overtaken ${overtakes.length} times`,
+    `came in ${atMs - beganMs} ms, of which until the first ${first.atMs - beganMs}; overtaken ${overtakes.length} times`,
   )
   return {
     'backlog (released records)': backlog,
-    'catching up, end to end (records/s)': Math.round((backlog / (atMs - openMs)) * 1000),
-    'catching up, CPU of the receiver (us/record)': Math.round((cpuMs / backlog) * 1000),
+    'catching up, end to end (records/s)': Math.round((came / (atMs - first.atMs)) * 1000),
+    'catching up, receiving node (us CPU/record)': each((cpuMs - first.cpuMs) * 1000),
+    'catching up, sending node (us CPU/record)': each(senderCpuUs),
+    'catching up, databases of both (us CPU/record)': each(databaseUs),
     'distress overtakes the backlog, p50 (ms)': percentile(overtakes, 0.5),
     'distress overtakes the backlog, p95 (ms)': percentile(overtakes, 0.95),
     'distress overtakes the backlog, longest (ms)': Math.max(...overtakes),
   }
+}
+
+function ownCpuUs(): number {
+  const { user, system } = process.cpuUsage()
+  return user + system
 }
 
 /** An officer's notes, so many a second: from the word to the row that the partner has. */
@@ -195,20 +207,24 @@ async function changes(server: TestServer, { changes: count, changesPerSecond }:
   await pause(1000)
   const begun = new Map<string, number>()
   const durable = new Map<string, number>()
-  const writing: Promise<void>[] = []
+  const writing: Promise<Error | null>[] = []
   const startMs = performance.now()
   for (let at = 0; at < count; at += 1) {
     const dueMs = startMs + (at / changesPerSecond) * 1000
     if (dueMs > performance.now()) await pause(dueMs - performance.now())
     const beganMs = Date.now()
-    writing.push(
-      both.uk.office.records.collect(officer, note(`Change ${at}`, 'UK', 'FR')).then(({ id }) => {
+    const written = both.uk.office.records.collect(officer, note(`Change ${at}`, 'UK', 'FR')).then(
+      ({ id }) => {
         begun.set(id, beganMs)
         durable.set(id, Date.now())
-      }),
+        return null
+      },
+      (error: Error) => error,
     )
+    writing.push(written)
   }
-  await Promise.all(writing)
+  const [failed] = (await Promise.all(writing)).filter(error => error !== null)
+  if (failed !== undefined) throw failed
   await both.came('operations', count + 1)
   const rows = await both.uk.database.rows<{ record: string; seq: number }>(
     `SELECT record, seq FROM release_log WHERE partner = 'FR' AND lane = 'operations' AND seq > 1 ORDER BY seq`,

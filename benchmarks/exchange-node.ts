@@ -27,13 +27,11 @@ process.once('message', (begin: Begin) => void run(begin))
 async function run({ place, schema, connection, lookMs }: Begin): Promise<void> {
   const database = new Database({ schema, locate: async () => connection, end: async () => undefined })
   const office = await startOffice({ ...place, database })
-  let isEnded = false
-  process.once('message', () => {
-    isEnded = true
-  })
+  const ended = new AbortController()
+  process.once('message', () => ended.abort())
   const far = new Map<string, number>()
   process.send?.({ lane: 'open', sequence: 0, atMs: Date.now(), cpuMs: cpuMs() } satisfies Came)
-  while (!isEnded) {
+  while (!ended.signal.aborted) {
     const rows = await database.rows<{ lane: string; seq: number }>(
       `SELECT lane, seq FROM exchange_lanes WHERE partner = 'UK'`,
     )

@@ -1,8 +1,10 @@
 /**
- * The exchange without sockets and tables: how fast a batch is verified and read, how fast it is made, and what it weighs.
- *   npm run bench -- exchange [--entries 50000]
- * Every figure is CPU time of this process in one thread (the machine is shared). The ledger holds a million entries of which
- * every other one crosses, as when acts and releases take turns.
+ * The exchange: without sockets and tables (how fast a batch is verified and read, how fast it is made, what it weighs), and end
+ * to end between two nodes (exchange-link.ts).
+ *   npm run bench -- exchange [--entries 50000] [--backlog 20000] [--changes 3000] [--distress 12]
+ * A count of 0 leaves that part out. Of the core every figure is CPU time of this process in one thread; its ledger holds a
+ * million entries of which every other one crosses, as when acts and releases take turns. End to end the figures are on the
+ * clock: two nodes and a database server share this machine, so what else it does counts against them.
  */
 import {
   answer,
@@ -17,11 +19,23 @@ import {
 import { Books, bookEntry } from '../src/exchange/simulation/books.ts'
 import { canonicalBytes } from '../src/records/index.ts'
 import { hasher, newSigner, verify } from '../src/node/ledger/crypto.ts'
+import { measureLink } from './exchange-link.ts'
 import { median, record } from './record.ts'
 
-const asked = process.argv.indexOf('--entries')
-const entries = asked < 0 ? 50_000 : Number(process.argv[asked + 1])
-if (!Number.isInteger(entries) || entries < 2_000) throw new Error('--entries is a number from 2000')
+const entries = countOf('entries', 50_000, 2_000)
+const link = {
+  backlog: countOf('backlog', 20_000, 0),
+  changes: countOf('changes', 3_000, 0),
+  changesPerSecond: 100,
+  slowDistress: countOf('distress', 12, 0),
+}
+
+function countOf(name: string, otherwise: number, least: number): number {
+  const asked = process.argv.indexOf(`--${name}`)
+  const count = asked < 0 ? otherwise : Number(process.argv[asked + 1])
+  if (!Number.isInteger(count) || count < least) throw new Error(`--${name} is a number from ${least}`)
+  return count
+}
 
 const ORIGIN = 'entente.uk.mrcc-dover'
 const { signer } = newSigner(ORIGIN, 'ed25519')
@@ -119,16 +133,34 @@ function exchange(itemsMax: number, most: number) {
 exchange(1_000, 2_000)
 const large = exchange(1_000, Math.floor(entries / 1_000) * 1_000)
 const single = exchange(1, 300)
-record({
-  bench: 'exchange',
-  measures: {
-    'catching up, verified and settled (entries/s)': Math.round(1e6 / large.receivedUs),
-    'catching up, made and signed (entries/s)': Math.round(1e6 / large.sentUs),
-    'on the wire, 1,000 in a batch (bytes/entry)': Math.round(large.bytes),
-    'of which payload (bytes/entry)': released(entries).length,
-    'one alone, verified and settled (us)': Math.round(single.receivedUs),
-    'one alone, made and signed (us)': Math.round(single.sentUs),
-    'on the wire, one alone (bytes)': Math.round(single.bytes),
-  },
-  peers: {},
+const core = {
+  'catching up, verified and settled (entries/s)': Math.round(1e6 / large.receivedUs),
+  'catching up, made and signed (entries/s)': Math.round(1e6 / large.sentUs),
+  'on the wire, 1,000 in a batch (bytes/entry)': Math.round(large.bytes),
+  'of which payload (bytes/entry)': released(entries).length,
+  'one alone, verified and settled (us)': Math.round(single.receivedUs),
+  'one alone, made and signed (us)': Math.round(single.sentUs),
+  'on the wire, one alone (bytes)': Math.round(single.bytes),
+}
+const measured: Readonly<Record<string, number>> = {
+  ...core,
+  ...(await measureLink(link, text => process.stderr.write(`${text}\n`))),
+}
+
+/** What is wanted of a figure; the ratio is 1 or more where it is reached. */
+const WANTED: readonly (readonly [name: string, wanted: number, 'at least' | 'at most'])[] = [
+  ['catching up, verified and settled (entries/s)', 15_000, 'at least'],
+  ['catching up, end to end (records/s)', 15_000, 'at least'],
+  ['released to visible, p99 (ms)', 300, 'at most'],
+  ['distress overtakes the backlog, p95 (ms)', 500, 'at most'],
+  ['slow line, distress p95 (ms)', 10_000, 'at most'],
+]
+
+const ratios = WANTED.flatMap(([name, wanted, how]) => {
+  const figure = measured[name]
+  if (figure === undefined) return []
+  const ratio = how === 'at least' ? figure / wanted : wanted / Math.max(figure, 1)
+  return [[`${name}, wanted ${how} ${wanted} (ratio)`, Math.round(ratio * 100) / 100] as const]
 })
+
+record({ bench: 'exchange', measures: { ...measured, ...Object.fromEntries(ratios) }, peers: {} })

@@ -184,9 +184,14 @@ function rights(): ViewRights {
 }
 
 /** Of this process, of the database server and of its own processes, in microseconds (Linux; 0 elsewhere for the database). */
-function cpuOf(server: number): number {
+export function cpuOf(server: number): number {
   const { user, system } = process.cpuUsage()
-  if (process.platform !== 'linux') return user + system
+  return user + system + cpuOfServer(server)
+}
+
+/** Of the database server and its own processes alone. */
+export function cpuOfServer(server: number): number {
+  if (process.platform !== 'linux') return 0
   let ticks = 0
   for (const name of readdirSync('/proc').filter(each => /^\d+$/.test(each))) {
     const stat = statOf(name)
@@ -194,7 +199,7 @@ function cpuOf(server: number): number {
     if (name === String(server) || fields[1] === String(server))
       ticks += Number(fields[11]) + Number(fields[12])
   }
-  return user + system + ticks * 10_000
+  return ticks * 10_000
 }
 
 /** null: the process ended meanwhile. */

@@ -76,7 +76,7 @@ describe('a line that', () => {
     const ids = await send(60)
     line.corruptEvery = 40_000
     line.closed = false
-    await arrive(ids, 40_000)
+    await arrive(ids, 80_000)
     line.corruptEvery = 10_000
     await until('a bit was turned', async () => {
       if (line.corrupted > 0) return true
@@ -85,7 +85,7 @@ describe('a line that', () => {
     })
     line.corruptEvery = 0
     await arrive(await send(3))
-  }, 90_000)
+  }, 150_000)
 
   test('in all of it nothing came twice and no number is missing; nobody was accused', async () => {
     const [row] = await fr.database.rows<{ count: number; last: number }>(
