@@ -24,7 +24,7 @@ test('a note is released, received, receipted and recalled, and both trust scree
   await signInAs(page, uk.url, 'watch-officer')
   await page.goto(`${uk.url}#/log`)
   await page.getByLabel('Note', { exact: true }).fill(WORDS)
-  await page.getByText('OFFICIAL', { exact: true }).click()
+  await page.locator('#room').getByText('OFFICIAL', { exact: true }).click()
   await page.getByText('France', { exact: true }).click()
   await page.getByRole('button', { name: 'Write', exact: true }).click()
   await expect(page.locator('.composer-written')).toContainText('Written. Entry')

@@ -49,6 +49,8 @@ const SAME = new Set([
   'AIS',
   '± 1',
   '1 · 2 · Entente',
+  '1 · 2',
+  '1 2',
 ])
 
 describe('the catalogue', () => {
