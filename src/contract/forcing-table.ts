@@ -5,13 +5,15 @@ export const FORCING_TABLE = { rowsMin: 2, rowsMax: 500, driftKnotsMax: 15, wind
 
 const Degrees = z.number().min(0).max(360)
 
-export const ForcingTableRow = z.strictObject({
-  at: z.iso.datetime().meta({ description: 'ISO 8601, UTC' }),
-  setDegrees: Degrees.nullable().describe('Where the current goes to, true; null: not typed'),
-  driftKnots: z.number().min(0).max(FORCING_TABLE.driftKnotsMax).nullable(),
-  windFromDegrees: Degrees.nullable().describe('Where the wind comes from, true, at 10 m; null: not typed'),
-  windKnots: z.number().min(0).max(FORCING_TABLE.windKnotsMax).nullable(),
-})
+export const ForcingTableRow = z
+  .strictObject({
+    at: z.iso.datetime().meta({ description: 'ISO 8601, UTC' }),
+    setDegrees: Degrees.nullable().describe('Where the current goes to, true; null: not typed'),
+    driftKnots: z.number().min(0).max(FORCING_TABLE.driftKnotsMax).nullable(),
+    windFromDegrees: Degrees.nullable().describe('Where the wind comes from, true, at 10 m; null: not typed'),
+    windKnots: z.number().min(0).max(FORCING_TABLE.windKnotsMax).nullable(),
+  })
+  .meta({ id: 'ForcingTableRow' })
 export type ForcingTableRow = z.infer<typeof ForcingTableRow>
 
 /** Rows rise in time. Current and wind are each typed in all rows or in none; what is in none is needed from elsewhere. */

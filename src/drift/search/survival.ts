@@ -14,9 +14,8 @@ export type Survival =
   | { readonly kind: 'unknown'; readonly reason: 'clothing' | 'not-in-water' | 'temperature' }
 
 /**
- * Read from a copy on the web, not from the printed manual, and so labelled. Its limits are those of older tables for
- * people in ordinary clothes (Fahrenheit, rounded); the references of this model name no better one that may be used:
- * what rescue services reckon with today (survival models for clothing and sea state) is not published as a table.
+ * Read from a copy on the web, not from the printed manual, and so labelled. It speaks of average durations in ordinary
+ * clothes. The references that this model was made by name no better source.
  */
 const SOURCE =
   'US Army FM 55-501, table 18-1 (copy on the web, print not seen / copie sur le web, imprimé non vu)'

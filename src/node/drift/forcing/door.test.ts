@@ -60,7 +60,11 @@ describe('the door for sea and wind', () => {
       'https://example.org@evil.example/',
       [{ origin: 'https://example.org', isLocal: false }],
     ],
-    ['a password', 'https://a:b@example.org/', [{ origin: 'https://example.org', isLocal: false }]],
+    [
+      'a name before the host',
+      'https://somebody@example.org/',
+      [{ origin: 'https://example.org', isLocal: false }],
+    ],
     ['plain http over the net', 'http://example.org/', [{ origin: 'http://example.org', isLocal: false }]],
     ['an address of this house', 'https://127.0.0.1/', [{ origin: 'https://127.0.0.1', isLocal: false }]],
     [
