@@ -114,7 +114,7 @@ describe('the lines we do not cross', () => {
     // What is kept, who may read it, the rules, and with which states: a person asks for each, and it stands in the ledger with why.
     const kept = /^\/api\/v1\/(records|readers|policies|partners|subjects|jobs)(\/|$)/
     // What a named officer does in a rescue: each is decided by rules that know no order but help, and stands in the ledger.
-    const rescued = /^\/api\/v1\/rescue\/(acts|contacts)$/
+    const rescued = /^\/api\/v1\/rescue\/(acts|contacts|sitreps)$/
     // Where people may be and where to look for them: an officer asks, and what comes is a proposal.
     const sought = /^\/api\/v1\/drift\/(runs|plans|searches)(\/|$)/
     const others = routes.filter(

@@ -398,6 +398,16 @@ export type RescueSituation = z.infer<typeof RescueSituation>
 export const RescueDraft = z.strictObject({ deed: Deed, language: z.enum(['en', 'fr']) })
 export type RescueDraft = z.infer<typeof RescueDraft>
 
+/** A situation report is made by the node of what stands, and sent: the words of the officer are the plans and the weather alone. */
+export const SitrepDraft = z.strictObject({
+  sitrep: z.uuid(),
+  case: z.uuid(),
+  form: z.enum(['short', 'full']),
+  weather: z.strictObject({ en: z.string().max(200), fr: z.string().max(200) }).nullable(),
+  plans: z.string().max(500).nullable(),
+})
+export type SitrepDraft = z.infer<typeof SitrepDraft>
+
 export const RescueReason = z.object({
   code: z.string(),
   about: z.string().nullable(),

@@ -28,6 +28,8 @@ export {
 export { measure, type NodeLog, type RescueMeasures } from './measures.ts'
 export { type PeopleAccount, peopleAccount } from './people.ts'
 export { either, eitherAboard, mayBeEqual, rangeText, UNKNOWN, UNKNOWN_ABOARD } from './range.ts'
+export { placeText } from './place-text.ts'
+export { type Sitrep, type SitrepFacts, sitrepOf } from './sitrep.ts'
 export * from './state.ts'
 export { type DriftChance, SUGGEST_LIMITS, type Suggestion, suggestions } from './suggest.ts'
 export {

@@ -3,8 +3,8 @@
  * at an instant. That somebody opened the room is an act; what they then see of it is one look.
  */
 import { consulted } from '#custody'
-import type { ContactDraft, RescueAnswer, RescueDraft, RescueSuggestion } from '#contract'
-import { believedCraft, countOf, REFUSALS } from '#rescue'
+import type { ContactDraft, RescueAnswer, RescueDraft, RescueSuggestion, SitrepDraft } from '#contract'
+import { believedCraft, countOf, REFUSALS, sitrepOf } from '#rescue'
 import { ALERT_REFUSALS, AlertBoard, alarmLoad } from '#watch'
 import { askerOf } from '../desk/parts.ts'
 import { answered } from '../desk/refusals.ts'
@@ -51,6 +51,26 @@ export class RescueDesk {
     this.#mustRescue(session)
     const { service, tagOf } = this.#parts
     return { id: await service.contact(session, contactOf(draft, service.nowMs(), tagOf)) }
+  }
+
+  /** Made of what stands now, in both languages, under the next number of its case. */
+  async sitrep(session: Session, draft: SitrepDraft): Promise<RescueAnswer> {
+    this.#mustRescue(session)
+    const { service } = this.#parts
+    const { case: caseId, form, weather, plans, sitrep } = draft
+    const made = sitrepOf(service.log.state, {
+      caseId,
+      form,
+      from: service.centre,
+      nowMs: service.nowMs(),
+      weather,
+      plans,
+    })
+    if (made === null) throw new Refusal(404, 'unknown-record', 'There is no such case here.')
+    return this.act(session, {
+      deed: { kind: 'sitrep.sent', sitrep, case: caseId, form, ...made },
+      language: 'en',
+    })
   }
 
   /** All that stands, as JSON of `RescueSituation`. `knownAtMs`: as this node knew it then; null: now. */

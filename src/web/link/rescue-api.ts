@@ -1,11 +1,12 @@
 /** Questions to the node about rescues: a deed, a contact that came in, what was known at an instant. */
-import type { ContactDraft, RescueAnswer, RescueDraft, RescueSituation } from '#contract'
+import type { ContactDraft, RescueAnswer, RescueDraft, RescueSituation, SitrepDraft } from '#contract'
 import { type Answer, ask, type Fetch, json, told } from './ask.ts'
 
 export interface RescueApi {
   /** Refused with every reason, or done and durable. */
   act(draft: RescueDraft, signal: AbortSignal): Promise<Answer<RescueAnswer>>
   contact(draft: ContactDraft, signal: AbortSignal): Promise<Answer<{ readonly id: string }>>
+  sitrep(draft: SitrepDraft, signal: AbortSignal): Promise<Answer<RescueAnswer>>
   /** As this node knew it then. @param knownAt ISO 8601 UTC */
   knownAt(knownAt: string, signal: AbortSignal): Promise<Answer<RescueSituation>>
 }
@@ -15,6 +16,7 @@ export function createRescueApi(fetch: Fetch): RescueApi {
     act: (draft, signal) => ask(fetch, 'rescue/acts', signal, json<RescueAnswer>, told('POST', draft)),
     contact: (draft, signal) =>
       ask(fetch, 'rescue/contacts', signal, json<{ readonly id: string }>, told('POST', draft)),
+    sitrep: (draft, signal) => ask(fetch, 'rescue/sitreps', signal, json<RescueAnswer>, told('POST', draft)),
     knownAt: (knownAt, signal) =>
       ask(fetch, `rescue?knownAt=${encodeURIComponent(knownAt)}`, signal, json<RescueSituation>),
   }

@@ -120,6 +120,20 @@ export function rescueRoutes(app: Api, desk: RescueDesk, identity: Identity): vo
       },
       async (request, reply) => reply.code(201).send(await desk.contact(sessionOf(request), request.body)),
     )
+    door.post(
+      '/api/v1/rescue/sitreps',
+      {
+        config: { right: 'session' },
+        schema: {
+          tags: TAG,
+          summary: 'A situation report in IMO form, made of what stands, in both languages, and sent',
+          body: SitrepDraft,
+          querystring: NoQuery,
+          response: { 200: RescueAnswer, ...REFUSALS },
+        },
+      },
+      request => desk.sitrep(sessionOf(request), request.body),
+    )
     done()
   })
 }
