@@ -54,7 +54,7 @@ export class DriftDesk {
 
   /** What may be asked. The first to ask makes the coast ready, so that the first run need not wait. */
   offer(): DriftOffer {
-    this.service.coast()
+    this.service.warm()
     this.planner.warm()
     return {
       objects: OFFERED_OBJECTS,

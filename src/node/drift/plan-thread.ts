@@ -8,7 +8,7 @@ export const PLAN_THREAD = {
   waitingMax: 4,
   triesMax: 3,
   /** A question that takes longer is given up, and its thread with it. */
-  msMax: 20_000,
+  msMax: 60_000,
 } as const
 
 export type FruitlessAnswer = ReturnType<typeof answerFruitless>

@@ -25,11 +25,27 @@ import { digestOf } from './digest.ts'
 import { DriftPool } from './pool.ts'
 import { caseOf, checkSea } from './question.ts'
 import { contoursUnder, instantOf } from './run-view.ts'
-import { SEAS, type SeaSource } from './seas.ts'
+import { DEMO_SEA, SEAS, type SeaSource } from './seas.ts'
 
 /** Runs that are worked on or wait: the next is told that the node is busy. */
 export const RUNNING_MAX = 6
 const THREADS = 2
+const WARM_TURNS = [500, 1500] as const
+/** Off the Varne, in the demo sea. */
+const WARM: DriftQuestion = {
+  label: '',
+  track: null,
+  place: { kind: 'point', at: { latitude: 51, longitude: 1.4 } },
+  doubtNm: 1,
+  from: '2026-01-01T00:00:00.000Z',
+  to: '2026-01-01T00:00:00.000Z',
+  direction: 'forward',
+  hours: 2,
+  objects: [{ key: 'PIW-1', share: 1 }],
+  sea: { source: DEMO_SEA.id, current: null, wind: null },
+  particles: 500,
+  seed: 1,
+}
 
 export interface Calculated {
   readonly run: Run
@@ -52,6 +68,7 @@ export class DriftService {
   readonly #pool: DriftPool
   #coast: CoastSpec | null = null
   #running = 0
+  #isWarm = false
 
   constructor(seas: readonly SeaSource[] = SEAS, workers: number = THREADS) {
     this.seas = seas
@@ -129,6 +146,18 @@ export class DriftService {
   /** A third of a second, once in the life of a node: whoever may ask for a run makes it ready before. */
   coast(): CoastSpec {
     return (this.#coast ??= readCoastMask())
+  }
+
+  /** Makes the coast ready, and after that the model itself: a program that never ran is slow the first time. */
+  warm(): void {
+    if (this.#isWarm) return
+    this.#isWarm = true
+    this.coast()
+    const turns = WARM_TURNS.map(async particles =>
+      contoursUnder((await this.calculate({ ...WARM, particles })).run, beliefBefore(particles), [0.5, 0.9]),
+    )
+    // It is no one's question: what it fails of the first real one is told.
+    void Promise.allSettled(turns)
   }
 
   /** For those who must see what happens when threads die. */

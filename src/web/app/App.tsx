@@ -1,6 +1,7 @@
 /** The screen: the door until somebody is signed in, then the frame, and in it the same thing in the same place. */
 import { type MouseEvent, useEffect, useState } from 'react'
 import { AccountsRoom } from '../accounts/AccountsRoom.tsx'
+import { driftOf } from '../drift/acts.ts'
 import { DriftRoom } from '../drift/DriftRoom.tsx'
 import { Rail } from '../frame/Rail.tsx'
 import { StatusBar } from '../frame/StatusBar.tsx'
@@ -82,6 +83,11 @@ function Screen() {
     // They went to prove who they are and came back without: this session says why.
     if (house.cameBack.get() !== null) session.dialogue.set('me')
   }, [session, house])
+  const drifts = may.includes('drift')
+  useEffect(() => {
+    // Asked early, so that the first run need not wait for what the node and this screen prepare.
+    if (drifts) void driftOf(session, house).look()
+  }, [drifts, session, house])
   useDocumentLook(words.rooms.title(node?.name ?? '…', room === null ? '…' : nameOf(room, words.rooms)))
   const isWatch = room?.room === 'watch'
   const isDrift = room?.room === 'drift'

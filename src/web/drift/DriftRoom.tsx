@@ -1,5 +1,5 @@
 /** The room of drift and search planning: what is known on the left, the map in the middle, the plan on the right, time below. */
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { DriftMap } from './DriftMap.tsx'
 import { DriftTime } from './DriftTime.tsx'
@@ -18,12 +18,21 @@ export function DriftRoom() {
   const shown = useShown()
   const said = useReadable(state.said)
   useDriftKeys()
+  const left = useRef<HTMLElement>(null)
   useEffect(() => {
     void state.look()
+    // What had the focus is out of sight.
+    left.current?.focus()
   }, [state])
   return (
     <>
-      <section className="drift-left" aria-label={words.drift.regions.start} tabIndex={-1} data-region>
+      <section
+        ref={left}
+        className="drift-left"
+        aria-label={words.drift.regions.start}
+        tabIndex={-1}
+        data-region
+      >
         {draft !== null ? <RunForm draft={draft} /> : shown === null ? <NoRun /> : <RunPanel shown={shown} />}
       </section>
       <DriftMap />

@@ -40,6 +40,7 @@ export function RunForm({ draft }: { readonly draft: RunDraft }) {
         event.preventDefault()
         const read = readRun(draft)
         setWrong(read.kind === 'wrong' ? read.fields : [])
+        state.refused.set(null)
         if (read.kind === 'good') void state.start(read.question)
       }}
     >

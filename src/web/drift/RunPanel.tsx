@@ -98,7 +98,8 @@ function What({ run }: { readonly run: DriftRun }) {
 }
 
 function Forcing({ run }: { readonly run: DriftRun }) {
-  const { words, units } = useSpeech()
+  const { language, words, units } = useSpeech()
+  const seas = useReadable(useDrift().offer)?.seas ?? []
   const [isWhy, setWhy] = useState(false)
   const { sea, went } = run
   const first = run.pictures[0]
@@ -108,7 +109,7 @@ function Forcing({ run }: { readonly run: DriftRun }) {
       <dl className="drift-facts">
         <dt>{words.drift.tide}</dt>
         <dd>
-          {sea.name}
+          {seas.find(each => each.id === sea.source)?.name[language] ?? sea.name}
           <span className="drift-aside">± {units.knots(sea.currentDoubtKn)}</span>
         </dd>
         <dt>{words.drift.wind}</dt>

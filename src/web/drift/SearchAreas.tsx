@@ -39,7 +39,8 @@ export function SearchAreas({ view }: { readonly view: View }) {
       )}
       {areas.map(area => {
         const row = edited === null ? plan?.areas.find(each => each.unit === area.unit) : undefined
-        const letter = letterOf(Math.max(0, letters.indexOf(area.unit)))
+        const place = Math.max(0, letters.indexOf(area.unit))
+        const letter = letterOf(place)
         return (
           <Area
             key={area.unit}
@@ -47,6 +48,7 @@ export function SearchAreas({ view }: { readonly view: View }) {
             area={area}
             row={row}
             isChosen={area.unit === chosen}
+            place={place}
             text={
               row === undefined
                 ? letter
@@ -66,9 +68,11 @@ interface AreaProps {
   readonly row: PlanView['areas'][number] | undefined
   readonly isChosen: boolean
   readonly text: string
+  /** Which in the order of the units. */
+  readonly place: number
 }
 
-function Area({ view, area, row, isChosen, text }: AreaProps) {
+function Area({ view, area, row, isChosen, text, place }: AreaProps) {
   const state = useDrift()
   const from = useRef<{ readonly at: Position; readonly area: AreaAsked } | null>(null)
   const corners = cornersOf(area)
@@ -97,7 +101,9 @@ function Area({ view, area, row, isChosen, text }: AreaProps) {
   })
   const outline = points.map(({ x, y }) => `${x},${y}`).join(' ')
   const legs = (row?.waypoints ?? []).map(({ at }) => pixel(view, at))
-  const label = points.reduce((best, point) => (point.y < best.y ? point : best))
+  // Areas may lie over one another: each has its name at another corner.
+  const byHeight = points.toSorted((a, b) => a.y - b.y)
+  const label = byHeight[place % byHeight.length] ?? top
   return (
     <g className={isChosen ? 'drift-area is-chosen' : 'drift-area'}>
       <polygon
@@ -146,7 +152,7 @@ function Area({ view, area, row, isChosen, text }: AreaProps) {
           ))}
         </>
       )}
-      <ChipAt x={label.x} y={label.y - 16} text={text} look="is-area" />
+      <ChipAt x={label.x} y={label.y + (place < 2 ? -16 : 16)} text={text} look="is-area" />
     </g>
   )
 }

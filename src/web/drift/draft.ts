@@ -27,7 +27,7 @@ export type RunField =
   | 'objects'
 
 export const DRIFT_DEFAULTS = {
-  doubtNm: 0.5,
+  doubtNm: 1,
   hours: 3,
   particles: 5000,
   seed: 7,

@@ -15,7 +15,7 @@ import { type CloudShown, openCloud } from './cloud.ts'
 import { draftFrom, draftOf, type RunDraft } from './draft.ts'
 
 /** A node that has not answered after this long is called silent: a plan takes a second or two. */
-export const ANSWER_MS_MAX = 30_000
+export const ANSWER_MS_MAX = 60_000
 /** After the last change of an area its worth is asked. */
 export const JUDGE_AFTER_MS = 350
 
@@ -126,6 +126,14 @@ export function createDriftState(api: DriftApi, nowMs: () => number): DriftState
     if (view !== null) takePlan(view)
   }
 
+  /** The middle of the search, on a picture: there areas and cloud belong together. */
+  function lookAt({ from, to }: PlanView): void {
+    const times = shown.get()?.run.pictures.map(picture => Date.parse(picture.time)) ?? []
+    if (from === null || to === null || times.length === 0) return
+    const middle = (Date.parse(from) + Date.parse(to)) / 2
+    timeMs.set(times.reduce((best, ms) => (Math.abs(ms - middle) < Math.abs(best - middle) ? ms : best)))
+  }
+
   function takePlan(view: PlanView): void {
     plans.update(before => [view, ...before.filter(each => each.id !== view.id)])
     plan.set(view)
@@ -185,7 +193,9 @@ export function createDriftState(api: DriftApi, nowMs: () => number): DriftState
       const view = await asked('plan', signal =>
         api.plan({ run: run.id, ...set, units: [...set.units], areas: null }, signal),
       )
-      if (view !== null) takePlan(view)
+      if (view === null) return
+      takePlan(view)
+      lookAt(view)
     },
     edit: next => {
       areas.set(next)
@@ -218,7 +228,7 @@ function writtenFor(run: DriftRun | null, nowMs: number): RunDraft {
     : draftOf(run.question)
 }
 
-const READY_AFTER_MS = 900_000
+const READY_AFTER_MS = 1_800_000
 
 /** Three units to begin with, as an officer would have them at hand. To be changed. */
 function settingsFor(run: DriftRun, nowMs: number): PlanSettings {
@@ -226,11 +236,11 @@ function settingsFor(run: DriftRun, nowMs: number): PlanSettings {
   const common = { ready, sweepWidthNm: null, isTired: false } as const
   return {
     units: [
-      unit('UK helicopter 1', 'helicopter', 90, 500, 2, 0.3, common),
-      unit('Lifeboat Dover', 'boat', 20, 10, 2.5, 0.4, common),
-      unit('FR patrol boat 2', 'boat', 18, 12, 2.5, 0.5, common),
+      unit('UK helicopter 1', 'helicopter', 90, 500, 0.9, 0.3, common),
+      unit('Lifeboat Dover', 'boat', 20, 10, 1.3, 0.4, common),
+      unit('FR patrol boat 2', 'boat', 18, 12, 1.5, 0.5, common),
     ],
-    visibilityNm: 5,
+    visibilityNm: 3,
     windKn: Math.round(run.pictures[0]?.wind?.knots ?? 10),
     waterC: null,
     clothing: 'ordinary',
