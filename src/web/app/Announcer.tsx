@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { isMissed } from '../frame/LinkState.tsx'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { nameOf } from '../ship/name.ts'
+import { feedName } from '../situation/feed-name.ts'
 
 export function Announcer() {
   const atOnce = useAtOnce()
@@ -29,8 +30,10 @@ function useAtOnce(): string {
     if (link === 'open' && before.current.link === 'lost') setSaid(words.spoken.linkBack)
     const down = new Set(feeds.filter(isMissed).map(feed => feed.id))
     for (const feed of feeds) {
-      if (down.has(feed.id) && !before.current.down.has(feed.id)) setSaid(words.feeds.spokenLost(feed.name))
-      if (!down.has(feed.id) && before.current.down.has(feed.id)) setSaid(words.feeds.spokenBack(feed.name))
+      if (down.has(feed.id) && !before.current.down.has(feed.id))
+        setSaid(words.feeds.spokenLost(feedName(feed, words)))
+      if (!down.has(feed.id) && before.current.down.has(feed.id))
+        setSaid(words.feeds.spokenBack(feedName(feed, words)))
     }
     before.current = { link, down }
   }, [link, feeds, words])

@@ -16,7 +16,8 @@ export function LinkState() {
   const { words, units } = useSpeech()
   const may = useMay()
   const watches = may.includes('watch')
-  const feeds = useReadable(session.feeds).filter(feed => !isUnused(feed))
+  // A partner's tracks come over its link, which is counted by itself.
+  const feeds = useReadable(session.feeds).filter(feed => !isUnused(feed) && feed.kind !== 'partner')
   const link = useReadable(session.linkWord)
   const partners = usePartners()
   usePulse()

@@ -47,7 +47,9 @@ function PartnerRow({ share }: { readonly share: PartnerShare }) {
       <td>
         {words.fusion.partnerWith(sources.join(', '))}
         {downSince !== null && (
-          <span className="seen-unwell">{words.ship.linkDown(state, units.time(Date.parse(downSince)))}</span>
+          <span className="seen-unwell">
+            {words.ship.linkDown(words.fusion.partnerNode(state), units.time(Date.parse(downSince)))}
+          </span>
         )}
       </td>
       <td className="number">{units.age(ageSeconds)}</td>

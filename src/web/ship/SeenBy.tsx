@@ -6,11 +6,10 @@ export function SeenBy({ detail, fused }: { readonly detail: VesselDetail; reado
   const session = useSession()
   const { words, units } = useSpeech()
   const feeds = useReadable(session.feeds)
-  const named = (id: string) => {
-    const feed = feeds.find(each => each.id === id)
-    return feed?.kind === 'partner' ? words.fusion.partnerNode(feed.name) : (feed?.name ?? id)
-  }
-  if (detail.sources.length === 0) return null
+  const named = (id: string) => feeds.find(feed => feed.id === id)?.name ?? id
+  // A partner's node is among the sensors that see it: it tells more than AIS.
+  const sources = detail.sources.filter(({ feed }) => !feed.startsWith('partner:'))
+  if (sources.length === 0) return null
   return (
     <div className="card-part">
       <h3 className="section-title">{fused ? words.fusion.heardBy : words.ship.seenBy}</h3>
@@ -28,7 +27,7 @@ export function SeenBy({ detail, fused }: { readonly detail: VesselDetail; reado
           </tr>
         </thead>
         <tbody>
-          {detail.sources.map(source => (
+          {sources.map(source => (
             <tr key={`${source.feed} ${source.station}`}>
               <td>{named(source.feed)}</td>
               <td className={source.station === null ? 'muted' : undefined}>

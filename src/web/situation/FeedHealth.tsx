@@ -4,6 +4,7 @@ import { Dialogue } from '../app/Dialogue.tsx'
 import { isUnused, isUp } from '../frame/LinkState.tsx'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { FeedDot } from './FeedList.tsx'
+import { feedName } from './feed-name.ts'
 import './feed-health.css'
 
 export function FeedHealth() {
@@ -49,7 +50,7 @@ function FeedCard({ feed }: { readonly feed: Feed }) {
     <section className={`feed-card${up ? '' : ' is-caution'}`}>
       <h3 className="feed-card-head">
         <FeedDot feed={feed} />
-        <span>{feed.kind === 'partner' ? words.fusion.partnerNode(feed.name) : feed.name}</span>
+        <span>{feedName(feed, words)}</span>
         <span className="muted plain">{words.feeds.kinds[feed.kind]}</span>
         {feed.simulated && <span className="mark">{words.marks.simulated}</span>}
         <span className="feed-card-state">

@@ -2,6 +2,7 @@
 import type { Feed } from '#contract'
 import { isUnused, isUp } from '../frame/LinkState.tsx'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
+import { feedName } from './feed-name.ts'
 
 export function FeedList() {
   const session = useSession()
@@ -37,9 +38,7 @@ function FeedRow({ feed }: { readonly feed: Feed }) {
       <FeedDot feed={feed} />
       <span className="feed-text">
         <span className="feed-name">
-          <span className="strong clip">
-            {feed.kind === 'partner' ? words.fusion.partnerNode(feed.name) : feed.name}
-          </span>
+          <span className="strong clip">{feedName(feed, words)}</span>
           <span className="feed-state">
             {isUnused(feed) ? words.feeds.unused : words.feeds.states[feed.state]}
           </span>

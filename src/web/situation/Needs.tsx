@@ -7,6 +7,7 @@ import type { Report } from '../session/summary.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { nameOf } from '../ship/name.ts'
 import { Observed } from './Observed.tsx'
+import { feedName } from './feed-name.ts'
 
 /** Rows of reports shown here; the list has them all. */
 const SHOWN_MAX = 4
@@ -122,7 +123,9 @@ function SilentFeed({ feed }: { readonly feed: Feed }) {
           <CautionMark filled />
         </span>
         <span className="need-text">
-          <span className="strong">{words.feeds.is(feed.name, words.feeds.states[feed.state])}</span>
+          <span className="strong">
+            {words.feeds.is(feedName(feed, words), words.feeds.states[feed.state])}
+          </span>
           <span>
             {feed.ageSeconds === null
               ? words.feeds.silentNever
