@@ -10,6 +10,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { isPartnerFile, PARTNERS_FOLDER } from '../exchange/partner-files.ts'
 import { type CopiedFile, copyFile, filesBelow, sync, writeDurably } from './copy.ts'
 import { copyControlFile, copyTree } from './copy-tree.ts'
 import { copyLedger } from './copy-ledger.ts'
@@ -100,7 +101,8 @@ async function copyAll(plan: BackupPlan, { client, cluster }: Server): Promise<M
   const log = plan.withSensorLog
     ? await copyTree(join(plan.dataFolder, 'log'), folder, 'log')
     : { files: [], folders: [] }
-  const files = [...tiles, ...base.files, label, ...wal, ...log.files]
+  const partners = await copyPartners(plan.dataFolder, folder)
+  const files = [...tiles, ...base.files, label, ...wal, ...log.files, ...partners]
   const manifest: Manifest = {
     version: 1,
     made: stopped.made,
@@ -188,6 +190,13 @@ async function writeLabel(folder: string, label: string): Promise<CopiedFile> {
   const to = join(folder, 'base', 'backup_label')
   await writeDurably(to, label)
   return { path: 'base/backup_label', ...(await sha256Of(to)) }
+}
+
+/** Whom the node is paired with: public keys and addresses. Its own secrets are kept apart (keys.ts). */
+async function copyPartners(dataFolder: string, folder: string): Promise<readonly CopiedFile[]> {
+  const from = join(dataFolder, PARTNERS_FOLDER)
+  const { files } = await copyTree(from, folder, PARTNERS_FOLDER, path => !isPartnerFile(path))
+  return files
 }
 
 async function one(client: Server['client'], text: string): Promise<string> {

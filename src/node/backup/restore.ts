@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { sameBytes } from '#ledger'
+import { PARTNERS_FOLDER } from '../exchange/partner-files.ts'
 import { lockFolder } from '../store/folder-lock.ts'
 import { serverAccount } from '../store/postgres/account.ts'
 import { findBinaries } from '../store/postgres/binaries.ts'
@@ -75,8 +76,8 @@ export async function restoreBackup(plan: RestorePlan): Promise<RestoreReport> {
   } catch (error) {
     // The hold goes last: what is left half-way by a second failure stays held.
     const keys = plan.keys?.keys.map(({ path }) => join(dataFolder, path)) ?? []
-    for (const path of [draft, cluster, ...keys, join(dataFolder, 'log'), join(dataFolder, 'ledger')])
-      await rm(path, { recursive: true, force: true })
+    const folders = ['log', 'ledger', PARTNERS_FOLDER].map(name => join(dataFolder, name))
+    for (const path of [draft, cluster, ...keys, ...folders]) await rm(path, { recursive: true, force: true })
     throw error
   } finally {
     await lock.release()

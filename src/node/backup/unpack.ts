@@ -1,6 +1,7 @@
 /** Every file of a backup, copied to where it belongs and checked on the way: what is checked is what is used. */
 import { chown, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isPartnerFile, PARTNERS_FOLDER } from '../exchange/partner-files.ts'
 import type { Archive } from './archive.ts'
 import { type CopiedFile, copyFile, eachOf, type Owner, sha256Of, sync } from './copy.ts'
 import { BACKUP_LIMITS } from './limits.ts'
@@ -72,13 +73,19 @@ async function readBack(folder: string, { path }: CopiedFile) {
   }
 }
 
-/** base/ and wal/ make the cluster; ledger/ and log/ stand in the data folder as they did. */
+/** base/ and wal/ make the cluster; ledger/, log/ and partners/ stand in the data folder as they did. */
 function placeOf(path: string, { cluster, dataFolder }: UnpackPlan): { readonly to: string } {
   const [top, ...below] = path.split('/')
   if (top === 'base') return { to: join(cluster, ...below) }
   if (top === 'wal') return { to: join(cluster, 'pg_wal', ...below) }
-  if (top === 'ledger' || top === 'log') return { to: join(dataFolder, path) }
+  if (top === 'ledger' || top === 'log' || isPartner(path)) return { to: join(dataFolder, path) }
   throw new NoBackup(`${path} has no place in a node: the backup was made by another version`)
+}
+
+/** No other file of a backup may stand among the partners that are spoken to. */
+function isPartner(path: string): boolean {
+  const [top, name = '', ...more] = path.split('/')
+  return top === PARTNERS_FOLDER && more.length === 0 && isPartnerFile(name)
 }
 
 function ownerOf(path: string, owner: Owner): Owner {

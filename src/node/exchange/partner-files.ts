@@ -10,6 +10,13 @@ import { PARTNERS_MAX } from './limits.ts'
 import { textIfThere } from './secret-file.ts'
 
 const FOLDER = 'partners'
+/** In the data folder. */
+export const PARTNERS_FOLDER = FOLDER
+
+/** A card, in force or proposed, by its name in that folder. */
+export function isPartnerFile(name: string): boolean {
+  return /^[A-Z]{2}(?:\.proposed)?\.json$/.test(name)
+}
 
 export type Paired =
   | { readonly kind: 'paired' }

@@ -42,7 +42,7 @@ function shipped(folder: string): string[] {
   return readdirSync(join(SRC, folder), { withFileTypes: true }).flatMap(entry => {
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) return entry.name === 'test' || entry.name === 'e2e' ? [] : shipped(path)
-    return /\.ts$/.test(path) && !/\.(test|exam)\.ts$/.test(path) ? [path] : []
+    return path.endsWith('.ts') && !/\.(test|exam)\.ts$/.test(path) ? [path] : []
   })
 }
 

@@ -1,4 +1,5 @@
 /** The exchange of an office: opened when its rules are in force and its ledger may sign, and anew when keys of a partner changed. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Signer } from '#ledger'
 import type { ReleaseRules } from '#release'
 import type { JoinedPicture } from '#tracks'
@@ -18,6 +19,10 @@ import { readPartners } from '../exchange/partner-files.ts'
 import { knownPartners, type PartnerRecordParts } from '../exchange/partner-records.ts'
 import type { NodeLedger } from '../ledger/node-ledger.ts'
 import type { Database } from '../store/postgres/database.ts'
+
+/** A node whose ledger does not catch up says why by itself; its partners are heard all the same. */
+const CATCH_UP_MS_MAX = 120_000
+const LOOK_MS = 20
 
 export interface LinksParts {
   readonly config: NodeConfig
@@ -55,6 +60,8 @@ export class Links {
     const { exchange } = this.#parts.config
     const settings = exchange === null || this.#isClosed ? null : await this.#settings()
     if (exchange === null || settings === null) return
+    await this.#caughtUp(settings.ledger)
+    if (this.#isClosed) return
     this.#partnerNames = settings.partners.map(({ card }) => card.name)
     this.#exchange = await openExchange({
       ...settings,
@@ -62,6 +69,17 @@ export class Links {
       picture: this.#parts.picture,
     })
     if (this.#isClosed) await this.#exchange.close()
+  }
+
+  /**
+   * A restored node has entries that are not in its tiles yet. Until they are, a partner that saw them signed seems to hold
+   * what was lost, and this node would stop for no reason.
+   */
+  async #caughtUp(ledger: NodeLedger): Promise<void> {
+    const { size } = this.#parts.acts
+    const began = performance.now()
+    const isBehind = () => (ledger.checkpoint?.checkpoint.size ?? 0) < size
+    while (isBehind() && !this.#isClosed && performance.now() - began < CATCH_UP_MS_MAX) await pause(LOOK_MS)
   }
 
   /** What gives and takes, without a line: for bundles as files. null: this node may not sign. */

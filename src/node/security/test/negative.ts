@@ -2,6 +2,8 @@
  * What must fail safely, by number: the bug it was in a peer, and the tests that hold it here. Titles as they stand in the source.
  * The numbers are those of the negative tests of the issues.
  */
+import { BETWEEN_NODES } from './negative-between-nodes.ts'
+
 export interface Negative {
   readonly must: string
   readonly bugs: readonly string[]
@@ -10,40 +12,8 @@ export interface Negative {
 }
 
 const HERE = 'node/security'
-const LINK = 'node/exchange'
 
-export const NEGATIVE: Readonly<Record<string, Negative>> = {
-  N01: {
-    must: 'Who sends an entry is who made it: certificate, ledger key, origin and author are one state',
-    bugs: ['Mattermost CVE-2024-41926', 'Mattermost CVE-2024-36492', 'Mastodon CVE-2024-23832'],
-    tests: [
-      [`${LINK}/liar.test.ts`, 'N01: an entry by an account of ours is nobody’s'],
-      [
-        'exchange/read-item.test.ts',
-        'N01 of another ledger, or for another partner, is refused before anything in it is read',
-      ],
-      [`${LINK}/liar.test.ts`, 'a record that it says is another state’s is not taken as that state’s'],
-    ],
-  },
-  N02: {
-    must: 'Nobody is let into anything by naming it',
-    bugs: ['Mattermost CVE-2024-39777'],
-    tests: [
-      [
-        `${LINK}/faults/three.test.ts`,
-        'asking in the name of another, of another’s log, or by a number it was not given, is told nothing',
-      ],
-      [
-        `${LINK}/faults/three.test.ts`,
-        'a record of its own that names ours, in its id or its text, brings it nothing of ours',
-      ],
-    ],
-  },
-  N03: {
-    must: 'What is another’s is neither changed, hidden nor erased, by whatever id',
-    bugs: ['MISP CVE-2018-8949'],
-    tests: [[`${LINK}/liar.test.ts`, 'N03: our own record is neither changed, hidden nor erased by it']],
-  },
+const OF_ONE_NODE: Readonly<Record<string, Negative>> = {
   N04: {
     must: 'A marking is whole or refused; a change keeps what it does not name, and sends nothing that it may not',
     bugs: ['MISP CVE-2026-85533', 'MISP CVE-2021-31780', 'MISP CVE-2021-27904'],
@@ -62,37 +32,6 @@ export const NEGATIVE: Readonly<Record<string, Negative>> = {
       [`${HERE}/sharing.test.ts`, 'N05 rules that two persons put in force are not undone by one'],
     ],
   },
-  N06: {
-    must: 'What is valid where it was sent is never silently dropped where it comes',
-    bugs: ['MISP CVE-2026-107278'],
-    tests: [
-      [
-        `${LINK}/liar.test.ts`,
-        'N06: a type of record of a later version is kept aside, visibly, its bytes whole',
-      ],
-      [
-        `${LINK}/liar.test.ts`,
-        'a field of a later version does not stop the record, and is kept byte for byte',
-      ],
-      [
-        'exchange/read-item.test.ts',
-        'N06 fields of a record that this node does not know are kept byte for byte and said to be there',
-      ],
-    ],
-  },
-  N07: {
-    must: 'One poisoned or oversized item stops nothing',
-    bugs: [
-      'Synapse CVE-2025-30355',
-      'Synapse CVE-2026-45076',
-      'Synapse CVE-2023-32323',
-      'Synapse CVE-2024-31208',
-    ],
-    tests: [
-      [`${LINK}/liar.test.ts`, 'N07: one poisoned item among good ones stops nothing'],
-      ['exchange/read-item.test.ts', 'N07 too large: announced, withheld, and nothing behind it waits'],
-    ],
-  },
   N08: {
     must: 'A proof of one leaf proves no other',
     bugs: ['cosign CVE-2026-22703', 'sigstore-java CVE-2024-53267'],
@@ -107,21 +46,6 @@ export const NEGATIVE: Readonly<Record<string, Negative>> = {
     must: 'A time that is not signed is not believed',
     bugs: ['sigstore-js CVE-2026-48816'],
     tests: [['ledger/witness.test.ts', 'N10: with its time altered is refused']],
-  },
-  N11: {
-    must: 'A pin that is set is asked for on every line, and without it the line is closed',
-    bugs: [
-      'undici CVE-2026-109383',
-      'undici CVE-2026-84961',
-      'Node CVE-2026-48928',
-      'Node CVE-2021-44533',
-      'Caddy CVE-2026-27586',
-    ],
-    tests: [
-      [`${LINK}/door.test.ts`, 'the pinned certificate comes in, and is known as its partner'],
-      [`${LINK}/door.test.ts`, '%s: the line is cut before a word is read'],
-      [`${LINK}/door.test.ts`, 'who answers must be the one who was called (undici CVE-2026-109383)'],
-    ],
   },
   N12: {
     must: 'An empty answer of an identity service is nobody',
@@ -182,23 +106,6 @@ export const NEGATIVE: Readonly<Record<string, Negative>> = {
       ],
     ],
   },
-  N18: {
-    must: 'Nobody outside makes this node call an address',
-    bugs: [
-      'OpenCTI CVE-2026-21887',
-      'CloudTAK CVE-2026-54546',
-      'Signal K CVE-2026-115752',
-      'Cloudreve CVE-2026-79913',
-    ],
-    tests: [
-      [
-        `${HERE}/addresses.test.ts`,
-        'N18 lines are opened in a few places, each to what the configuration or the operator named',
-      ],
-      [`${HERE}/addresses.test.ts`, 'N18 no route takes an address to be called'],
-      [`${HERE}/addresses.test.ts`, 'N18 a partner that answers with another address is not followed there'],
-    ],
-  },
   N19: {
     must: 'A name or a note is words on the screen, and runs, opens or turns round nothing',
     bugs: [
@@ -218,23 +125,6 @@ export const NEGATIVE: Readonly<Record<string, Negative>> = {
       ],
       [`${HERE}/source.test.ts`, 'N19 the screens write text as text'],
       ['node/http/api.test.ts', 'names from the air pass as they are, as data'],
-    ],
-  },
-  N20: {
-    must: 'No name that comes in is a path of the disk',
-    bugs: [
-      'Signal K CVE-2026-123807',
-      'Signal K CVE-2026-25228',
-      'Traccar CVE-2024-31214',
-      'Traccar CVE-2026-23521',
-    ],
-    tests: [
-      [
-        `${HERE}/addresses.test.ts`,
-        'N20 every parameter of every route, in every crooked spelling, is refused or unknown',
-      ],
-      [`${HERE}/addresses.test.ts`, 'N20 the screens give no file by %s'],
-      [`${HERE}/addresses.test.ts`, 'N20 a partner is two letters, and so is its file'],
     ],
   },
   N22: {
@@ -293,30 +183,6 @@ export const NEGATIVE: Readonly<Record<string, Negative>> = {
     tests: [
       [`${HERE}/fuzz.test.ts`, 'checks its body, or takes none, when the type is said to be %j (N29'],
       ['node/http/session.test.ts', 'take JSON of that type and nothing else (N29'],
-    ],
-  },
-  N30: {
-    must: 'Who asks too much is slowed, then refused; nobody else notices, and memory is bounded',
-    bugs: [
-      'Signal K CVE-2025-68272',
-      'Fastify CVE-2026-25224',
-      'ws CVE-2024-37890',
-      'FreeTAKServer CVE-2022-25508',
-    ],
-    tests: [
-      [`${LINK}/door.test.ts`, 'is slowed, its distress is not, and another notices nothing'],
-      [
-        `${LINK}/door.test.ts`,
-        'that sends more than a message may have is refused, and is not read to the end',
-      ],
-      [
-        `${LINK}/faults/three.test.ts`,
-        'is slowed, and notes to the other cross as before',
-      ],
-      [
-        `${LINK}/faults/three.test.ts`,
-        'one that stops reading what is pushed holds up nobody, and one batch in memory',
-      ],
     ],
   },
   N31: {
@@ -409,3 +275,8 @@ export const NEGATIVE: Readonly<Record<string, Negative>> = {
     ],
   },
 }
+
+/** By number. */
+export const NEGATIVE: Readonly<Record<string, Negative>> = Object.fromEntries(
+  Object.entries({ ...OF_ONE_NODE, ...BETWEEN_NODES }).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+)
