@@ -28,7 +28,8 @@ export class PlanBusy extends Error {
 
 const IS_SOURCE = import.meta.url.endsWith('.ts')
 const FILE = new URL(IS_SOURCE ? './plan-worker.ts' : './plan-worker.js', import.meta.url)
-const FROM_SOURCE = `import('tsx/esm/api').then(loader => { loader.register(); return import('${FILE.href}') })`
+const LOADER = 'tsx/esm/api'
+const FROM_SOURCE = `import('${LOADER}').then(loader => { loader.register(); return import('${FILE.href}') })`
 
 export class PlanThread {
   #thread: Worker | null = null

@@ -105,7 +105,7 @@ describe('a search plan', () => {
       const searched = JSON.parse(text) as DriftRun
       expect(searched.cumulativePos).toBeCloseTo(first.pos, 6)
       const second = await drift.planOf(planQuestion(run.id))
-      expect(second.number).toBe(2)
+      expect(second.number).toBeGreaterThan(first.number)
       expect(second.pos).toBeLessThan(first.pos)
       expect(second.cumulativePos).toBeCloseTo(1 - (1 - first.pos) * (1 - second.pos), 6)
       const moved = second.areas.some((area, k) => {

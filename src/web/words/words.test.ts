@@ -8,6 +8,13 @@ const french = texts(fr)
 
 /** Texts that are the same word in both languages. */
 const SAME = new Set([
+  'Licence',
+  'plan 1',
+  'POD',
+  'POS',
+  'Transit, h',
+  'Message',
+  'Pause',
   'Palette',
   'UTC',
   'SIMULATED',
