@@ -27,6 +27,8 @@ export interface Alert {
   readonly priority: AlertPriority
   /** Who answers for it: the centre that saw it, or the one it was transferred to. */
   readonly centre: Centre
+  /** Whose node told it last: that one says when it is over. */
+  readonly raisedBy: Centre
   readonly raisedMs: number
   readonly lastMs: number
   /** How often the situation was seen: a repeat adds to it, and never makes a row. */
@@ -100,7 +102,7 @@ function raisedAfter(
   deed: DeedOf<'alert.raised'>,
 ): Alert {
   const { rule, priority, case: caseId, craft, contact, track, place, reasons, inputs } = deed
-  const seen = { rule, caseId, craft, contact, track, place, reasons, inputs, lastMs: atMs }
+  const seen = { rule, caseId, craft, contact, track, place, reasons, inputs, lastMs: atMs, raisedBy: centre }
   const before = known === undefined ? null : standingAt(known, atMs)
   if (before === null || before.state === 'normal')
     return {

@@ -12,3 +12,21 @@ export {
   sounds,
 } from './life.ts'
 export { type AlarmLoad, alarmLoad, LOAD_MS } from './load.ts'
+export { BOAT_LIMITS } from './boats.ts'
+export { DEED_LIMITS, type WatchAsker, type WatchDeed, watchDeeds } from './deeds.ts'
+export * from './look.ts'
+export {
+  DEFAULT_RULES,
+  KINDS,
+  type KindSpec,
+  type ParameterSpec,
+  type Rule,
+  RULE_KINDS,
+  type RuleKind,
+  type RuleOf,
+} from './rules/kinds.ts'
+export { type ReadRules, readRules, RULES_FORMAT, RULES_LIMITS } from './rules/read.ts'
+export { rulesSchema } from './rules/schema.ts'
+export type { Geography } from './scene.ts'
+export type { Situation, StandingSituation } from './situation.ts'
+export { STRAIT, Watch } from './watch.ts'

@@ -1,0 +1,127 @@
+/** Of ships and beacons: a distress beacon at work, AIS that a radar contradicts, a ship without AIS. Calm words: each may have a cause. */
+import { METRES_PER_SECOND_PER_KNOT as KNOT } from '#geo'
+import { BOAT_LIMITS } from '../boats.ts'
+import { FRESHNESS_OF_LOOK, MARK, TRACK_FLAG, type WatchTracks } from '../look.ts'
+import type { Rule, RuleOf } from '../rules/kinds.ts'
+import { about, type Detector } from '../scene.ts'
+import type { Found } from '../situation.ts'
+import { clock, knots, minutes, placeInput, type Said, said, SIMULATED } from '../words.ts'
+
+const BEACON_CHANNELS: ReadonlySet<string> = new Set(['ais-sart', 'epirb', 'dsc'])
+
+/** An active one; a test opens nothing (R6 of the channel: it is logged). Also when it was told by a person or a satellite. */
+export function distressDevice(rule: RuleOf<'ais-distress-device'>): Detector {
+  return ({ look, craftOf }) => {
+    const { tracks } = look
+    const found: Found[] = []
+    for (let at = 0; at < tracks.count; at += 1) {
+      if (tracks.mark[at] !== MARK.distressDevice || !has(tracks, at, TRACK_FLAG.distressActive)) continue
+      const reason = said('A distress beacon is at work', 'Une balise de détresse émet')
+      const craft = craftOf.get(tracks.name[at] as string)
+      found.push({
+        ...ofTrack(rule, tracks, at, [reason], [`heard: ${clock(tracks.seenMs[at] as number)}`]),
+        craft: craft?.id ?? null,
+        caseId: craft?.caseId ?? null,
+      })
+    }
+    for (const contact of look.contacts) {
+      if (!BEACON_CHANNELS.has(contact.channel) || contact.isTest || contact.craft !== null) continue
+      if (contact.state === 'set-aside') continue
+      const by = contact.channel.toUpperCase()
+      found.push({
+        ...about(rule, contact.id, {
+          strength: 'on',
+          reasons: [
+            said(`Distress alert by ${by}`, `Alerte de détresse par ${by}`),
+            ...(contact.simulated ? [SIMULATED] : []),
+          ],
+          inputs: [`came: ${clock(contact.heardMs)}`],
+        }),
+        contact: contact.id,
+        place: contact.place,
+      })
+    }
+    return found
+  }
+}
+
+export function aisContradiction(rule: RuleOf<'ais-contradiction'>): Detector {
+  return ({ look: { tracks } }) => {
+    const found: Found[] = []
+    for (let at = 0; at < tracks.count; at += 1) {
+      if (!has(tracks, at, TRACK_FLAG.contradicted) || !isShip(tracks.mark[at])) continue
+      if (tracks.freshness[at] === FRESHNESS_OF_LOOK.lost) continue
+      const reason = said(
+        'Her AIS gives one place, a radar another: error or interference',
+        'Son AIS donne un lieu, un radar un autre : erreur ou brouillage',
+      )
+      found.push(ofTrack(rule, tracks, at, [reason], [`AIS last: ${clock(tracks.seenMs[at] as number)}`]))
+    }
+    return found
+  }
+}
+
+/** Her AIS stopped and a radar goes on; or she never had any and is no small boat. */
+export function darkShip(rule: RuleOf<'dark-ship'>): Detector {
+  const { minutes: after, speed } = rule.parameters
+  const firstMs = new Map<string, number>()
+  return ({ look: { tracks, nowMs }, craftOf }) => {
+    const found: Found[] = []
+    const here = new Set<string>()
+    for (let at = 0; at < tracks.count; at += 1) {
+      const name = tracks.name[at] as string
+      const stopped = tracks.namelessMs[at] as number
+      const isNameless = !Number.isNaN(stopped)
+      const isUnknown =
+        tracks.mark[at] === MARK.unnamed && (tracks.boatChance[at] as number) < BOAT_LIMITS.chanceMin
+      if (!(isNameless && tracks.mark[at] === MARK.ship) && !isUnknown) continue
+      if (tracks.freshness[at] !== FRESHNESS_OF_LOOK.fresh || craftOf.has(name)) continue
+      if (Number.isNaN(tracks.speed[at]) || (tracks.speed[at] as number) < speed * KNOT) continue
+      here.add(name)
+      const since = isNameless ? stopped : (firstMs.get(name) ?? nowMs)
+      if (!isNameless) firstMs.set(name, since)
+      if (nowMs - since < after * 60_000) continue
+      const lasted = minutes(nowMs - since)
+      const reason = isNameless
+        ? said(
+            `Her AIS stopped ${lasted.en} ago, a radar goes on`,
+            `Son AIS s'est tu il y a ${lasted.fr}, un radar la suit`,
+          )
+        : said(`A ship without AIS for ${lasted.en}`, `Navire sans AIS depuis ${lasted.fr}`)
+      found.push(ofTrack(rule, tracks, at, [reason], [`speed: ${knots(tracks.speed[at] as number).en}`]))
+    }
+    for (const name of firstMs.keys()) if (!here.has(name)) firstMs.delete(name)
+    return found
+  }
+}
+
+function isShip(mark: number | undefined): boolean {
+  return mark === MARK.ship || mark === MARK.helper
+}
+
+function has(tracks: WatchTracks, at: number, flag: number): boolean {
+  return ((tracks.flags[at] as number) & flag) !== 0
+}
+
+function ofTrack(
+  rule: Rule,
+  tracks: WatchTracks,
+  at: number,
+  reasons: readonly Said[],
+  inputs: readonly string[],
+): Found {
+  const [latitude, longitude] = [tracks.latitude[at] as number, tracks.longitude[at] as number]
+  const place = Number.isNaN(latitude) ? null : { latitude, longitude }
+  const where =
+    place === null ? 'place: not known' : placeInput('place', place, tracks.doubtMetres[at] as number)
+  const name = tracks.name[at] as string
+  return {
+    ...about(rule, name, {
+      strength: 'on',
+      reasons: has(tracks, at, TRACK_FLAG.simulated) ? [...reasons, SIMULATED] : reasons,
+      inputs: [where, ...inputs],
+    }),
+    track: name,
+    place,
+  }
+}
