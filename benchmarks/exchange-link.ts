@@ -223,8 +223,8 @@ async function changes(server: TestServer, { changes: count, changesPerSecond }:
     )
     writing.push(written)
   }
-  const [failed] = (await Promise.all(writing)).filter(error => error !== null)
-  if (failed !== undefined) throw failed
+  const failed = (await Promise.all(writing)).find(error => error !== null)
+  if (failed) throw failed
   await both.came('operations', count + 1)
   const rows = await both.uk.database.rows<{ record: string; seq: number }>(
     `SELECT record, seq FROM release_log WHERE partner = 'FR' AND lane = 'operations' AND seq > 1 ORDER BY seq`,
