@@ -33,7 +33,7 @@ export function KeysDialogue() {
         </button>
       </div>
       <div className="keys-groups">
-        {(['picture', 'time', 'moving'] as const).map(group => (
+        {(['picture', 'time', 'rescue', 'moving'] as const).map(group => (
           <section key={group}>
             <h3 className="section-title">{words.keys.groups[group]}</h3>
             <ul>

@@ -24,6 +24,16 @@ export const ACTS = [
   'faster',
   'slower',
   'room',
+  'nextNeed',
+  'previousNeed',
+  'newContact',
+  'callBack',
+  'merge',
+  'keepApart',
+  'undo',
+  'handover',
+  'task',
+  'sitrep',
   'keys',
   'close',
   'region',
@@ -31,7 +41,7 @@ export const ACTS = [
 export type Act = (typeof ACTS)[number]
 
 /** Where each act stands in the help. */
-export const ACT_GROUPS: Readonly<Record<'picture' | 'time' | 'moving', readonly Act[]>> = {
+export const ACT_GROUPS: Readonly<Record<'picture' | 'time' | 'rescue' | 'moving', readonly Act[]>> = {
   picture: [
     'search',
     'list',
@@ -50,6 +60,18 @@ export const ACT_GROUPS: Readonly<Record<'picture' | 'time' | 'moving', readonly
     'zoomOut',
   ],
   time: ['replay', 'scrub', 'live', 'ask', 'faster', 'slower'],
+  rescue: [
+    'nextNeed',
+    'previousNeed',
+    'newContact',
+    'callBack',
+    'merge',
+    'keepApart',
+    'undo',
+    'handover',
+    'task',
+    'sitrep',
+  ],
   moving: ['room', 'keys', 'close', 'region'],
 }
 
@@ -77,6 +99,16 @@ export const DEFAULT_KEYS: Readonly<Record<Act, string>> = {
   faster: '.',
   slower: ',',
   room: 'y',
+  nextNeed: 'j',
+  previousNeed: 'k',
+  newContact: 'q',
+  callBack: 'c',
+  merge: 'm',
+  keepApart: 'x',
+  undo: 'u',
+  handover: 'h',
+  task: 't',
+  sitrep: 's',
   keys: '?',
   close: 'Escape',
   region: 'F6',
@@ -94,6 +126,21 @@ export const EVERYWHERE: ReadonlySet<Act> = new Set([
   'close',
   'region',
 ])
+/** Acts of the room of rescues: they wait until it is open. */
+export const OF_RESCUE = [
+  'nextNeed',
+  'previousNeed',
+  'newContact',
+  'callBack',
+  'merge',
+  'keepApart',
+  'undo',
+  'handover',
+  'task',
+  'sitrep',
+] as const satisfies readonly Act[]
+export type RescueKey = (typeof OF_RESCUE)[number]
+
 /** Acts that no letter starts: they always act. */
 const ALWAYS: ReadonlySet<Act> = new Set(['close', 'region'])
 

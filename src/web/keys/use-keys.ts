@@ -10,7 +10,7 @@ import { HOME, type Session } from '../session/session.ts'
 import { PALETTES } from '../session/settings.ts'
 import { openForm } from '../sighting/acts.ts'
 import { changeRate, playOrPause, SCRUB_FAR_MS, SCRUB_MS, scrub } from '../time/acts.ts'
-import { type Act, actOf, EVERYWHERE } from './keymap.ts'
+import { type Act, actOf, EVERYWHERE, OF_RESCUE, type RescueKey } from './keymap.ts'
 
 export function useKeys(session: Session, house: House): void {
   useEffect(() => {
@@ -81,13 +81,22 @@ function perform(
     case 'close':
       return closeOne(session)
     default:
+      // Those of rescues are heard by their room.
+      if (isOfRescue(act)) return false
       PLAIN[act](session)
       return true
   }
 }
 
+function isOfRescue(act: Act): act is RescueKey {
+  return OF_RESCUE.some(each => each === act)
+}
+
 const PLAIN: Readonly<
-  Record<Exclude<Act, 'layer' | 'scrub' | 'region' | 'close' | 'note' | 'room' | 'drift'>, (session: Session) => void>
+  Record<
+    Exclude<Act, 'layer' | 'scrub' | 'region' | 'close' | 'note' | 'room' | 'drift' | RescueKey>,
+    (session: Session) => void
+  >
 > = {
   search: session => session.focusSearch.update(n => n + 1),
   list: session => session.view.update(view => (view === 'map' || session.noMap.get() ? 'list' : 'map')),
