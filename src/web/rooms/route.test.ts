@@ -9,6 +9,7 @@ describe('the address of a room', () => {
     ['#/log', { room: 'log', open: { kind: 'new', type: 'note' } }],
     ['#/log/new/area', { room: 'log', open: { kind: 'new', type: 'area' } }],
     [`#/log/${RECORD}`, { room: 'log', open: { kind: 'record', id: RECORD } }],
+    ['#/drift', { room: 'drift' }],
     ['#/accounts', { room: 'accounts' }],
     ['#/trust', { room: 'trust', part: 'released' }],
     ['#/trust/policies', { room: 'trust', part: 'policies' }],
@@ -31,6 +32,7 @@ describe('the address of a room', () => {
 describe('what a session is offered', () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ['a watch officer', ['watch', 'view', 'write', 'release'], ['watch', 'log', 'trust']],
+    ['an officer who rescues', ['watch', 'view', 'drift'], ['watch', 'drift', 'log', 'trust']],
     ['an inspector', ['view', 'inspect'], ['log', 'trust']],
     ['an administrator', ['view', 'administer'], ['accounts', 'log', 'trust']],
     ['somebody without any right', [], []],
