@@ -1,5 +1,6 @@
 /** Two offices over a bad line: it cuts, delays and spoils, and nothing is lost, doubled or believed that was not said. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { STRIDE_FIRST } from '#exchange'
 import { startServer, type TestServer } from '../acts/test/given.ts'
 import { type BadLine, badLine } from './test/cut-line.ts'
 import { note, seen, session, type Side, twoOffices, until } from './test/two-offices.ts'
@@ -45,6 +46,9 @@ async function arrive(ids: readonly string[], withinMs = 20_000): Promise<void> 
   )
 }
 
+/** More than the first batch brings. */
+const CHANGES = STRIDE_FIRST.itemsMax + 16
+
 describe('a line that', () => {
   test('is cut again and again', async () => {
     const all: string[] = []
@@ -63,6 +67,32 @@ describe('a line that', () => {
     line.closed = false
     await arrive(ids)
   }, 40_000)
+
+  test('is closed while one note is changed again and again: in batches that overlap, the last word stands', async () => {
+    line.closed = true
+    line.cut()
+    const { id } = await uk.office.records.collect(session('UK'), note('Changed 1', 'UK', 'FR'))
+    for (let version = 1; version < CHANGES; version += 1)
+      await uk.office.records.change(session('UK'), id, {
+        version,
+        data: {
+          room: 'watch',
+          text: `Changed ${version + 1}`,
+          language: 'en',
+          at: '2026-11-25T02:00:00.000Z',
+        },
+        reason: 'counted again',
+      })
+    line.closed = false
+    await until(
+      'the last word is in France',
+      async () => {
+        const record = await fr.office.acts.get(session('FR').reader, id)
+        return (record?.data as { text?: string } | undefined)?.text === `Changed ${CHANGES}`
+      },
+      60_000,
+    )
+  }, 120_000)
 
   test('takes its time', async () => {
     line.delayMs = 150
