@@ -56,10 +56,8 @@ export function RunForm({ draft }: { readonly draft: RunDraft }) {
       <div className="side-part drift-fields">
         {line('label', form.label)}
         {line('position', form.position, form.positionHow)}
-        <div className="drift-pair">
-          {line('from', form.from)}
-          {line('to', form.to)}
-        </div>
+        {line('from', form.from)}
+        {line('to', form.to)}
         <div className="drift-pair">
           {line('doubt', form.doubt)}
           {line('hours', form.hours)}

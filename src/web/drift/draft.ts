@@ -41,7 +41,7 @@ export function draftFrom(
   track: string | null,
   doubtNm: number | null,
 ): RunDraft {
-  const time = new Date(atMs).toISOString().slice(0, 19)
+  const time = typedTime(atMs)
   return {
     label: track ?? '',
     track,
@@ -134,7 +134,7 @@ export function draftOf(question: DriftQuestion): RunDraft {
       question.doubtNm,
     ),
     label: question.label,
-    to: question.to.slice(0, 19),
+    to: typedTime(Date.parse(question.to)),
     hours: String(question.hours),
     direction: question.direction,
     objects: question.objects.map(({ key, share }) => ({ key, share: String(Math.round(share * 100)) })),
@@ -179,4 +179,9 @@ function angle(degrees: number, width: number, positive: string, negative: strin
   const hundredths = Math.round(Math.abs(degrees) * 6000)
   const minutes = ((hundredths % 6000) / 100).toFixed(2).padStart(5, '0')
   return `${String(Math.floor(hundredths / 6000)).padStart(width, '0')}°${minutes}′${degrees < 0 ? negative : positive}`
+}
+
+/** 2026-11-25 02:13:52 */
+function typedTime(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
 }

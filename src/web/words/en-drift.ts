@@ -86,7 +86,7 @@ export const driftInEnglish = {
       positionHow: 'As on the chart: 51 00.1 N 001 26.5 E',
       doubt: 'Doubt, nm (95 %)',
       from: 'Last contact, from (UTC)',
-      to: 'to (UTC)',
+      to: 'Last contact, to (UTC)',
       hours: 'Hours',
       direction: 'Direction',
       forward: 'Forward: where may it be?',

@@ -88,7 +88,7 @@ export const driftInFrench: typeof driftInEnglish = {
       positionHow: 'Comme sur la carte : 51 00,1 N 001 26,5 E',
       doubt: 'Incertitude, M (95 %)',
       from: 'Dernier contact, de (UTC)',
-      to: 'à (UTC)',
+      to: 'Dernier contact, à (UTC)',
       hours: 'Heures',
       direction: 'Sens',
       forward: 'En avant : où peut-elle être ?',
