@@ -100,8 +100,8 @@ function Screen() {
   ]
   return (
     <>
-      <a className="skip" href={isWatch ? '#picture' : '#room'} onClick={skip}>
-        {isWatch ? words.page.skip : words.rooms.skip}
+      <a className="skip" href={isWatch || isDrift ? '#picture' : '#room'} onClick={skip}>
+        {isWatch || isDrift ? words.page.skip : words.rooms.skip}
       </a>
       <div className={looks.join(' ')}>
         <TopBar />

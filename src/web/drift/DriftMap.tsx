@@ -13,12 +13,12 @@ export function DriftMap() {
   const { words } = useSpeech()
   const state = useDrift()
   const shown = useShown()
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const view = useView(box, shown?.run ?? null)
   const isDrawing = useReadable(state.isDrawing)
   useFlight(box)
   return (
-    <div className="drift-map" ref={box}>
+    <section className="drift-map" ref={box} aria-label={words.drift.regions.map}>
       <p className="drift-aid">{words.drift.aid}</p>
       <p className="spoken-only">{words.drift.map.label}</p>
       {shown !== null && view !== null && (
@@ -31,12 +31,12 @@ export function DriftMap() {
       <Stamp />
       {isDrawing && <p className="drift-drawing">{words.drift.map.drawing}</p>}
       <Legend />
-    </div>
+    </section>
   )
 }
 
 /** A new run is brought into sight once. */
-function useFlight(box: { readonly current: HTMLDivElement | null }): void {
+function useFlight(box: { readonly current: HTMLElement | null }): void {
   const session = useSession()
   const shown = useShown()
   const map = useReadable(session.map)

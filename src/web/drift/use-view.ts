@@ -10,7 +10,7 @@ const ZOOM_MAX = 12.5
 /** Part of the picture that a cloud fills. */
 const FILLS = 0.55
 
-export function useView(box: RefObject<HTMLDivElement | null>, run: DriftRun | null): View | null {
+export function useView(box: RefObject<HTMLElement | null>, run: DriftRun | null): View | null {
   const session = useSession()
   const map = useReadable(session.map)
   const [view, setView] = useState<View | null>(null)
