@@ -36,6 +36,7 @@ const CALLS_OUT: Readonly<Record<string, string>> = {
     'the address on a card that two people have read to each other; known by its certificate',
   'node/feeds/tcp-client.ts': 'feeds of the configuration',
   'node/identity/oidc.ts': 'identity services of the configuration',
+  'node/nights/line.ts': 'a night that is played: this machine alone, to the port that it opened itself',
 }
 
 function shipped(folder: string): string[] {

@@ -26,3 +26,9 @@ export const NO_LICENCE_SAID: ReadonlySet<string> = new Set([
   'underscore',
   'ggencoder',
 ])
+
+/** Packages of the node whose licence is a text of its own, and what was read in it. */
+export const LICENCE_READ: Readonly<Record<string, string>> = {
+  h5wasm:
+    'NIST: may be used, copied, changed and given on with its notice kept; says that it is without warranty (as all are). It reads files of sea and wind, nothing else',
+}
