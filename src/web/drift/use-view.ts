@@ -8,7 +8,7 @@ import { useReadable, useSession } from '../session/use.ts'
 
 const ZOOM_MAX = 12.5
 /** Part of the picture that a cloud fills. */
-const FILLS = 0.55
+const FILLS = 0.7
 
 export function useView(box: RefObject<HTMLElement | null>, run: DriftRun | null): View | null {
   const session = useSession()
