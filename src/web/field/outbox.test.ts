@@ -1,0 +1,115 @@
+/** A unit without a line for minutes: what it says waits in order, leaves once, and keeps the time at which it was said. */
+import { describe, expect, test } from 'vitest'
+import type { RescueDraft } from '#contract'
+import type { Did } from '../rescue/use-rescues.ts'
+import { createOutbox, LATE_MS, OUTBOX_MAX, OUTBOX_SENT_MAX } from './outbox.ts'
+
+type Deed = RescueDraft['deed']
+
+const answer = (state: 'received' | 'acknowledged' | 'wilco'): Deed => ({
+  kind: 'task.answered',
+  task: 't1',
+  version: 1,
+  state,
+  words: null,
+})
+
+function given(more: { readonly shelf?: Map<string, string> } = {}) {
+  const shelf = more.shelf ?? new Map<string, string>()
+  const sent: Deed[] = []
+  const now = { ms: Date.parse('2026-11-26T02:14:08.000Z') }
+  const line: { answer: (deed: Deed) => Did } = { answer: () => ({ kind: 'done' }) }
+  let made = 0
+  const outbox = createOutbox({
+    shelf: { getItem: key => shelf.get(key) ?? null, setItem: (key, value) => void shelf.set(key, value) },
+    nowMs: () => now.ms,
+    newId: () => String((made += 1)),
+    send: async deed => {
+      const did = line.answer(deed)
+      if (did.kind !== 'not-heard') sent.push(deed)
+      return did
+    },
+    late: (deed, saidAt) => (deed.kind === 'task.answered' ? { ...deed, words: saidAt } : deed),
+    isHeard: deed => deed.kind === 'task.answered' && deed.state === 'received',
+  })
+  return { outbox, sent, now, line, shelf }
+}
+
+const silence: Did = { kind: 'not-heard', code: null }
+const no: Did = { kind: 'refused', reasons: [{ code: 'task-state', about: null, en: 'No', fr: 'Non' }] }
+
+describe('an outbox', () => {
+  test('keeps what is said while nobody hears, and sends it in order when the line is back', async () => {
+    const { outbox, sent, line, now } = given()
+    line.answer = () => silence
+    outbox.say('a1', 'Utopia', answer('received'))
+    outbox.say('a1', 'Utopia', answer('acknowledged'))
+    await outbox.flush('a1')
+    expect(outbox.items.get().map(({ sending }) => sending.kind)).toEqual(['waiting', 'waiting'])
+    now.ms += 5 * 60_000
+    line.answer = () => ({ kind: 'done' })
+    await outbox.flush('a1')
+    expect(sent.map(deed => deed.kind === 'task.answered' && [deed.state, deed.words])).toEqual([
+      ['received', '2026-11-26T02:14:08.000Z'],
+      ['acknowledged', '2026-11-26T02:14:08.000Z'],
+    ])
+    expect(outbox.items.get().every(({ sending }) => sending.kind === 'sent')).toBe(true)
+  })
+
+  test('what leaves at once carries no other time', async () => {
+    const { outbox, sent, now } = given()
+    outbox.say('a1', 'Utopia', answer('wilco'))
+    now.ms += LATE_MS
+    await outbox.flush('a1')
+    expect(sent).toEqual([answer('wilco')])
+  })
+
+  test('survives the page: another that opens finds it', async () => {
+    const first = given()
+    first.outbox.say('a1', 'Utopia', answer('wilco'))
+    const second = given({ shelf: first.shelf })
+    await second.outbox.flush('a1')
+    expect(second.sent).toEqual([answer('wilco')])
+  })
+
+  test('a refusal is shown with its reasons, and the next goes on', async () => {
+    const { outbox, line, sent } = given()
+    outbox.say('a1', 'Utopia', answer('acknowledged'))
+    outbox.say('a1', 'Utopia', answer('wilco'))
+    line.answer = deed => (deed.kind === 'task.answered' && deed.state === 'wilco' ? { kind: 'done' } : no)
+    await outbox.flush('a1')
+    expect(outbox.items.get().map(({ sending }) => sending.kind)).toEqual(['refused', 'sent'])
+    expect(sent).toHaveLength(2)
+    outbox.dismiss('1')
+    expect(outbox.items.get()).toHaveLength(1)
+  })
+
+  test('refused since it was heard before, whose answer was lost: it is sent', async () => {
+    const { outbox, line } = given()
+    outbox.say('a1', 'Utopia', answer('received'))
+    line.answer = () => no
+    await outbox.flush('a1')
+    expect(outbox.items.get()[0]?.sending.kind).toBe('sent')
+  })
+
+  test('is never sent in the name of another account', async () => {
+    const { outbox, sent } = given()
+    outbox.say('a1', 'Utopia', answer('wilco'))
+    await outbox.flush('a2')
+    expect(sent).toEqual([])
+  })
+
+  test('at its limit a new one is not taken, and those that wait stay; what was sent is kept for a while', async () => {
+    const { outbox } = given()
+    for (let n = 0; n < OUTBOX_MAX; n += 1) expect(outbox.say('a1', 'Utopia', answer('wilco'))).toBe(true)
+    expect(outbox.say('a1', 'Utopia', answer('wilco'))).toBe(false)
+    expect(outbox.items.get()).toHaveLength(OUTBOX_MAX)
+    await outbox.flush('a1')
+    expect(outbox.items.get()).toHaveLength(OUTBOX_SENT_MAX)
+  })
+
+  test('text of somebody else under its key is no item', () => {
+    expect(given({ shelf: new Map([['entente.field.outbox', '{"a":1}']]) }).outbox.items.get()).toEqual([])
+    expect(given({ shelf: new Map([['entente.field.outbox', 'x']]) }).outbox.items.get()).toEqual([])
+  })
+})
