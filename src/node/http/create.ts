@@ -6,6 +6,7 @@ import fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { DriftDesk } from '../desk/drift-desk.ts'
 import type { RescueDesk } from '../rescue/desk.ts'
+import type { WatchDesk } from '../watch/desk.ts'
 import { LiveHub } from '../live/hub.ts'
 import { LIVE_LIMITS, type LiveLimits } from '../live/limits.ts'
 import { LEVELS } from '#records'
@@ -38,6 +39,7 @@ import { sentenceRoutes } from './routes/sentences.ts'
 import { trackRoutes } from './routes/tracks.ts'
 import { type TrustDesks, trustRoutes } from './routes/trust.ts'
 import { vesselRoutes } from './routes/vessels.ts'
+import { watchRoutes } from './routes/watch.ts'
 import { screens } from './screens.ts'
 import { liveDoor, refuse } from './upgrade.ts'
 
@@ -62,6 +64,8 @@ export interface HttpOptions {
   readonly drift?: DriftDesk
   /** Rescues: contacts, craft, cases. Without it those addresses do not exist. */
   readonly rescue?: RescueDesk
+  /** Rules and what stands. Without it those addresses do not exist. */
+  readonly watch?: WatchDesk
   /** What the sign-in page says of the node besides its name. */
   readonly facts?: () => NodeFacts
   /** The built screens; null or empty folder: `/` says so. */
@@ -115,6 +119,7 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
   }
   if (options.drift !== undefined) driftRoutes(app, options.drift)
   if (options.rescue !== undefined) rescueRoutes(app, options.rescue, identity)
+  if (options.watch !== undefined) watchRoutes(app, options.watch)
   openApiRoute(app)
   await screens(app, options.webFolder ?? null)
   const door = liveDoor(app.server, hub, { names, limits, identity, rate, proxies })

@@ -13,6 +13,8 @@ import { tryPort } from './ports.ts'
 import type { Restored } from './restore.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { loadTrackNames } from './track-names.ts'
+import { WatchDesk } from '../watch/desk.ts'
+import { WatchService } from '../watch/service.ts'
 import { readVersion, WEB_FOLDER } from './version.ts'
 
 export const START_LIMITS = {
@@ -80,7 +82,16 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
     })
     undo.push(['the office', () => office.close()])
     node.officeTrouble = () => office.acts.trouble
-    node.officeCounters = () => office.exchange()?.counters() ?? {}
+    const watch = new WatchService({
+      picture,
+      rescues: office.rescues,
+      feeds: () => node.feeds(),
+      sensors: () => node.sensors(),
+      nowMs: () => node.nowMs(),
+      warn,
+    })
+    undo.push(['the watch', () => watch.close()])
+    node.officeCounters = () => ({ ...office.exchange()?.counters(), ...watch.counters() })
     const http = await createHttp(node, {
       host: config.host,
       port: config.port,
@@ -90,6 +101,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       desks: office,
       drift: office.drift,
       rescue: office.rescue,
+      watch: new WatchDesk(watch, office.rescues.centre),
       facts: () => office.facts(),
       webFolder: outside.webFolder === undefined ? WEB_FOLDER : outside.webFolder,
       // What an answer failed of is told on standard error; the answer itself names no insides.
@@ -98,10 +110,16 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
     undo.push(['the API', () => http.close()])
     const url = await http.listen()
     const isLive = node.begin()
+    // When the feeds do not open, whoever started the node is told.
+    void isLive.then(
+      () => watch.begin(),
+      () => undefined,
+    )
+    let stopping: Promise<void> | null = null
     void office
       .begin(screensOf(url))
+      .then(() => watch.beginWriting())
       .catch((error: Error) => warn(`The office does not open: ${error.message}`))
-    let stopping: Promise<void> | null = null
     const stop = () => (stopping ??= takeApart(undo, outside))
     return { url, runtime: node, version, nmeaOut, isLive, stop }
   } catch (error) {

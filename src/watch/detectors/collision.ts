@@ -8,7 +8,7 @@ import { FRESHNESS_OF_LOOK, MARK, type WatchTracks } from '../look.ts'
 import { along, eastOf, northOf } from '../plane.ts'
 import type { RuleOf } from '../rules/kinds.ts'
 import { type Detector, ofBoat } from '../scene.ts'
-import { clock, fineMiles, knots, minutes, position, said } from '../words.ts'
+import { clock, fineMiles, knots, minutes, position, type Said, said } from '../words.ts'
 import { seen, whereInputs } from './boats.ts'
 import { ShipGrid } from './grid.ts'
 
@@ -47,8 +47,7 @@ export function collisionRisk(rule: RuleOf<'collision-risk'>): Detector {
         minutes(first.seconds * 1000),
       ]
       const more = all.length - 1
-      const others =
-        more > 0 ? [said(`${more} more ships come near`, `${more} autres navires approchent`)] : []
+      const others = more > 0 ? [othersWords(more)] : []
       return ofBoat(rule, scene, boat, {
         strength: all.some(({ isOn }) => isOn) ? 'on' : 'hold',
         reasons: [
@@ -121,6 +120,11 @@ function approaches(
   return found.toSorted(
     (a, b) => Number(b.isOn) - Number(a.isOn) || a.seconds - b.seconds || a.metres - b.metres,
   )
+}
+
+function othersWords(more: number): Said {
+  if (more === 1) return said('1 more ship comes near', '1 autre navire approche')
+  return said(`${more} more ships come near`, `${more} autres navires approchent`)
 }
 
 function meetingInputs(

@@ -1,0 +1,71 @@
+/** What stands of rescues, as a look sees it: believed craft, open cases, contacts, units. No words, no numbers of callers. */
+import type { CaseSeen, ContactSeen, CraftSeen, Look, UnitSeen } from '#watch'
+import { type BelievedCraft, believedCraft, type ContactNow, type RescueState } from '#rescue'
+import { WATCH_LIMITS } from './limits.ts'
+
+export type RescueSeen = Pick<Look, 'contacts' | 'crafts' | 'cases' | 'units'>
+
+/** States in which somebody waits, whatever their age. */
+const WAITING: ReadonlySet<string> = new Set(['waiting', 'on-hold', 'unread', 'missed', 'call-back-failed'])
+
+export function rescueSeen(state: RescueState, nowMs: number): RescueSeen {
+  const all = believedCraft(state)
+  const rootOf = new Map(all.flatMap(craft => craft.members.map(({ id }) => [id, craft.root.id] as const)))
+  return {
+    contacts: [...state.contacts.values()]
+      .filter(({ state: is, heardMs }) => WAITING.has(is) || nowMs - heardMs <= WATCH_LIMITS.contactsMs)
+      .map(contact => contactSeen(contact, rootOf)),
+    crafts: all.filter(craft => isOpen(craft, state)).map(craftSeen),
+    cases: [...state.cases.values()].flatMap((each): CaseSeen[] => {
+      const { id, name, owner, phase, closed } = each
+      return closed === null ? [{ id, name, owner, phase }] : []
+    }),
+    units: [...state.units.values()].map(({ name, kind, of, report, atMs }): UnitSeen => {
+      const { place, speedKnots, readyMinutes } = report
+      return { name, kind, of, place, speedKnots, readyMinutes, state: report.state, atMs }
+    }),
+  }
+}
+
+/** Not found yet, or its case is open still; and not of cases that are all closed. */
+function isOpen({ match, cases, members }: BelievedCraft, state: RescueState): boolean {
+  if (cases.length > 0) return true
+  if (match !== null) return false
+  return ![...state.cases.values()].some(({ crafts }) => members.some(({ id }) => crafts.has(id)))
+}
+
+function craftSeen(craft: BelievedCraft): CraftSeen {
+  const { root, severity, condition, aboard, places, heardMs, tracks, cases } = craft
+  return {
+    id: root.id,
+    name: root.name,
+    severity,
+    condition,
+    people: aboard.people,
+    inWater: aboard.inWater,
+    places: places.map(({ place, doubtMetres, at }) => ({ place, doubtMetres, atMs: Date.parse(at) })),
+    heardMs,
+    tracks: [...tracks],
+    caseId: cases[0] ?? null,
+  }
+}
+
+function contactSeen(now: ContactNow, rootOf: ReadonlyMap<string, string>): ContactSeen {
+  const { id, contact, heardMs, state, stateMs, where, aboard, condition, crafts, simulated } = now
+  const craft = [...crafts].flatMap(each => rootOf.get(each) ?? [])[0] ?? null
+  return {
+    id,
+    channel: contact.channel,
+    heardMs,
+    state,
+    stateMs,
+    place: where?.place ?? null,
+    doubtMetres: where?.doubtMetres ?? null,
+    people: aboard.people,
+    inWater: aboard.inWater,
+    condition,
+    craft,
+    isTest: contact.isTest,
+    simulated,
+  }
+}

@@ -1,0 +1,409 @@
+/** Each rule of the watch: what it tells, what it does not, what does not make it flap, and what it says of doubt. */
+import { describe, expect, test } from 'vitest'
+import { MARK, TRACK_FLAG } from './look.ts'
+import { AT_SEA, boat, contact, craft, Looking, OFF_CALAIS, SAID_NOTHING, ship, T0 } from './test/sea.ts'
+
+const words = (standing: Looking['standing']) =>
+  standing.flatMap(({ reasons }) => reasons.map(({ en }) => en))
+
+describe('a small boat', () => {
+  test('is told when it is surely one for twenty seconds, in figures and with its doubt', () => {
+    const looking = new Looking('small-boat-found')
+    expect(looking.for(19, { tracks: [boat()] })).toEqual([])
+    expect(looking.for(3, { tracks: [boat()] })).toMatchObject([
+      { key: 'small-boat-found:fr-1', priority: 'warning', track: 'fr-1', place: AT_SEA },
+    ])
+    expect(looking.standing[0]?.inputs).toContain('place: 51°05.4′ N 002°03.0′ E ± 60 m')
+    expect(words(looking.standing)[0]).toContain('90 % sure')
+  })
+
+  test('is not told while it may be a ship, nor when a person made a craft of it', () => {
+    expect(new Looking('small-boat-found').for(60, { tracks: [boat({ boatChance: 0.7 })] })).toEqual([])
+    expect(new Looking('small-boat-found').for(60, { tracks: [ship()] })).toEqual([])
+    const known = craft({ tracks: ['fr-1'] })
+    expect(new Looking('small-boat-found').for(60, { tracks: [boat()], crafts: [known] })).toEqual([])
+  })
+
+  test('does not flap between the two chances, and is over two minutes after it is surely none', () => {
+    const looking = new Looking('small-boat-found')
+    looking.for(30, { tracks: [boat()] })
+    const since = looking.standing[0]?.sinceMs
+    for (let turn = 0; turn < 20; turn += 1) {
+      looking.for(5, { tracks: [boat({ boatChance: turn % 2 === 0 ? 0.55 : 0.85 })] })
+      expect(looking.standing).toMatchObject([{ sinceMs: since }])
+    }
+    expect(looking.for(119, { tracks: [boat({ boatChance: 0.4 })] })).toHaveLength(1)
+    expect(looking.for(5, { tracks: [boat({ boatChance: 0.4 })] })).toEqual([])
+  })
+
+  test('that stops at sea is told after five minutes; one that drifted from the first is not', () => {
+    const looking = new Looking('small-boat-stopped')
+    looking.for(60, { tracks: [boat({ knots: 6 })] })
+    expect(looking.for(290, { tracks: [boat({ knots: 0.3 })] })).toEqual([])
+    expect(looking.for(20, { tracks: [boat({ knots: 0.3 })] })).toHaveLength(1)
+    expect(words(looking.standing)[0]).toBe('Stopped for 5 min: 0.3 kn, it had made 6.0 kn')
+    expect(looking.for(60, { tracks: [boat({ knots: 1.4 })] })).toHaveLength(1)
+    expect(looking.for(62, { tracks: [boat({ knots: 4 })] })).toEqual([])
+    expect(new Looking('small-boat-stopped').for(900, { tracks: [boat({ knots: 0.3 })] })).toEqual([])
+  })
+
+  test('that stops on the beach is not', () => {
+    const ashore = { latitude: 51.01, longitude: 2.08 }
+    const looking = new Looking('small-boat-stopped')
+    looking.for(60, { tracks: [boat({ ...ashore, knots: 6 })] })
+    expect(looking.for(900, { tracks: [boat({ ...ashore, knots: 0.1 })] })).toEqual([])
+  })
+
+  test('that is seen no more is told after three minutes, sooner heard when it is a craft; one that landed is not', () => {
+    for (const [crafts, priority] of [
+      [[], 'warning'],
+      [[craft({ tracks: ['fr-1'] })], 'alarm'],
+    ] as const) {
+      const looking = new Looking('track-lost-at-risk')
+      looking.for(200, { tracks: [boat()], crafts })
+      expect(looking.for(175, { crafts })).toEqual([])
+      expect(looking.for(10, { crafts })).toMatchObject([{ priority, place: AT_SEA }])
+      expect(looking.for(40, { tracks: [boat()], crafts })).toEqual([])
+    }
+    const landed = new Looking('track-lost-at-risk')
+    landed.for(200, { tracks: [boat({ latitude: 51.12, longitude: 1.34 })] })
+    expect(landed.for(400, {})).toEqual([])
+  })
+
+  test('is not lost while another track of its craft is seen; a cut link is said', () => {
+    const one = craft({ tracks: ['fr-1', 'uk-7'] })
+    const looking = new Looking('track-lost-at-risk')
+    looking.for(200, { tracks: [boat(), boat({ name: 'uk-7' })], crafts: [one] })
+    expect(looking.for(400, { tracks: [boat({ name: 'uk-7' })], crafts: [one] })).toEqual([])
+    const cut = new Looking('track-lost-at-risk')
+    cut.for(200, { tracks: [boat({ flags: TRACK_FLAG.noLink })] })
+    cut.for(300, {})
+    expect(words(cut.standing)).toContain('Its link is cut: it may be there')
+  })
+
+  test('that is new off a beach may be a launch; one that was there when the watch began is not', () => {
+    const beach = { latitude: 51.005, longitude: 2.04 }
+    const looking = new Looking('possible-launch')
+    looking.for(90, {})
+    expect(looking.for(20, { tracks: [boat({ ...beach, boatChance: 0.5 })] })).toMatchObject([
+      { priority: 'caution', key: 'possible-launch:fr-1' },
+    ])
+    expect(words(looking.standing)[0]).toContain('off Oye-Plage at 02:01 UTC, 50 % a small boat')
+    expect(new Looking('possible-launch').for(300, { tracks: [boat({ ...beach })] })).toEqual([])
+    const far = new Looking('possible-launch')
+    far.for(90, {})
+    expect(far.for(60, { tracks: [boat()] })).toEqual([])
+  })
+})
+
+describe('a ship that comes near a small boat', () => {
+  const head = (more = {}) =>
+    ship({ latitude: AT_SEA.latitude, longitude: AT_SEA.longitude - 0.06, degrees: 90, knots: 15, ...more })
+
+  test('is told with closest point, time, both meeting points and doubt', () => {
+    const looking = new Looking('collision-risk')
+    const [risk] = looking.for(1, { tracks: [boat({ knots: 1, degrees: 270 }), head()] })
+    expect(risk).toMatchObject({ priority: 'alarm', key: 'collision-risk:fr-1', track: 'fr-1' })
+    expect(risk?.reasons[0]?.en).toMatch(/^uk-9 passes 0\.0\d nm ± 0\.\d\d nm off in 8 min$/)
+    expect(risk?.inputs.join('\n')).toMatch(
+      /cpa with uk-9: .* at 02:08 UTC, ship 15\.0 kn\nboat then: 51°05\.4′ N .*\nuk-9 then: 51°05\.4′ N/,
+    )
+  })
+
+  test('is not told when she passes wide, goes away, lies still or comes to help', () => {
+    const away = { knots: 1, degrees: 270 }
+    for (const other of [
+      head({ latitude: AT_SEA.latitude + 0.05 }),
+      head({ degrees: 270 }),
+      head({ knots: 0.5 }),
+      head({ mark: MARK.helper }),
+      head({ freshness: 2 }),
+    ])
+      expect(new Looking('collision-risk').for(5, { tracks: [boat(away), other] })).toEqual([])
+  })
+
+  test('is told sooner the less sure the place of the boat is', () => {
+    const wide = head({ latitude: AT_SEA.latitude + 0.0125 })
+    const sure = boat({ knots: 0, doubtMetres: 10 })
+    const near = { minutes: 10 }
+    expect(
+      new Looking('collision-risk', near).for(5, {
+        tracks: [sure, { ...wide, longitude: AT_SEA.longitude - 0.02 }],
+      }),
+    ).toEqual([])
+    const unsure = boat({ knots: 0, doubtMetres: 900 })
+    expect(
+      new Looking('collision-risk', near).for(5, {
+        tracks: [unsure, { ...wide, longitude: AT_SEA.longitude - 0.02 }],
+      }),
+    ).toHaveLength(1)
+  })
+
+  test('is one alert for a boat however many ships come, and holds a minute after the last', () => {
+    const looking = new Looking('collision-risk')
+    const ships = [head(), head({ name: 'uk-10', longitude: AT_SEA.longitude - 0.09 })]
+    expect(looking.for(5, { tracks: [boat({ knots: 0 }), ...ships] })).toHaveLength(1)
+    expect(words(looking.standing)).toContain('1 more ship comes near')
+    expect(looking.for(59, { tracks: [boat({ knots: 0 })] })).toHaveLength(1)
+    expect(looking.for(3, { tracks: [boat({ knots: 0 })] })).toEqual([])
+  })
+})
+
+describe('waters', () => {
+  const inLane = { latitude: 50.9, longitude: 1.42 }
+
+  test('a boat in a lane, and one within its doubt of it, is told; one two miles off is not', () => {
+    const looking = new Looking('near-lane')
+    looking.for(15, { tracks: [boat(inLane)] })
+    expect(words(looking.standing)).toEqual(['A small boat in the north-east lane'])
+    expect(looking.standing[0]?.inputs).toContain('lanes: schematic')
+    expect(new Looking('near-lane').for(30, { tracks: [boat(AT_SEA)] })).toEqual([])
+    expect(
+      new Looking('near-lane').for(30, { tracks: [boat({ ...AT_SEA, doubtMetres: 30_000 })] }),
+    ).toHaveLength(1)
+  })
+
+  test('R4: a crossing is told half an hour before, both ways, with whose it is', () => {
+    const east = { latitude: 50.95, longitude: 1.42, knots: 6, degrees: 300 }
+    const looking = new Looking('crossing-line')
+    looking.for(30, { tracks: [boat(east)] })
+    expect(words(looking.standing)[0]).toMatch(/^Crosses to the region of MRCC Dover in \d+ min ± \d min$/)
+    expect(words(looking.standing)[1]).toBe('No case is open: nobody owns it')
+    const west = { latitude: 51.0, longitude: 1.4, knots: 6, degrees: 120 }
+    const open = craft({ tracks: ['fr-1'], caseId: 'case-1' })
+    const back = new Looking('crossing-line')
+    back.for(30, {
+      tracks: [boat(west)],
+      crafts: [open],
+      cases: [{ id: 'case-1', name: 'DS-001', owner: 'UK', phase: 'alert' }],
+    })
+    expect(words(back.standing)[0]).toContain('CROSS Gris-Nez')
+    expect(words(back.standing)[1]).toBe("DS-001 is MRCC Dover's until the other centre has accepted")
+    expect(back.standing[0]).toMatchObject({ key: 'crossing-line:craft-1', caseId: 'case-1' })
+  })
+
+  test('R4: what came over and heads back is drift-back, and more urgent; what heads away is nothing', () => {
+    const looking = new Looking('crossing-line')
+    looking.for(30, { tracks: [boat({ latitude: 50.95, longitude: 1.42, degrees: 300 })] })
+    looking.for(30, { tracks: [boat({ latitude: 51.0, longitude: 1.4, degrees: 300 })] })
+    looking.for(30, { tracks: [boat({ latitude: 51.0, longitude: 1.4, knots: 4, degrees: 130 })] })
+    expect(looking.standing).toMatchObject([{ priority: 'alarm' }])
+    expect(words(looking.standing)).toContain('It had come over and heads back')
+    const away = new Looking('crossing-line')
+    expect(away.for(60, { tracks: [boat({ latitude: 51.0, longitude: 1.4, degrees: 300 })] })).toEqual([])
+  })
+})
+
+describe('people', () => {
+  test('in the water, capsized, sinking or on fire is an emergency at once: of the contact, then of its craft', () => {
+    for (const said of ['peopleInWater', 'capsized', 'sinking', 'onFire'] as const) {
+      const condition = { ...SAID_NOTHING, [said]: 'yes' as const }
+      const looking = new Looking('people-in-water')
+      expect(looking.for(1, { contacts: [contact({ condition })] })).toMatchObject([
+        { priority: 'emergency', contact: 'c-1', place: AT_SEA },
+      ])
+    }
+    const looking = new Looking('people-in-water')
+    const sinking = { ...SAID_NOTHING, sinking: 'yes' as const }
+    looking.for(1, {
+      contacts: [contact({ condition: sinking, craft: 'craft-1' })],
+      crafts: [craft({ condition: sinking })],
+    })
+    expect(looking.standing).toMatchObject([{ key: 'people-in-water:craft-1', craft: 'craft-1' }])
+  })
+
+  test('a test, and what a person set aside, is none; a denial alone is none', () => {
+    const condition = { ...SAID_NOTHING, sinking: 'yes' as const }
+    for (const each of [
+      contact({ condition, isTest: true }),
+      contact({ condition, state: 'set-aside' }),
+      contact({ condition: { ...SAID_NOTHING, sinking: 'no' } }),
+    ])
+      expect(new Looking('people-in-water').for(5, { contacts: [each] })).toEqual([])
+  })
+
+  test('a call waits thirty seconds, a message two minutes, a missed call not at all', () => {
+    const waiting = new Looking('contact-unanswered')
+    expect(waiting.for(29, { contacts: [contact({ state: 'waiting' })] })).toEqual([])
+    expect(waiting.for(2, { contacts: [contact({ state: 'waiting' })] })).toMatchObject([
+      { priority: 'alarm' },
+    ])
+    expect(waiting.for(1, { contacts: [contact({ state: 'answered' })] })).toEqual([])
+    const unread = new Looking('contact-unanswered')
+    expect(unread.for(119, { contacts: [contact({ channel: 'sms', state: 'unread' })] })).toEqual([])
+    expect(unread.for(2, { contacts: [contact({ channel: 'sms', state: 'unread' })] })).toHaveLength(1)
+    expect(
+      new Looking('contact-unanswered').for(1, { contacts: [contact({ state: 'missed' })] }),
+    ).toHaveLength(1)
+  })
+
+  test('no position is told after two minutes, until one is known of the contact or of its craft', () => {
+    const nowhere = contact({ place: null, craft: 'craft-1' })
+    const looking = new Looking('contact-no-position')
+    expect(looking.for(119, { contacts: [nowhere], crafts: [craft({ places: [] })] })).toEqual([])
+    expect(looking.for(2, { contacts: [nowhere], crafts: [craft({ places: [] })] })).toHaveLength(1)
+    expect(looking.for(2, { contacts: [nowhere], crafts: [craft()] })).toEqual([])
+    expect(new Looking('contact-no-position').for(300, { contacts: [contact()] })).toEqual([])
+  })
+
+  test('R11: a craft of which nothing was heard or seen for thirty minutes is told; a track that is seen is heard', () => {
+    const looking = new Looking('craft-silent')
+    expect(looking.for(1799, { crafts: [craft()] })).toEqual([])
+    expect(looking.for(2, { crafts: [craft()] })).toMatchObject([{ priority: 'alarm', craft: 'craft-1' }])
+    expect(words(looking.standing)).toEqual([
+      'D-001: nothing heard or seen for 30 min',
+      'People aboard: not known',
+    ])
+    const seen = new Looking('craft-silent')
+    expect(seen.for(2400, { crafts: [craft({ tracks: ['fr-1'] })], tracks: [boat()] })).toEqual([])
+  })
+
+  test('counted on a beach by a patrol are told, one alert for a beach; those aboard are not', () => {
+    const patrol = contact({
+      channel: 'sighting',
+      place: { latitude: 51.0, longitude: 2.05 },
+      people: { min: 20, max: 30 },
+    })
+    const looking = new Looking('beach-gathering')
+    looking.for(2, {
+      contacts: [patrol, { ...patrol, id: 'c-2', heardMs: T0 + 60, people: { min: 30, max: null } }],
+    })
+    expect(words(looking.standing)).toEqual(['At least 30 people at Oye-Plage'])
+    const afloat = { ...patrol, condition: { ...SAID_NOTHING, engineStopped: 'yes' as const } }
+    expect(new Looking('beach-gathering').for(2, { contacts: [afloat] })).toEqual([])
+    expect(
+      new Looking('beach-gathering').for(2, { contacts: [{ ...patrol, people: { min: 2, max: 4 } }] }),
+    ).toEqual([])
+    expect(new Looking('beach-gathering').for(2, { contacts: [{ ...patrol, place: AT_SEA }] })).toEqual([])
+  })
+})
+
+describe('ships and beacons', () => {
+  test('a beacon at work is an emergency; a test is none', () => {
+    const beacon = boat({
+      name: 'uk-97',
+      mark: MARK.distressDevice,
+      boatChance: 0,
+      flags: TRACK_FLAG.distressActive,
+    })
+    expect(new Looking('ais-distress-device').for(1, { tracks: [beacon] })).toMatchObject([
+      { priority: 'emergency' },
+    ])
+    expect(
+      new Looking('ais-distress-device').for(5, { tracks: [{ ...beacon, flags: TRACK_FLAG.distressTest }] }),
+    ).toEqual([])
+    expect(
+      new Looking('ais-distress-device').for(1, { contacts: [contact({ channel: 'epirb' })] }),
+    ).toHaveLength(1)
+  })
+
+  test('a ship whose AIS a radar contradicts for half a minute is told calmly; a buoy off its station is not', () => {
+    const looking = new Looking('ais-contradiction')
+    expect(looking.for(25, { tracks: [ship({ flags: TRACK_FLAG.contradicted })] })).toEqual([])
+    expect(looking.for(10, { tracks: [ship({ flags: TRACK_FLAG.contradicted })] })).toMatchObject([
+      { priority: 'caution' },
+    ])
+    expect(
+      new Looking('ais-contradiction').for(60, {
+        tracks: [ship({ mark: MARK.fixed, flags: TRACK_FLAG.contradicted })],
+      }),
+    ).toEqual([])
+  })
+
+  test('a ship whose AIS stopped ten minutes ago, and one that has none, is told; a small boat is not', () => {
+    const dark = new Looking('dark-ship')
+    expect(dark.for(500, { tracks: [ship({ namelessMs: T0 })] })).toEqual([])
+    expect(dark.for(170, { tracks: [ship({ namelessMs: T0 })] })).toHaveLength(1)
+    const unnamed = new Looking('dark-ship')
+    unnamed.for(700, { tracks: [boat({ name: 'uk-50', boatChance: 0.05, knots: 12 })] })
+    expect(words(unnamed.standing)).toEqual(['A ship without AIS for 12 min'])
+    expect(new Looking('dark-ship').for(900, { tracks: [boat()] })).toEqual([])
+  })
+})
+
+describe('what the watch sees by and helps with', () => {
+  const feed = { id: 'radar', name: 'Radar Dover', isPartner: false, simulated: true, ageSeconds: 60 }
+
+  test('a feed that is silent or cut is told after five seconds, and is over when it has been back for twenty', () => {
+    const looking = new Looking('feed-lost')
+    expect(looking.for(5, { feeds: [{ ...feed, state: 'silent' }] })).toEqual([])
+    expect(looking.for(2, { feeds: [{ ...feed, state: 'down' }] })).toMatchObject([
+      { key: 'feed-lost:UK:radar' },
+    ])
+    expect(words(looking.standing)).toEqual([
+      'MRCC Dover: Radar Dover gives nothing, last heard 1 min ago',
+      'Simulated',
+    ])
+    for (let turn = 0; turn < 10; turn += 1) {
+      expect(looking.for(10, { feeds: [{ ...feed, state: turn % 2 === 0 ? 'live' : 'down' }] })).toHaveLength(
+        1,
+      )
+    }
+    expect(looking.for(22, { feeds: [{ ...feed, state: 'live' }] })).toEqual([])
+    expect(
+      new Looking('feed-lost').for(60, {
+        feeds: [
+          { ...feed, state: 'ended' },
+          { ...feed, state: 'connecting' },
+        ],
+      }),
+    ).toEqual([])
+  })
+
+  test('a sector is uncovered when every sensor that covers it is silent; what was never heard was not lost', () => {
+    const sensor = {
+      id: 'radar-dover',
+      place: { latitude: 51.13, longitude: 1.34 },
+      rangeMetres: 40_000,
+      isLive: false,
+      isWaiting: false,
+    }
+    const looking = new Looking('coverage-gap')
+    looking.for(20, { sensors: [sensor] })
+    expect(looking.standing.map(({ key }) => key)).toContain('coverage-gap:UK:varne')
+    const other = { ...sensor, id: 'camera', isLive: true }
+    expect(new Looking('coverage-gap').for(20, { sensors: [sensor, other] })).toEqual([])
+    expect(new Looking('coverage-gap').for(20, { sensors: [{ ...sensor, isWaiting: true }] })).toEqual([])
+  })
+
+  const unit = {
+    name: 'Lifeboat Dover',
+    kind: 'lifeboat' as const,
+    of: 'UK' as const,
+    place: { latitude: 51.11, longitude: 1.33 },
+    speedKnots: 25,
+    readyMinutes: 5,
+    state: 'ready' as const,
+    atMs: T0,
+  }
+
+  test('R13: a sector further from every unit than an hour is told; a flight that does not take place too', () => {
+    const looking = new Looking('rescue-asset-gap')
+    looking.for(62, { units: [unit] })
+    const keys = looking.standing.map(({ key }) => key)
+    expect(keys).toContain('rescue-asset-gap:dunkerque')
+    expect(keys).not.toContain('rescue-asset-gap:varne')
+    expect(looking.standing[0]?.reasons[0]?.en).toContain('Lifeboat Dover')
+    const fast = { ...unit, kind: 'helicopter' as const, speedKnots: 140 }
+    expect(new Looking('rescue-asset-gap').for(62, { units: [unit, fast] })).toEqual([])
+    const sortie = { ...unit, kind: 'drone' as const, state: 'lost-sortie' as const }
+    expect(new Looking('coverage-gap').for(20, { units: [sortie] })).toMatchObject([
+      { key: 'coverage-gap:sortie:Lifeboat Dover' },
+    ])
+  })
+
+  test('R13: that no unit told where it is matters when a craft is open, and is not taken as nearness', () => {
+    expect(new Looking('rescue-asset-gap').for(62, { crafts: [craft()] })).toMatchObject([
+      { key: 'rescue-asset-gap:all' },
+    ])
+    expect(new Looking('rescue-asset-gap').for(62, {})).toEqual([])
+    const old = { ...unit, atMs: T0 - 5 * 3_600_000 }
+    expect(new Looking('rescue-asset-gap').for(62, { units: [old], crafts: [craft()] })).toMatchObject([
+      { key: 'rescue-asset-gap:all' },
+    ])
+  })
+})
+
+test('off Calais is at sea, as the tests take it', () => {
+  expect(new Looking('near-lane').for(30, { tracks: [boat(OFF_CALAIS)] })).toEqual([])
+})
