@@ -205,6 +205,32 @@ export const RescueLoad = z.object({
 })
 export type RescueLoad = z.infer<typeof RescueLoad>
 
+/** The load of one watch (R10). Whether a limit is passed is the screen's to say: it counts the ages. */
+export const RescueWatch = z
+  .object({
+    centre: Centre,
+    openCraft: z.number().int(),
+    unanswered: z.number().int(),
+    unansweredSince: Instant.nullable().describe('When the contact that waits longest came'),
+    quietest: z
+      .object({ id: Id, name: Name, heardAt: Instant })
+      .nullable()
+      .describe('The open craft that nothing was heard or written of for longest'),
+    countersigned: z
+      .object({ by: z.string(), byName: z.string().nullable(), at: Instant })
+      .nullable()
+      .describe('The last word of a second person on this load, while it holds'),
+    key: z.string().describe('Under which a second person countersigns it'),
+    limits: z.object({
+      openCraft: z.number().int(),
+      unanswered: z.number().int(),
+      unansweredMinutes: z.number().int(),
+      quietMinutes: z.number().int(),
+    }),
+  })
+  .meta({ id: 'RescueWatch' })
+export type RescueWatch = z.infer<typeof RescueWatch>
+
 /** One line of the joint log: in its writer's language, never translated. */
 export const RescueLine = z
   .object({

@@ -15,6 +15,7 @@ import {
   RescueAlert,
   RescueLoad,
   RescueLine,
+  RescueWatch,
 } from './rescue-tasks.ts'
 
 const Id = z.string()
@@ -57,6 +58,7 @@ export const RescueSituation = z
     knownAt: Instant.nullable(),
     count: RescueCount.describe('Open craft: as many as are believed, at least, at most'),
     load: RescueLoad,
+    watches: z.array(RescueWatch).describe('The load of each watch'),
     items: RescueItems,
     /** Of a change: what is there no more, by part. */
     gone: z.record(z.string(), z.array(Id)),

@@ -33,6 +33,14 @@ export { type Sitrep, type SitrepFacts, sitrepOf } from './sitrep.ts'
 export * from './state.ts'
 export { type DriftChance, SUGGEST_LIMITS, type Suggestion, suggestions } from './suggest.ts'
 export {
+  loadKey,
+  passedLimits,
+  WATCH_LIMITS,
+  type WatchLimit,
+  type WatchLoad,
+  watchLoad,
+} from './supervision.ts'
+export {
   isEnded,
   isOrderAtSea,
   isOrderOnBeach,

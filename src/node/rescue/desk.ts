@@ -17,6 +17,7 @@ import { instant } from './instant.ts'
 import { FOLLOWERS_MAX, TOLD_EVERY_MS } from './limits.ts'
 import { isOfAlert, type RescueService } from './service.ts'
 import { itemsOf } from './view.ts'
+import { watchViews } from './watch-views.ts'
 
 export interface RescueDeskParts {
   readonly service: RescueService
@@ -153,6 +154,7 @@ export class RescueDesk {
   #wrap(items: string, version: number, knownAtMs: number | null, believed: number): string {
     const { service, suggestions } = this.#parts
     const proposed = knownAtMs === null ? suggestions() : []
+    const state = knownAtMs === null ? service.log.state : service.log.stateKnownAt(knownAtMs)
     const count = countOf(service.log.state, {
       mayBeOne: proposed.filter(({ kind }) => kind === 'merge').length,
       mayBeAnother: proposed.length,
@@ -163,6 +165,7 @@ export class RescueDesk {
       now: instant(service.nowMs()),
       knownAt: knownAtMs === null ? null : instant(knownAtMs),
       load: alarmLoad(service.board.raised(), service.centre, knownAtMs ?? service.nowMs()),
+      watches: watchViews(state, knownAtMs ?? service.nowMs(), this.#parts.nameOf),
       count: knownAtMs === null ? count : { believed, min: believed, max: believed },
     }
     return `${JSON.stringify(head).slice(0, -1)},${items}}`

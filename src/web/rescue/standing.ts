@@ -9,6 +9,7 @@ export interface Standing extends StandingParts {
   readonly centre: RescueSituation['centre']
   readonly count: RescueSituation['count']
   readonly load: RescueSituation['load']
+  readonly watches: RescueSituation['watches']
   /** The node's clock when it was told, ISO 8601 UTC. */
   readonly now: string
   /** As it was known then; null: now. */
@@ -31,7 +32,7 @@ export function createRescues(): Rescues {
 
 /** What stands after this was told. Parts of which nothing was told stay the very same, so that what is drawn of them does too. */
 export function standingAfter(before: Standing | null, told: RescueSituation): Standing {
-  const { centre, count, load, now, knownAt, items, gone } = told
+  const { centre, count, load, watches, now, knownAt, items, gone } = told
   const part = <Part extends RescuePart>(name: Part): ReadonlyMap<string, ItemOf<Part>> => {
     const changed = items[name] as readonly ItemOf<Part>[]
     const lost = gone[name] ?? []
@@ -46,6 +47,7 @@ export function standingAfter(before: Standing | null, told: RescueSituation): S
     centre,
     count,
     load,
+    watches,
     now,
     knownAt,
     contacts: part('contacts'),
