@@ -105,7 +105,9 @@ function owners(
     for (const id of cases) {
       const believed = nodes.map((log, at) => standing(log.state, id, logs[at as 0 | 1].centre))
       if (believed.every(each => each === null)) continue
-      if (!believed.some(each => each?.isResponsible === true))
+      // Whoever closed it answered for it until then; that the other has not heard of it yet leaves nobody alone.
+      const isClosed = nodes.some(log => (log.state.cases.get(id)?.closed ?? null) !== null)
+      if (!isClosed && !believed.some(each => each?.isResponsible === true))
         ownerlessSeconds += (nextMs - entry.knownMs) / 1000
       if (believed.every(each => each?.isAlone === true)) ownersDisputed += 1
     }

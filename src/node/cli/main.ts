@@ -55,6 +55,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'run simulated nodes in bad weather, from numbered seeds',
     load: async () => (await import('./simulate.ts')).simulate,
   },
+  scenario: {
+    summary: 'play a night on two nodes, and measure it',
+    load: async () => (await import('./scenario.ts')).scenario,
+  },
 }
 
 export async function main(words: readonly string[]): Promise<number> {

@@ -1,0 +1,168 @@
+/** What a night is judged by: what both nodes hold at its end, when each knew it, and how long screens waited on the real clock. */
+import { alarmLoad, LOAD_MS } from '#watch'
+import { type Entry, measure, type RescueMeasures } from '#rescue'
+import type { Centre } from '#records'
+import type { NightClock } from './clock.ts'
+import { afterMs, type Night, type NightContact } from './night.ts'
+import type { NightNode } from './two-nodes.ts'
+
+export interface Played {
+  readonly night: Night
+  readonly clock: NightClock
+  readonly nodes: Readonly<Record<Centre, NightNode>>
+  readonly handedIn: { readonly id: string; readonly contact: NightContact }[]
+  /** Real milliseconds from the hand of the officer to the screens; both: null while the line was cut. */
+  readonly told: {
+    readonly what: 'contact' | 'act'
+    readonly ownMs: number
+    readonly bothMs: number | null
+  }[]
+  /** Real milliseconds from when the line was back until both held the same. */
+  readonly agreedAfterCutMs: number[]
+  readonly faults: string[]
+  expectations: number
+}
+
+export interface NightMeasures
+  extends Omit<RescueMeasures, 'jointAwarenessSecondsP95' | 'jointAwarenessSecondsMax'> {
+  /** While the line was up. null: nothing came then. */
+  readonly jointAwarenessSecondsP95: number | null
+  readonly jointAwarenessSecondsMax: number | null
+  /** Of what came while it was cut: seconds from its return. null: nothing came then. */
+  readonly jointAwarenessAfterCutSecondsMax: number | null
+  readonly agreedAfterCutMsMax: number | null
+  readonly toBothScreensP95Ms: number | null
+  readonly toBothScreensMaxMs: number | null
+  /** From the hand of the officer to their own screen. */
+  readonly queueP95Ms: number | null
+  readonly actToScreenP95Ms: number | null
+  /** Most alerts, distress apart, in ten minutes at one console. */
+  readonly alarmLoadMax: number
+  readonly alarmDistressMax: number
+  readonly expectationsHeld: number
+  readonly expectationsBroken: number
+}
+
+export interface Judged {
+  readonly night: string
+  readonly seed: number
+  readonly measures: NightMeasures
+  /** Each must that does not hold, in words; none: the night is passed. */
+  readonly broken: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+/** Of every night: no measure may be above its figure. */
+export const MUSTS = {
+  contactsLost: 0,
+  entriesApart: 0,
+  entriesTwice: 0,
+  mergesWithoutPerson: 0,
+  ownerlessSeconds: 0,
+  ownersDisputed: 0,
+  wrongClosures: 0,
+  unsupportedDowngrades: 0,
+  expectationsBroken: 0,
+  jointAwarenessSecondsP95: 2,
+  toBothScreensP95Ms: 2000,
+} as const satisfies Partial<Record<keyof NightMeasures, number>>
+
+export function judge(played: Played): Judged {
+  const { night, nodes, faults } = played
+  const measures = measuresOf(played)
+  const musts: Readonly<Record<string, number>> = { ...MUSTS, ...night.musts }
+  const above = Object.entries(musts).flatMap(([name, most]) => {
+    const value = (measures as unknown as Readonly<Record<string, number | null | undefined>>)[name]
+    if (value === undefined) return [`There is no measure '${name}'.`]
+    return value !== null && value > most ? [`${name} is ${value}, and must not be above ${most}`] : []
+  })
+  return {
+    night: night.name,
+    seed: night.seed,
+    measures,
+    broken: [...faults, ...above],
+    warnings: [...nodes.UK.warnings, ...nodes.FR.warnings],
+  }
+}
+
+function measuresOf({ night, clock, nodes, handedIn, told, agreedAfterCutMs, faults, expectations }: Played) {
+  const logs = (['UK', 'FR'] as const).map(centre => ({
+    centre,
+    entries: nodes[centre].office.rescues.log.entries.map(entry => trueTime(entry, clock, centre)),
+  }))
+  const [uk, fr] = logs as [(typeof logs)[number], (typeof logs)[number]]
+  const untilMs = clock.startMs + afterMs(night.lasts)
+  const {
+    jointAwarenessSecondsP95: _p95,
+    jointAwarenessSecondsMax: _max,
+    ...counted
+  } = measure(
+    [uk, fr],
+    handedIn.map(({ id }) => id),
+    untilMs,
+  )
+  const awareness = awarenessOf(uk.entries, fr.entries, night, clock.startMs)
+  const both = told.flatMap(({ what, bothMs }) => (what === 'contact' && bothMs !== null ? [bothMs] : []))
+  const own = (kind: 'contact' | 'act') => told.filter(({ what }) => what === kind).map(({ ownMs }) => ownMs)
+  return {
+    ...counted,
+    ownerlessSeconds: rounded(counted.ownerlessSeconds) ?? 0,
+    jointAwarenessSecondsP95: rounded(quantile(awareness.up, 0.95)),
+    jointAwarenessSecondsMax: rounded(quantile(awareness.up, 1)),
+    jointAwarenessAfterCutSecondsMax: rounded(quantile(awareness.afterCut, 1)),
+    agreedAfterCutMsMax: rounded(quantile(agreedAfterCutMs, 1)),
+    toBothScreensP95Ms: rounded(quantile(both, 0.95)),
+    toBothScreensMaxMs: rounded(quantile(both, 1)),
+    queueP95Ms: rounded(quantile(own('contact'), 0.95)),
+    actToScreenP95Ms: rounded(quantile(own('act'), 0.95)),
+    ...alarmsOf(nodes, clock, untilMs),
+    expectationsHeld: expectations - faults.length < 0 ? 0 : expectations - faults.length,
+    expectationsBroken: faults.length,
+  }
+}
+
+/** What a node's clock said, as it truly was. */
+function trueTime(entry: Entry, clock: NightClock, centre: Centre): Entry {
+  return { ...entry, knownMs: entry.knownMs - clock.offsetMs(centre) }
+}
+
+/** From when one node knew a contact until the other did; what came while the line was cut is counted from its return. */
+function awarenessOf(one: readonly Entry[], other: readonly Entry[], { link }: Night, startMs: number) {
+  const there = new Map(other.map(entry => [entry.id, entry.knownMs]))
+  const cuts = link.cuts.map(({ from, to }) => [startMs + afterMs(from), startMs + afterMs(to)] as const)
+  const up: number[] = []
+  const afterCut: number[] = []
+  for (const { id, is, knownMs } of one) {
+    const otherMs = there.get(id)
+    if (is !== 'contact' || otherMs === undefined) continue
+    const [firstMs, lastMs] = [Math.min(knownMs, otherMs), Math.max(knownMs, otherMs)]
+    const cut = cuts.find(([from, to]) => firstMs >= from && firstMs < to)
+    if (cut === undefined) up.push((lastMs - firstMs) / 1000)
+    else afterCut.push(Math.max(0, lastMs - cut[1]) / 1000)
+  }
+  return { up, afterCut }
+}
+
+/** The load is looked at each minute, at both consoles. */
+function alarmsOf(nodes: Played['nodes'], clock: NightClock, untilMs: number) {
+  let alarmLoadMax = 0
+  let alarmDistressMax = 0
+  for (const centre of ['UK', 'FR'] as const) {
+    const raised = nodes[centre].office.rescues.board.raised()
+    for (let at = clock.startMs; at <= untilMs + LOAD_MS; at += 60_000) {
+      const { count, distress } = alarmLoad(raised, centre, at + clock.offsetMs(centre))
+      alarmLoadMax = Math.max(alarmLoadMax, count)
+      alarmDistressMax = Math.max(alarmDistressMax, distress)
+    }
+  }
+  return { alarmLoadMax, alarmDistressMax }
+}
+
+export function quantile(values: readonly number[], share: number): number | null {
+  const inOrder = values.toSorted((a, b) => a - b)
+  return inOrder[Math.min(inOrder.length - 1, Math.ceil(share * inOrder.length) - 1)] ?? null
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1000) / 1000
+}
