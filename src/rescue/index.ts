@@ -58,3 +58,7 @@ export {
   type SimilarityReason,
   similarity,
 } from './words/similarity.ts'
+export { CAP_LIMITS, type CapMessage, type CapReference } from './cap/message.ts'
+export { type CapDrift, type CapFacts, type CapMade, capOf } from './cap/of-case.ts'
+export { capFaults, type CapLooked } from './cap/faults.ts'
+export { capTime, writeCap } from './cap/write.ts'
