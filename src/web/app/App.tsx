@@ -1,5 +1,11 @@
 /** The screen: the door until somebody is signed in, then the frame, and in it the same thing in the same place. */
 import { type MouseEvent, useEffect, useState } from 'react'
+import { AlertPanel } from '../alerts/AlertPanel.tsx'
+import { AlertSpeech } from '../alerts/AlertSpeech.tsx'
+import { createAlertDesk } from '../alerts/desk.ts'
+import { DistressBanner } from '../alerts/DistressBanner.tsx'
+import { openAudio } from '../alerts/open-audio.ts'
+import { AlertProvider, useAlertDesk } from '../alerts/use-alerts.ts'
 import { AccountsRoom } from '../accounts/AccountsRoom.tsx'
 import { driftOf } from '../drift/acts.ts'
 import { DriftRoom } from '../drift/DriftRoom.tsx'
@@ -59,10 +65,14 @@ function SignedIn() {
   const hasRescues = useMay().includes('rescue')
   const [rescues] = useState(() => house.openRescues(hasRescues))
   useEffect(() => rescues.end, [rescues])
+  const [alerts] = useState(() => createAlertDesk(watch.session, rescues.rescues, house.rescue, openAudio))
+  useEffect(() => alerts.end, [alerts])
   return (
     <SessionProvider value={watch.session}>
       <RescueProvider value={rescues}>
-        <Screen />
+        <AlertProvider value={alerts}>
+          <Screen />
+        </AlertProvider>
       </RescueProvider>
     </SessionProvider>
   )
@@ -78,7 +88,8 @@ function Screen() {
   const view = useReadable(session.view)
   const replaying = useReadable(session.replay.state) !== null
   const lost = useReadable(session.linkWord) === 'lost'
-  useKeys(session, house)
+  const alerts = useAlertDesk()
+  useKeys(session, house, alerts)
   useEffect(() => {
     // They went to prove who they are and came back without: this session says why.
     if (house.cameBack.get() !== null) session.dialogue.set('me')
@@ -103,23 +114,27 @@ function Screen() {
       <a className="skip" href={isWatch || isDrift ? '#picture' : '#room'} onClick={skip}>
         {isWatch || isDrift ? words.page.skip : words.rooms.skip}
       </a>
-      <div className={looks.join(' ')}>
-        <TopBar />
-        <Rail />
-        {may.includes('watch') && <Watch />}
-        {isDrift && <DriftRoom />}
-        {room?.room === 'rescue' && <RescueRoom open={room.open} />}
-        {room?.room === 'log' && <LogRoom open={room.open} />}
-        {room?.room === 'trust' && <TrustRoom part={room.part} />}
-        {room?.room === 'accounts' && <AccountsRoom />}
-        {room === null && <NoRoom />}
-        <StatusBar />
+      <div className="screen">
+        <DistressBanner />
+        <div className={looks.join(' ')}>
+          <TopBar />
+          <Rail />
+          {may.includes('watch') && <Watch />}
+          {isDrift && <DriftRoom />}
+          {room?.room === 'rescue' && <RescueRoom open={room.open} />}
+          {room?.room === 'log' && <LogRoom open={room.open} />}
+          {room?.room === 'trust' && <TrustRoom part={room.part} />}
+          {room?.room === 'accounts' && <AccountsRoom />}
+          {room === null && <NoRoom />}
+          <StatusBar />
+        </div>
       </div>
       <KeysDialogue />
       <FeedHealth />
       <SightingDialogue />
       <MeDialogue />
       <Announcer />
+      <AlertSpeech />
     </>
   )
 }
@@ -130,6 +145,7 @@ function Watch() {
   const { words } = useSpeech()
   const view = useReadable(session.view)
   const noMap = useReadable(session.noMap)
+  const hasRescues = useMay().includes('rescue')
   return (
     <>
       <Situation />
@@ -146,6 +162,11 @@ function Watch() {
         <div className="picture-map" inert={view === 'list'}>
           {!noMap && <MapPane />}
         </div>
+        {view === 'list' && hasRescues && (
+          <div className="list-alerts">
+            <AlertPanel />
+          </div>
+        )}
         {view === 'list' && <PictureList />}
       </main>
       <Chosen />

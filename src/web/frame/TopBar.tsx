@@ -1,4 +1,6 @@
 /** The top bar: who we are, what time it is, what kind of picture this is, and how old. None of it may be hidden. */
+import { LoadMeter } from '../alerts/LoadMeter.tsx'
+import { SoundState } from '../alerts/SoundState.tsx'
 import { KeysIcon, Rings } from '../look/icons.tsx'
 import { useDoorNode, useMay, useMe } from '../rooms/use-room.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
@@ -10,7 +12,8 @@ import './frame.css'
 export function TopBar() {
   const session = useSession()
   const { words } = useSpeech()
-  const watches = useMay().includes('watch')
+  const may = useMay()
+  const watches = may.includes('watch')
   return (
     <header className="top-bar" aria-label={words.page.regions.top} tabIndex={-1} data-region>
       <span className="top-rings">
@@ -22,6 +25,12 @@ export function TopBar() {
       <div className="top-rest">
         {watches && <SearchField />}
         <LinkState />
+        {may.includes('rescue') && (
+          <>
+            <LoadMeter />
+            <SoundState />
+          </>
+        )}
         <Choices>
           <button
             type="button"

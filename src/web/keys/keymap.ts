@@ -24,6 +24,8 @@ export const ACTS = [
   'faster',
   'slower',
   'room',
+  'acknowledge',
+  'openAlert',
   'nextNeed',
   'previousNeed',
   'newContact',
@@ -61,6 +63,8 @@ export const ACT_GROUPS: Readonly<Record<'picture' | 'time' | 'rescue' | 'moving
   ],
   time: ['replay', 'scrub', 'live', 'ask', 'faster', 'slower'],
   rescue: [
+    'acknowledge',
+    'openAlert',
     'nextNeed',
     'previousNeed',
     'newContact',
@@ -99,6 +103,8 @@ export const DEFAULT_KEYS: Readonly<Record<Act, string>> = {
   faster: '.',
   slower: ',',
   room: 'y',
+  acknowledge: 'a',
+  openAlert: 'Enter',
   nextNeed: 'j',
   previousNeed: 'k',
   newContact: 'q',
@@ -115,7 +121,7 @@ export const DEFAULT_KEYS: Readonly<Record<Act, string>> = {
 }
 
 /** Acts that a single letter or sign starts: these can be changed. */
-const FIXED: ReadonlySet<Act> = new Set(['layer', 'scrub', 'close', 'region', 'replay'])
+const FIXED: ReadonlySet<Act> = new Set(['layer', 'scrub', 'close', 'region', 'replay', 'openAlert'])
 /** Acts that make sense in every room; the others belong to the picture and wait until it is seen. */
 export const EVERYWHERE: ReadonlySet<Act> = new Set([
   'palette',

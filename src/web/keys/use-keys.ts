@@ -1,5 +1,6 @@
 /** Every act by key. Single keys act only when no field has the focus and no dialogue is open. */
 import { useEffect } from 'react'
+import type { AlertDesk, AlertKey } from '../alerts/desk.ts'
 import { nextTrails, nextVectors, toggleLayerNumber } from '../app/map-acts.ts'
 import { driftFromHere } from '../drift/acts.ts'
 import type { House } from '../rooms/house.ts'
@@ -12,17 +13,17 @@ import { openForm } from '../sighting/acts.ts'
 import { changeRate, playOrPause, SCRUB_FAR_MS, SCRUB_MS, scrub } from '../time/acts.ts'
 import { type Act, actOf, EVERYWHERE, OF_RESCUE, type RescueKey } from './keymap.ts'
 
-export function useKeys(session: Session, house: House): void {
+export function useKeys(session: Session, house: House, alerts: AlertDesk): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const found = actOf(session.settings.get(), event)
       if (found === null || !isHere(found.act, house) || !mayAct(found.act, event, session)) return
-      if (perform(session, house, found.act, event, found.digit)) event.preventDefault()
+      if (perform(session, house, alerts, found.act, event, found.digit)) event.preventDefault()
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [session, house])
+  }, [session, house, alerts])
 }
 
 function offeredTo({ door }: House): readonly string[] {
@@ -46,8 +47,9 @@ function mayAct(act: Act, event: KeyboardEvent, session: Session): boolean {
   if (target.closest('[role="dialog"]') !== null) return false
   if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]') !== null)
     return false
-  // Space and arrows belong to the control that has the focus.
-  if (act === 'replay') return target.closest('button, input, a, [role="option"]') === null
+  // Space, Enter and arrows belong to the control that has the focus.
+  if (act === 'replay' || act === 'openAlert')
+    return target.closest('button, input, a, [role="option"], [role="treegrid"]') === null
   return true
 }
 
@@ -55,6 +57,7 @@ function mayAct(act: Act, event: KeyboardEvent, session: Session): boolean {
 function perform(
   session: Session,
   house: House,
+  alerts: AlertDesk,
   act: Act,
   event: KeyboardEvent,
   digit: number | null,
@@ -80,12 +83,27 @@ function perform(
       return true
     case 'close':
       return closeOne(session)
-    default:
-      // Those of rescues are heard by their room.
-      if (isOfRescue(act)) return false
+    default: {
+      const asked = ALERT_KEYS[act]
+      if (asked !== undefined) {
+        alerts.ask(asked)
+        return true
+      }
+      // The other keys of rescues are heard by their room.
+      if (isOfRescue(act) || act === 'acknowledge' || act === 'openAlert') return false
       PLAIN[act](session)
       return true
+    }
   }
+}
+
+/** On the watch, the keys of what needs somebody are those of the alerts. */
+const ALERT_KEYS: Readonly<Partial<Record<Act, AlertKey>>> = {
+  acknowledge: 'acknowledge',
+  openAlert: 'open',
+  nextNeed: 'next',
+  previousNeed: 'previous',
+  handover: 'handover',
 }
 
 function isOfRescue(act: Act): act is RescueKey {
@@ -94,7 +112,19 @@ function isOfRescue(act: Act): act is RescueKey {
 
 const PLAIN: Readonly<
   Record<
-    Exclude<Act, 'layer' | 'scrub' | 'region' | 'close' | 'note' | 'room' | 'drift' | RescueKey>,
+    Exclude<
+      Act,
+      | 'layer'
+      | 'scrub'
+      | 'region'
+      | 'close'
+      | 'note'
+      | 'room'
+      | 'drift'
+      | 'acknowledge'
+      | 'openAlert'
+      | RescueKey
+    >,
     (session: Session) => void
   >
 > = {

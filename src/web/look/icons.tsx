@@ -30,6 +30,19 @@ export const WatchIcon = () =>
     </>,
     20,
   )
+export const HandoverIcon = () =>
+  drawing(<path d="M2 5.500h9.500M9 3l2.500 2.500L9 8M14 10.500H4.500M7 8l-2.500 2.500L7 13" />, 20)
+export const JointIcon = () =>
+  drawing(<path d="M2.500 3h7v10h-7zM9.500 5h4v8h-4M4.500 5.500h3M4.500 8h3M4.500 10.500h3" />, 20)
+export const ShiftIcon = () =>
+  drawing(
+    <>
+      <circle cx="8" cy="8" r="5.500" />
+      <path d="M8 4.800V8l2.200 1.600M12 2.500l1.500 1.500" />
+    </>,
+    20,
+  )
+export const FieldIcon = () => drawing(<path d="M4.500 1.500h7v13h-7zM7 12.500h2" />, 20)
 export const ListIcon = () => drawing(<path d="M2.5 4h11M2.5 8h11M2.5 12h11" />, 20)
 export const DriftIcon = () =>
   drawing(
@@ -105,6 +118,19 @@ export const KeysIcon = () =>
       <path d="M4 7h.5M6.5 7H7M9 7h.5M11.5 7h.5M5 10h6" />
     </>,
     20,
+  )
+export const SoundIcon = ({ isOn }: { readonly isOn: boolean }) =>
+  drawing(
+    <>
+      <path d="M2.500 6v4H5l3.500 3V3L5 6z" />
+      <path
+        d={
+          isOn
+            ? 'M10.800 5.800a3 3 0 0 1 0 4.400M12.600 4a5.600 5.600 0 0 1 0 8'
+            : 'm10.800 6 3.700 4m0-4-3.700 4'
+        }
+      />
+    </>,
   )
 export const HomeIcon = () =>
   drawing(

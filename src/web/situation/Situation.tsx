@@ -1,4 +1,7 @@
-/** The left column: what needs somebody, the feeds and the sensors, and what is shown; while a search is typed, what it found. */
+/** The left column: the alerts; below them what is observed and reported, the feeds and the sensors, and what is shown; while a search is typed, what it found. */
+import { AlertPanel } from '../alerts/AlertPanel.tsx'
+import { FilterFoot } from '../alerts/FilterFoot.tsx'
+import { useMay } from '../rooms/use-room.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { ClassFilter } from './ClassFilter.tsx'
 import { FeedList } from './FeedList.tsx'
@@ -9,15 +12,20 @@ import './situation.css'
 
 export function Situation() {
   const { words } = useSpeech()
-  const query = useReadable(useSession().query)
+  const session = useSession()
+  const query = useReadable(session.query)
+  const view = useReadable(session.view)
+  const hasRescues = useMay().includes('rescue')
   return (
     <section className="situation" aria-label={words.page.regions.situation} tabIndex={-1} data-region>
       {query.trim() === '' ? (
         <>
+          {hasRescues && view === 'map' && <AlertPanel />}
           <Needs />
           <FeedList />
           <SensorRows />
           <ClassFilter />
+          <FilterFoot />
         </>
       ) : (
         <Found />

@@ -4,7 +4,13 @@
  */
 import type { ProblemCode, TrackClass } from '#contract'
 import { accountsInEnglish } from './en-accounts.ts'
+import { alertsInEnglish } from './en-alerts.ts'
 import { driftInEnglish } from './en-drift.ts'
+import { deedsInEnglish } from './en-rescue-deeds.ts'
+import { rescueInEnglish } from './en-rescue.ts'
+import { fieldInEnglish } from './en-field.ts'
+import { handoverInEnglish } from './en-handover.ts'
+import { shiftInEnglish } from './en-shift.ts'
 import { logInEnglish } from './en-log.ts'
 import { sensorsInEnglish } from './en-sensors.ts'
 import { signInInEnglish } from './en-sign-in.ts'
@@ -519,6 +525,8 @@ export const en = {
       ask: 'What did we know at … ?',
       faster: 'Faster replay',
       slower: 'Slower replay',
+      acknowledge: 'Acknowledge the alert; first its place comes onto the map',
+      openAlert: 'Open what the alert is about',
       nextNeed: 'Next that needs somebody',
       previousNeed: 'Previous that needs somebody',
       newContact: 'New contact',
@@ -556,6 +564,12 @@ export const en = {
   ...exchangeInEnglish,
   ...accountsInEnglish,
   ...driftInEnglish,
+  ...handoverInEnglish,
+  ...fieldInEnglish,
+  ...shiftInEnglish,
+  ...alertsInEnglish,
+  ...rescueInEnglish,
+  ...deedsInEnglish,
 
   classOne,
   classMany,

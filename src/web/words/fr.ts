@@ -5,7 +5,13 @@
 import type { ProblemCode, TrackClass } from '#contract'
 import type { Words } from './en.ts'
 import { accountsInFrench } from './fr-accounts.ts'
+import { alertsInFrench } from './fr-alerts.ts'
 import { driftInFrench } from './fr-drift.ts'
+import { deedsInFrench } from './fr-rescue-deeds.ts'
+import { rescueInFrench } from './fr-rescue.ts'
+import { fieldInFrench } from './fr-field.ts'
+import { handoverInFrench } from './fr-handover.ts'
+import { shiftInFrench } from './fr-shift.ts'
 import { logInFrench } from './fr-log.ts'
 import { sensorsInFrench } from './fr-sensors.ts'
 import { signInInFrench } from './fr-sign-in.ts'
@@ -521,6 +527,8 @@ const texts: Words = {
       ask: 'Que savait-on à … ?',
       faster: 'Relecture plus rapide',
       slower: 'Relecture plus lente',
+      acknowledge: 'Acquitter l’alerte ; d’abord son lieu vient sur la carte',
+      openAlert: 'Ouvrir ce dont parle l’alerte',
       nextNeed: "Ce qui attend quelqu'un, suivant",
       previousNeed: "Ce qui attend quelqu'un, précédent",
       newContact: 'Nouveau contact',
@@ -558,6 +566,12 @@ const texts: Words = {
   ...exchangeInFrench,
   ...accountsInFrench,
   ...driftInFrench,
+  ...handoverInFrench,
+  ...fieldInFrench,
+  ...shiftInFrench,
+  ...alertsInFrench,
+  ...rescueInFrench,
+  ...deedsInFrench,
 
   classOne,
   classMany,

@@ -1,0 +1,67 @@
+/** An alert in words: what it is called, about whom, in which state, and who did what about it. */
+import type { RescueAlert, RescueCraft, RescueLine } from '#contract'
+import type { Range } from '#records'
+import type { Standing } from '../rescue/standing.ts'
+import type { Speech } from '../session/use.ts'
+import { isUnanswered } from './order.ts'
+
+/** A warning that nobody acknowledges becomes an alarm after so long (`watch/life.ts`), milliseconds. */
+const ESCALATE_MS = 5 * 60_000
+
+export function titleOf({ rule }: RescueAlert, { words }: Speech): string {
+  return words.alerts.rules[rule] ?? rule
+}
+
+/** The range first; a bound that nobody stated is not made up. */
+export function peopleOf({ min, max }: Range, { words, units }: Speech): string {
+  const { people } = words.alerts
+  if (min === null) return max === null ? people.unknown : people.atMost(units.whole(max))
+  if (max === null) return people.atLeast(units.whole(min))
+  return min === max ? people.exactly(units.whole(min)) : people.range(units.whole(min), units.whole(max))
+}
+
+export function craftLine(craft: RescueCraft, speech: Speech): string {
+  return `${craft.name}, ${peopleOf(craft.aboard.people, speech)}`
+}
+
+/** Whom it is about: the craft with its people, else the track; null: it says so itself. */
+export function subjectOf(alert: RescueAlert, standing: Standing | null, speech: Speech): string | null {
+  const craft = alert.craft === null ? undefined : standing?.crafts.get(alert.craft)
+  if (craft !== undefined) return craftLine(craft, speech)
+  return alert.track === null ? null : alert.track.toUpperCase()
+}
+
+/** `Alarm, not acknowledged`, with what time will do to it. */
+export function stateOf(alert: RescueAlert, nowMs: number, { words, units }: Speech): string {
+  const { priorities, states, left } = words.alerts
+  const state = `${priorities[alert.priority]}, ${states[alert.state]}`
+  if (alert.untilAt === null) return state
+  return `${state}, ${left(units.age((Date.parse(alert.untilAt) - nowMs) / 1000))}`
+}
+
+/** null: nothing hangs over it. */
+export function escalationOf(alert: RescueAlert, nowMs: number, { words, units }: Speech): string | null {
+  if (!isUnanswered(alert)) return null
+  if (alert.escalations >= 2) return words.alerts.toldOther
+  if (alert.escalations === 1) return words.alerts.escalated
+  const leftMs = Date.parse(alert.stateAt) + ESCALATE_MS - nowMs
+  if (alert.priority !== 'warning' || leftMs <= 0) return null
+  return words.alerts.becomesAlarm(units.age(leftMs / 1000))
+}
+
+/** Who did what about it last, when, and what they said. */
+export function handledOf(alert: RescueAlert, standing: Standing | null, speech: Speech): string | null {
+  const last = alert.handled.at(-1)
+  if (last === undefined) return null
+  const { words, units } = speech
+  const name = last.by === 'node' ? words.alerts.byNode : nameOf(last.by, standing)
+  const said = `${words.rescue.centres[last.centre]}, ${name}, ${units.timeShort(Date.parse(last.at))} · ${words.alerts.acts[last.act]}`
+  return last.reason === null ? said : `${said} · “${last.reason}”`
+}
+
+/** As the joint log knows the account. */
+function nameOf(account: string, standing: Standing | null): string {
+  const lines: Iterable<RescueLine> = standing?.lines.values() ?? []
+  for (const { by, byName } of lines) if (by === account && byName !== null) return byName
+  return account
+}
