@@ -8,33 +8,37 @@ export const SEARCH_ASK = { unitsMax: 6, unitNameMax: 40, hoursMax: 24 } as cons
 
 export const SearchPlatform = z.enum(['boat', 'ship', 'helicopter', 'aircraft'])
 
-export const SearchUnitAsked = z.strictObject({
-  name: z.string().trim().min(1).max(SEARCH_ASK.unitNameMax),
-  platform: SearchPlatform,
-  speedKn: z.number().positive().max(400),
-  transitKn: z.number().positive().max(400),
-  enduranceH: z.number().positive().max(SEARCH_ASK.hoursMax),
-  heightFt: z.number().min(0).max(5000).nullable(),
-  transitH: z.number().min(0).max(SEARCH_ASK.hoursMax),
-  ready: AskedInstant.describe('When it leaves'),
-  sweepWidthNm: z
-    .number()
-    .positive()
-    .max(30)
-    .nullable()
-    .describe('Corrected, by hand; null: by the tables, for weather, speed and fatigue'),
-  isTired: z.boolean(),
-})
+export const SearchUnitAsked = z
+  .strictObject({
+    name: z.string().trim().min(1).max(SEARCH_ASK.unitNameMax),
+    platform: SearchPlatform,
+    speedKn: z.number().positive().max(400),
+    transitKn: z.number().positive().max(400),
+    enduranceH: z.number().positive().max(SEARCH_ASK.hoursMax),
+    heightFt: z.number().min(0).max(5000).nullable(),
+    transitH: z.number().min(0).max(SEARCH_ASK.hoursMax),
+    ready: AskedInstant.describe('When it leaves'),
+    sweepWidthNm: z
+      .number()
+      .positive()
+      .max(30)
+      .nullable()
+      .describe('Corrected, by hand; null: by the tables, for weather, speed and fatigue'),
+    isTired: z.boolean(),
+  })
+  .meta({ id: 'SearchUnitAsked' })
 export type SearchUnitAsked = z.infer<typeof SearchUnitAsked>
 
 /** An area that a person drew or moved. */
-export const AreaAsked = z.strictObject({
-  unit: z.string().min(1).max(SEARCH_ASK.unitNameMax),
-  middle: DriftPosition,
-  headingDegrees: z.number().min(0).max(360),
-  lengthNm: z.number().positive().max(200),
-  widthNm: z.number().positive().max(200),
-})
+export const AreaAsked = z
+  .strictObject({
+    unit: z.string().min(1).max(SEARCH_ASK.unitNameMax),
+    middle: DriftPosition,
+    headingDegrees: z.number().min(0).max(360),
+    lengthNm: z.number().positive().max(200),
+    widthNm: z.number().positive().max(200),
+  })
+  .meta({ id: 'AreaAsked' })
 export type AreaAsked = z.infer<typeof AreaAsked>
 
 export const PlanQuestion = z
@@ -56,30 +60,32 @@ export const PlanQuestion = z
   .meta({ id: 'PlanQuestion' })
 export type PlanQuestion = z.infer<typeof PlanQuestion>
 
-export const PlanArea = z.object({
-  unit: z.string(),
-  platform: SearchPlatform,
-  pattern: z.string().describe('PS parallel, CS creeping line'),
-  middle: DriftPosition.describe('At the beginning of its search'),
-  headingDegrees: z.number(),
-  lengthNm: z.number(),
-  widthNm: z.number(),
-  legs: z.number().int(),
-  spacingNm: z.number(),
-  trackNm: z.number(),
-  from: Instant,
-  to: Instant,
-  corners: z.array(DriftPosition),
-  waypoints: z.array(z.object({ at: DriftPosition, time: Instant })),
-  sweepWidthNm: z.number().describe('Mean over what it may be'),
-  sweepSource: z.string(),
-  sweepIsProxy: z.boolean(),
-  poc: z.number().describe('Chance that it is in there'),
-  coverage: z.number(),
-  pod: z.number().nullable().describe('Chance to see it if it is there; null: nothing is there'),
-  pos: z.number(),
-  pocAfter: z.number().describe('If this plan finds nothing'),
-})
+export const PlanArea = z
+  .object({
+    unit: z.string(),
+    platform: SearchPlatform,
+    pattern: z.string().describe('PS parallel, CS creeping line'),
+    middle: DriftPosition.describe('At the beginning of its search'),
+    headingDegrees: z.number(),
+    lengthNm: z.number(),
+    widthNm: z.number(),
+    legs: z.number().int(),
+    spacingNm: z.number(),
+    trackNm: z.number(),
+    from: Instant,
+    to: Instant,
+    corners: z.array(DriftPosition),
+    waypoints: z.array(z.object({ at: DriftPosition, time: Instant })),
+    sweepWidthNm: z.number().describe('Mean over what it may be'),
+    sweepSource: z.string(),
+    sweepIsProxy: z.boolean(),
+    poc: z.number().describe('Chance that it is in there'),
+    coverage: z.number(),
+    pod: z.number().nullable().describe('Chance to see it if it is there; null: nothing is there'),
+    pos: z.number(),
+    pocAfter: z.number().describe('If this plan finds nothing'),
+  })
+  .meta({ id: 'PlanArea' })
 export type PlanArea = z.infer<typeof PlanArea>
 
 export const PlanView = z

@@ -14,6 +14,10 @@ export const Problem = z
       .string()
       .describe('What was refused and what would be right, in English, for people who read logs'),
     parameter: z.string().nullable().describe('The parameter or field that was wrong, when one was'),
+    said: z
+      .object({ en: z.string(), fr: z.string() })
+      .optional()
+      .describe('The reason with its facts, in both languages, where the code alone says too little'),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

@@ -66,7 +66,7 @@ export class DriftDesk {
 
   /** @throws Refusal with the field that is wrong */
   async start(question: DriftQuestion, author: string): Promise<DriftRun> {
-    const { run, field, sea, seconds, threadsReplaced } = await this.service.calculate(question)
+    const { run, field, fields, sea, seconds, threadsReplaced } = await this.service.calculate(question)
     const kept: KeptRun = {
       id: this.#parts.newId(),
       number: this.#kept.nextNumber(),
@@ -75,6 +75,7 @@ export class DriftDesk {
       question,
       run,
       field,
+      fields,
       sea,
       simulated: this.#parts.simulated(),
       seconds,

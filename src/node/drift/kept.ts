@@ -1,6 +1,6 @@
 /** Runs and plans that the node keeps in memory. The oldest go first: by number, and by how much memory they hold. */
 import type { DriftQuestion, DriftRun, PlanView, SeaUsed } from '#contract'
-import type { Belief, ForcingSpec, LegTask, Run, SearchRoute } from '#drift'
+import type { Belief, FieldDescription, ForcingSpec, LegTask, Run, SearchRoute } from '#drift'
 
 export const KEPT_LIMITS = {
   runsMax: 40,
@@ -24,6 +24,7 @@ export interface KeptRun {
   readonly question: DriftQuestion
   readonly run: Run
   readonly field: ForcingSpec
+  readonly fields: readonly FieldDescription[]
   readonly sea: SeaUsed
   readonly simulated: boolean
   readonly seconds: number

@@ -45,7 +45,7 @@ export function caseOf(asked: DriftQuestion): DriftCase {
         place: placeOf(asked.place),
         window,
         positionStdM: (asked.doubtNm * METRES_PER_NAUTICAL_MILE) / SIGMAS_95,
-        capsize: null,
+        capsize: capsizeOf(asked, key),
       }),
     ),
     direction: asked.direction,
@@ -114,6 +114,17 @@ function partsOf(key: string): readonly MixturePart[] {
       { parameter: 'objects' },
     )
   return mixture.parts
+}
+
+/** What floats in the water capsizes no more. */
+function capsizeOf({ capsize }: DriftQuestion, key: string): Scenario['capsize'] {
+  if (capsize === undefined || partsOf(key).every(({ object }) => object.startsWith('PIW'))) return null
+  const window = { fromS: Date.parse(capsize.from) / 1000, toS: Date.parse(capsize.to) / 1000 }
+  if (window.toS < window.fromS)
+    throw new Refusal(422, 'drift-window', 'The window of the capsize ends before it begins.', {
+      parameter: 'capsize',
+    })
+  return { kind: 'window', window, becomes: partsOf('PIW-CAPSIZED') }
 }
 
 function placeOf(place: DriftPlace): Place {

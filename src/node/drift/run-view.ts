@@ -15,7 +15,9 @@ import {
   type MovingCloud,
   openForcing,
   type Run,
+  say,
   STATUS,
+  stoppedSaid,
 } from '#drift'
 import { METRES_PER_NAUTICAL_MILE } from '#geo'
 import type { KeptRun } from './kept.ts'
@@ -73,7 +75,7 @@ export async function runView(kept: KeptRun): Promise<DriftRun> {
     isProxy: question.objects.some(({ key }) => mixtureOf(key)?.basis === 'proxy'),
     seconds: kept.seconds,
     threadsReplaced: kept.threadsReplaced,
-    stopped: run.stopped === null ? null : { at: instantOf(run.stopped.atS), reason: run.stopped.reason },
+    stopped: stoppedOf(kept),
     pictures,
     cloud: placesOf(clouds, kept),
     arrows: arrowsOf(opened, run.times, clouds),
@@ -247,3 +249,15 @@ function base64(values: Int16Array | Uint8Array): string {
 export const instantOf = (timeS: number) => new Date(timeS * 1000).toISOString()
 const nm = (east: number, north: number) => Math.hypot(east, north) / METRES_PER_NAUTICAL_MILE
 const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5
+
+/** With the name of what is not known further, in both languages. */
+function stoppedOf({ run, field, question }: KeptRun): DriftRun['stopped'] {
+  if (run.stopped === null) return null
+  const { atS, reason } = run.stopped
+  const said = stoppedSaid(field, atS, question.direction)
+  return {
+    at: instantOf(atS),
+    reason,
+    said: said === null ? null : { en: say(said, 'en'), fr: say(said, 'fr') },
+  }
+}

@@ -1,7 +1,18 @@
 /** Where current and wind of a run may come from: each source opens a field for the time and place asked, or says why not. */
-import type { SeaAsked } from '#contract'
-import { DEMO_WIND, demoForcing, type ForcingSpec, type FormulaSpec } from '#drift'
+import type { DriftOffer, SeaAsked } from '#contract'
+import {
+  DEMO_WIND,
+  demoForcing,
+  type FieldDescription,
+  type ForcingArea,
+  type ForcingSpec,
+  type FormulaSpec,
+  type Refused,
+  say,
+} from '#drift'
 import { METRES_PER_SECOND_PER_KNOT, RADIANS_PER_DEGREE } from '#geo'
+import { Refusal } from '../http/problem.ts'
+import { openTyped } from './forcing/typed.ts'
 
 /** What a run needs of the sea: epoch seconds. */
 export interface SeaWindow {
@@ -17,9 +28,31 @@ export interface SeaSource {
   /** It needs a current by hand; it takes a wind by hand. */
   readonly takesCurrent: boolean
   readonly takesWind: boolean
-  /** @throws Error in words when the field cannot be had */
-  open(asked: SeaAsked, window: SeaWindow): Promise<ForcingSpec>
+  /** It is a table that a person types. */
+  readonly takesTable: boolean
+  /** What is known of it before it is asked. */
+  readonly about: DriftOffer['seas'][number]['about']
+  /** @throws Refusal in words, in both languages, when the field cannot be had */
+  open(asked: SeaAsked, window: SeaWindow): Promise<OpenedSea>
 }
+
+export interface OpenedSea {
+  readonly spec: ForcingSpec
+  /** What it was made of; none for a formula. */
+  readonly fields: readonly FieldDescription[]
+}
+
+/** What an adapter says no to, as an answer of the API: its reason in both languages, with the facts. */
+export function seaRefused({ said }: Refused): Refusal {
+  const both = { en: say(said, 'en'), fr: say(said, 'fr') }
+  const isReach = said.code === 'outside-time' || said.code === 'outside-area'
+  return new Refusal(422, isReach ? 'drift-window' : 'drift-refused', both.en, {
+    parameter: 'sea',
+    said: both,
+  })
+}
+
+const ANY_TIME = { en: 'at any time', fr: 'à tout moment' } as const
 
 const WIND_PERIOD_S = 40_000
 
@@ -30,16 +63,25 @@ export const DEMO_SEA: SeaSource = {
   isDemo: true,
   takesCurrent: false,
   takesWind: true,
+  takesTable: false,
+  about: {
+    kind: 'demo',
+    from: {
+      en: 'A formula for exercises: no real sea',
+      fr: 'Une formule pour exercices : aucune mer réelle',
+    },
+    licence: 'Apache-2.0',
+    resolution: { en: 'continuous', fr: 'continue' },
+    valid: ANY_TIME,
+  },
   open: async ({ wind }) => {
-    if (wind === null) return demoForcing(DEMO_WIND)
+    if (wind === null) return { spec: demoForcing(DEMO_WIND), fields: [] }
     const spec = demoForcing(steady(wind))
-    return {
-      ...spec,
-      source: {
-        ...spec.source,
-        remarks: ['Streams do not know the depth and run up to the coast.', 'The wind was entered by hand.'],
-      },
-    }
+    const remarks = [
+      'Streams do not know the depth and run up to the coast.',
+      'The wind was entered by hand.',
+    ]
+    return { spec: { ...spec, source: { ...spec.source, remarks } }, fields: [] }
   },
 }
 
@@ -50,28 +92,84 @@ export const HAND_SEA: SeaSource = {
   isDemo: false,
   takesCurrent: true,
   takesWind: true,
-  open: async ({ current, wind }): Promise<FormulaSpec> => {
-    if (current === null || wind === null) throw new Error('a current and a wind are needed, both by hand')
-    const towards = current.towardsDegrees * RADIANS_PER_DEGREE
-    const speed = current.knots * METRES_PER_SECOND_PER_KNOT
-    return {
-      kind: 'formula',
-      source: {
-        name: 'BY HAND',
-        source: 'Entered by an officer; steady, does not turn with the tide',
-        licence: 'none needed',
-        isDemo: false,
-        fetchedS: null,
-        remarks: [],
-      },
-      epochS: 0,
-      current: [{ kind: 'uniform', u: speed * Math.sin(towards), v: speed * Math.cos(towards) }],
-      wind: steady(wind),
-    }
+  takesTable: false,
+  about: {
+    kind: 'by-hand',
+    from: { en: 'What an officer enters', fr: 'Ce qu’un officier saisit' },
+    licence: '–',
+    resolution: { en: 'one value for all', fr: 'une valeur pour tout' },
+    valid: {
+      en: 'does not turn with the tide: an hour or two',
+      fr: 'ne tourne pas avec la marée : une heure ou deux',
+    },
+  },
+  open: async ({ current, wind }) => {
+    if (current === null || wind === null) throw handNeeded()
+    return { spec: steadySea(current, wind), fields: [] }
   },
 }
 
-export const SEAS: readonly SeaSource[] = [DEMO_SEA, HAND_SEA]
+/** A table of one place, hour by hour: what a person reads from an atlas and a forecast, with no service at all. */
+export function typedSea(area: ForcingArea, nowS: () => number): SeaSource {
+  return {
+    id: 'table',
+    name: { en: 'Table by hand, hour by hour', fr: 'Tableau à la main, heure par heure' },
+    isDemo: false,
+    takesCurrent: false,
+    takesWind: false,
+    takesTable: true,
+    about: {
+      kind: 'by-hand',
+      from: { en: 'The table below', fr: 'Le tableau ci-dessous' },
+      licence: '–',
+      resolution: { en: 'one place, your rows', fr: 'un seul point, vos lignes' },
+      valid: { en: 'first row to last row', fr: 'de la première à la dernière ligne' },
+    },
+    open: async ({ table }, window) => {
+      if (table === undefined)
+        throw new Refusal(400, 'bad-parameter', 'This source needs a table.', { parameter: 'sea' })
+      const joined = openTyped(table, { ...window, area }, nowS())
+      if (joined.kind === 'refused') throw seaRefused(joined)
+      return { spec: joined.grid, fields: joined.fields }
+    },
+  }
+}
+
+function handNeeded(): Refusal {
+  return new Refusal(400, 'bad-parameter', 'This source needs a current and a wind by hand.', {
+    parameter: 'sea',
+  })
+}
+
+function steadySea(
+  current: NonNullable<SeaAsked['current']>,
+  wind: NonNullable<SeaAsked['wind']>,
+): FormulaSpec {
+  const towards = current.towardsDegrees * RADIANS_PER_DEGREE
+  const speed = current.knots * METRES_PER_SECOND_PER_KNOT
+  return {
+    kind: 'formula',
+    source: {
+      name: 'BY HAND',
+      source: 'Entered by an officer; steady, does not turn with the tide',
+      licence: 'none needed',
+      isDemo: false,
+      fetchedS: null,
+      remarks: [],
+    },
+    epochS: 0,
+    current: [{ kind: 'uniform', u: speed * Math.sin(towards), v: speed * Math.cos(towards) }],
+    wind: steady(wind),
+  }
+}
+
+/** The Strait and its approaches: over these a typed table stands for all. */
+const STRAIT: ForcingArea = { west: -1, south: 49.75, east: 3.5, north: 52.25 }
+
+/** Those that need no service and no file. */
+export function ownSeas(nowS: () => number): readonly SeaSource[] {
+  return [DEMO_SEA, HAND_SEA, typedSea(STRAIT, nowS)]
+}
 
 function steady({ fromDegrees, knots }: NonNullable<SeaAsked['wind']>) {
   return {

@@ -9,23 +9,23 @@ import {
   type Contour,
   type Crossings,
   crossingsOf,
-  DOUBT_DEFAULT,
   type Feasibility,
+  type FieldDescription,
   type ForcingSpec,
   mergeFeasibility,
   openForcing,
   type Run,
   type Sighting,
 } from '#drift'
-import { METRES_PER_SECOND_PER_KNOT, type Position } from '#geo'
+import type { Position } from '#geo'
 import { Refusal } from '../http/problem.ts'
 import { answeredBy } from './answered.ts'
 import { readCoastMask } from './coast-file.ts'
-import { digestOf } from './digest.ts'
 import { DriftPool } from './pool.ts'
 import { caseOf, checkSea } from './question.ts'
-import { contoursUnder, instantOf } from './run-view.ts'
-import { DEMO_SEA, SEAS, type SeaSource } from './seas.ts'
+import { contoursUnder } from './run-view.ts'
+import { seaUsed } from './sea-used.ts'
+import { DEMO_SEA, type OpenedSea, ownSeas, type SeaSource } from './seas.ts'
 
 /** Runs that are worked on or wait: the next is told that the node is busy. */
 export const RUNNING_MAX = 6
@@ -50,6 +50,7 @@ const WARM: DriftQuestion = {
 export interface Calculated {
   readonly run: Run
   readonly field: ForcingSpec
+  readonly fields: readonly FieldDescription[]
   readonly sea: SeaUsed
   readonly seconds: number
   readonly threadsReplaced: number
@@ -70,41 +71,45 @@ export class DriftService {
   #running = 0
   #isWarm = false
 
-  constructor(seas: readonly SeaSource[] = SEAS, workers: number = THREADS) {
+  constructor(seas: readonly SeaSource[] = ownSeas(() => 0), workers: number = THREADS) {
     this.seas = seas
     this.#pool = new DriftPool(workers)
   }
 
   /** One run, kept nowhere. @throws Refusal with the field that is wrong, in a code that the screen says in both languages */
   async calculate(question: DriftQuestion): Promise<Calculated> {
-    const asked = caseOf(question)
     const source = this.seas.find(each => each.id === question.sea.source)
     if (source === undefined)
       throw new Refusal(
         400,
         'bad-parameter',
         `There is no source of current and wind '${question.sea.source}'.`,
-        {
-          parameter: 'sea',
-        },
+        { parameter: 'sea' },
       )
-    if (source.takesCurrent && (question.sea.current === null || question.sea.wind === null))
-      throw new Refusal(400, 'bad-parameter', 'This source needs a current and a wind by hand.', {
-        parameter: 'sea',
-      })
+    return this.#calculated(question, () => source.open(question.sea, windowOf(question)))
+  }
+
+  /** The same question on a field that is at hand already: what was kept with a case. @throws Refusal */
+  calculateOn(question: DriftQuestion, opened: OpenedSea): Promise<Calculated> {
+    return this.#calculated(question, () => Promise.resolve(opened))
+  }
+
+  async #calculated(question: DriftQuestion, open: () => Promise<OpenedSea>): Promise<Calculated> {
+    const asked = caseOf(question)
     if (this.#running >= RUNNING_MAX)
       throw new Refusal(503, 'too-busy', 'Too many drifts run at once.', { retryAfterSeconds: 1 })
     this.#running += 1
     const begunMs = performance.now()
     const replaced = this.#pool.replaced
     try {
-      const field = await source.open(question.sea, windowOf(question))
-      checkSea(asked, openForcing(field))
-      const run = await answeredBy(() => this.#pool.run(asked, field, this.coast()))
+      const { spec, fields } = await open()
+      checkSea(asked, openForcing(spec))
+      const run = await answeredBy(() => this.#pool.run(asked, spec, this.coast()))
       return {
         run,
-        field,
-        sea: seaUsed(source.id, field, question),
+        field: spec,
+        fields,
+        sea: seaUsed(spec, fields, question),
         seconds: (performance.now() - begunMs) / 1000,
         threadsReplaced: this.#pool.replaced - replaced,
       }
@@ -183,29 +188,3 @@ function windowOf({ from, to, hours, direction }: DriftQuestion) {
     ? { fromS: early, toS: early + hours * 3600 }
     : { fromS: late - hours * 3600, toS: late }
 }
-
-function seaUsed(id: string, field: ForcingSpec, { sea }: DriftQuestion): SeaUsed {
-  const { name, source, licence, isDemo, fetchedS, remarks } = field.source
-  const { validFromS, validToS } = openForcing(field)
-  return {
-    source: id,
-    name,
-    from: source,
-    licence,
-    isDemo,
-    fetched: fetchedS === null ? null : instantOf(fetchedS),
-    remarks: [...remarks],
-    validFrom: bound(validFromS),
-    validTo: bound(validToS),
-    digest: digestOf(field),
-    current: sea.current,
-    wind: sea.wind,
-    currentDoubtKn: knots(DOUBT_DEFAULT.currentMs),
-    windDoubtKn: knots(DOUBT_DEFAULT.windMs),
-  }
-}
-
-/** Null: at any time. */
-const bound = (timeS: number) => (Number.isFinite(timeS) ? instantOf(timeS) : null)
-/** Of both components together. */
-const knots = (component: number) => (Math.SQRT2 * component) / METRES_PER_SECOND_PER_KNOT

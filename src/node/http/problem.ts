@@ -8,22 +8,29 @@ export class Refusal extends Error {
   readonly code: ProblemCode
   readonly parameter: string | null
   readonly retryAfterSeconds: number | null
+  readonly said: Problem['said']
 
   constructor(
     status: number,
     code: ProblemCode,
     message: string,
-    more: { readonly parameter?: string; readonly retryAfterSeconds?: number } = {},
+    more: {
+      readonly parameter?: string
+      readonly retryAfterSeconds?: number
+      readonly said?: Problem['said']
+    } = {},
   ) {
     super(message)
     this.status = status
     this.code = code
     this.parameter = more.parameter ?? null
     this.retryAfterSeconds = more.retryAfterSeconds ?? null
+    this.said = more.said
   }
 
   get problem(): Problem {
-    return { code: this.code, message: this.message, parameter: this.parameter }
+    const { code, message, parameter, said } = this
+    return { code, message, parameter, ...(said === undefined ? {} : { said }) }
   }
 }
 

@@ -15,6 +15,9 @@ import { heldOf } from '../backup/held.ts'
 import type { NodeConfig } from '../config/config.ts'
 import { ExchangeDesk } from '../desk/exchange-desk.ts'
 import { DriftDesk } from '../desk/drift-desk.ts'
+import { configuredSeas } from '../drift/forcing/configured.ts'
+import { ownSeas } from '../drift/seas.ts'
+import { DriftService } from '../drift/service.ts'
 import { LedgerDesk } from '../desk/ledger-desk.ts'
 import { contextOf } from '../desk/parts.ts'
 import { PartnersDesk } from '../desk/partners-desk.ts'
@@ -177,12 +180,14 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
     nameOf: account => people.nameOf(account),
     suggestions: suggesting(rescues),
   })
+  const nowS = () => clock.nowMs() / 1000
   const drift = new DriftDesk({
     records,
     nowMs: () => clock.nowMs(),
     newId: () => newRecordId(clock.nowMs()),
     simulated: () => isSimulated(config),
     node: config.name,
+    service: new DriftService([...ownSeas(nowS), ...configuredSeas(config.forcing, nowS)]),
   })
   const jobs = new JobRunner({
     store: new JobStore(database),

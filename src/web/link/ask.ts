@@ -3,7 +3,13 @@ import type { Problem } from '#contract'
 
 export type Answer<T> =
   | { readonly kind: 'good'; readonly value: T }
-  | { readonly kind: 'refused'; readonly code: Problem['code'] | null; readonly parameter: string | null }
+  | {
+      readonly kind: 'refused'
+      readonly code: Problem['code'] | null
+      readonly parameter: string | null
+      /** With its facts, where the node says them in both languages. */
+      readonly said?: NonNullable<Problem['said']>
+    }
   | { readonly kind: 'unreachable' }
 
 /** What is handed in with a question. */
@@ -60,8 +66,12 @@ export function told(method: 'POST' | 'PUT', value: unknown): Told {
 
 async function problem(
   response: Response,
-): Promise<Pick<Problem, 'parameter'> & { code: Problem['code'] | null }> {
+): Promise<Omit<Extract<Answer<unknown>, { readonly kind: 'refused' }>, 'kind'>> {
   if (!(response.headers.get('content-type') ?? '').includes('json')) return { code: null, parameter: null }
   const body = (await response.json()) as Partial<Problem>
-  return { code: body.code ?? null, parameter: body.parameter ?? null }
+  return {
+    code: body.code ?? null,
+    parameter: body.parameter ?? null,
+    ...(body.said === undefined ? {} : { said: body.said }),
+  }
 }

@@ -96,7 +96,7 @@ async function open(
 ) {
   const [sea] = seas(sources)
   if (sea === undefined) throw new Error('there is no source')
-  return (await sea.open({ source: sea.id, current: null, wind }, WINDOW)) as GridSpec
+  return (await sea.open({ source: sea.id, current: null, wind }, WINDOW)).spec as GridSpec
 }
 
 function at(spec: ForcingSpec, timeS: number) {
@@ -157,13 +157,20 @@ describe('a source of the configuration', () => {
   })
 
   test('without any wind it is refused, in both languages: nothing is taken for a calm', async () => {
-    await expect(open([erddap()])).rejects.toThrow(/It holds no wind.* \/ Il n’y a pas de vent/)
+    await expect(open([erddap()])).rejects.toMatchObject({
+      said: {
+        en: expect.stringContaining('It holds no wind'),
+        fr: expect.stringContaining('Il n’y a pas de vent'),
+      },
+    })
   })
 
   test('a service that fails is refused, in both languages', async () => {
     broken = true
     try {
-      await expect(open([meteo()])).rejects.toThrow(/HTTP 503\. \/ 127\.0\.0\.1/)
+      await expect(open([meteo()])).rejects.toMatchObject({
+        said: { en: expect.stringContaining('HTTP 503.'), fr: expect.stringContaining('127.0.0.1') },
+      })
     } finally {
       broken = false
     }

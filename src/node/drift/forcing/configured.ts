@@ -2,8 +2,9 @@
 import type { SeaAsked } from '#contract'
 import {
   type Field,
+  type FieldDescription,
   type ForcingArea,
-  type ForcingSpec,
+  type GridSpec,
   type ForcingWish,
   joinFields,
   readTable,
@@ -11,8 +12,8 @@ import {
   refused,
   say,
 } from '#drift'
-import { Refusal } from '../../http/problem.ts'
-import type { SeaSource } from '../seas.ts'
+import { seaRefused, type SeaSource } from '../seas.ts'
+import { aboutOf } from './about.ts'
 import { type AllowedOrigin, openDoor } from './door.ts'
 import type { ForcingEntry, SourceShell } from './entries.ts'
 import { openSource } from './sources.ts'
@@ -38,16 +39,28 @@ export function configuredSeas(
     isDemo: false,
     takesCurrent: false,
     takesWind: true,
+    takesTable: false,
+    about: aboutOf(entry),
     open: async (asked, window) => {
       const wind = sources.find(({ id }) => id === entry.windFrom) ?? null
-      const spec = await open(entry, wind, asked, { ...window, area }, shell)
-      if (spec.kind === 'refused') throw refusalOf(spec)
-      return spec.grid
+      const opened = await open(entry, wind, asked, { ...window, area }, shell)
+      if (opened.kind === 'refused') throw seaRefused(opened)
+      return { spec: rounded(opened.grid), fields: opened.fields }
     },
   }))
 }
 
-type Opened = { readonly kind: 'opened'; readonly grid: ForcingSpec } | Refused
+type Opened =
+  | { readonly kind: 'opened'; readonly grid: GridSpec; readonly fields: readonly FieldDescription[] }
+  | Refused
+
+/** A power of two, so that what is rounded is exact: some 1 mm/s, far below what any source knows. */
+const ROUNDED_PER_MS = 1024
+
+/** The field is stored with the case as it was used: numbers with few digits are stored in less than half the room. */
+function rounded(grid: GridSpec): GridSpec {
+  return { ...grid, values: grid.values.map(each => Math.round(each * ROUNDED_PER_MS) / ROUNDED_PER_MS) }
+}
 
 async function open(
   entry: ForcingEntry,
@@ -70,7 +83,7 @@ async function open(
   if (current === undefined) return refused('no-quantity', { quantity: 'current', names: entry.name })
   if (wind === undefined) return refused('no-quantity', { quantity: 'wind', names: entry.name })
   const joined = joinFields(current, wind, wish)
-  return joined.kind === 'refused' ? joined : { kind: 'opened', grid: joined.grid }
+  return joined.kind === 'refused' ? joined : { ...joined, kind: 'opened' }
 }
 
 function steadyWind(
@@ -91,8 +104,4 @@ function steadyWind(
   // The contract has looked at both numbers: a table of two such rows is a wind.
   if (read.kind === 'refused') throw new Error(say(read.said, 'en'))
   return read.fields[0] as Field
-}
-
-function refusalOf({ said }: Refused): Refusal {
-  return new Refusal(400, 'bad-parameter', `${say(said, 'en')} / ${say(said, 'fr')}`, { parameter: 'sea' })
 }

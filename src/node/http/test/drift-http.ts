@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import type { DriftQuestion, DriftRun, PlanQuestion, PlanView, RecordDraft } from '#contract'
 import { DriftDesk } from '../../desk/drift-desk.ts'
-import { DEMO_SEA, HAND_SEA, type SeaSource } from '../../drift/seas.ts'
+import { ownSeas, type SeaSource, DEMO_SEA } from '../../drift/seas.ts'
 import { DriftService } from '../../drift/service.ts'
 import type { Session } from '../../identity/ports.ts'
 import { FakeNode } from './fake-node.ts'
@@ -33,19 +33,22 @@ const SHORT_SEA: SeaSource = {
   ...DEMO_SEA,
   id: 'short',
   open: async () => ({
-    kind: 'grid',
-    source: {
-      name: 'SIX HOURS',
-      source: 'test',
-      licence: 'none',
-      isDemo: false,
-      fetchedS: null,
-      remarks: [],
+    spec: {
+      kind: 'grid',
+      source: {
+        name: 'SIX HOURS',
+        source: 'test',
+        licence: 'none',
+        isDemo: false,
+        fetchedS: null,
+        remarks: [],
+      },
+      times: { first: Date.parse(START) / 1000, step: 3600, count: 7 },
+      latitudes: { first: 50, step: 1, count: 3 },
+      longitudes: { first: 0, step: 1, count: 4 },
+      values: new Float32Array(7 * 3 * 4 * 4).fill(0.2),
     },
-    times: { first: Date.parse(START) / 1000, step: 3600, count: 7 },
-    latitudes: { first: 50, step: 1, count: 3 },
-    longitudes: { first: 0, step: 1, count: 4 },
-    values: new Float32Array(7 * 3 * 4 * 4).fill(0.2),
+    fields: [],
   }),
 }
 
@@ -87,7 +90,7 @@ export async function openDrift(): Promise<DriftHttp> {
     newId: () => crypto.randomUUID(),
     simulated: () => true,
     node: 'MRCC Dover',
-    service: new DriftService([DEMO_SEA, HAND_SEA, SHORT_SEA]),
+    service: new DriftService([...ownSeas(() => Date.parse(START) / 1000), SHORT_SEA]),
   })
   const identity = { ...openIdentity(), sessionOf: () => who }
   const http = await openHttp(new FakeNode(), { identity, drift: desk })
