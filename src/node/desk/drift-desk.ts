@@ -22,6 +22,7 @@ import { KEPT_LIMITS, type KeptPlan, type KeptRun, KeptRuns } from '../drift/kep
 import { OFFERED_OBJECTS } from '../drift/offer.ts'
 import { PlanThread } from '../drift/plan-thread.ts'
 import { fileOf, type PlanFile, planView } from '../drift/plan-view.ts'
+import { withForcing } from '../drift/repeat.ts'
 import { recordOf } from '../drift/run-record.ts'
 import { areaView, contoursUnder, headerOf, instantOf, runView } from '../drift/run-view.ts'
 import { DriftService } from '../drift/service.ts'
@@ -192,7 +193,7 @@ export class DriftDesk {
     const kept = this.keptRun(id)
     if (kept.record !== null)
       throw new Refusal(409, 'version-conflict', 'This run is kept already.', { parameter: 'record' })
-    const data = recordOf(kept, await runView(kept))
+    const data = await withForcing(this.service, recordOf(kept, await runView(kept)), kept)
     const record = await this.#parts.records.collect(session, { kind: 'drift-run', marking, data })
     kept.record = record.id
     return record

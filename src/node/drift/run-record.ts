@@ -23,6 +23,9 @@ export function recordOf({ run, question, sea }: KeptRun, view: DriftRun): Drift
     to: utc(question.to),
     direction: question.direction,
     hours: run.case.hours,
+    ...(question.capsize === undefined
+      ? {}
+      : { capsize: { from: utc(question.capsize.from), to: utc(question.capsize.to) } }),
     objects: question.objects.map(({ key, share }) => ({ key, share })),
     sea: {
       source: sea.source,

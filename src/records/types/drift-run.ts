@@ -15,6 +15,8 @@ export const DRIFT_RUN_LIMITS = {
   hoursMax: 240,
   particlesMax: 500_000,
   doubtNmMax: 110,
+  /** Base64 of the packed field: some 15 s on a line of 64 kbit/s, and within what a payload may hold. */
+  forcingLettersMax: 120_000,
 } as const
 
 const Degrees = z.number().min(0).max(360)
@@ -30,6 +32,25 @@ const Sea = z.strictObject({
   current: z.strictObject({ towardsDegrees: Degrees, knots: z.number().min(0).max(20) }).nullable(),
   wind: z.strictObject({ fromDegrees: Degrees, knots: z.number().min(0).max(200) }).nullable(),
 })
+
+/** The field itself, so that the run can be repeated to the last bit; or why it is named by its digest alone. */
+const Forcing = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('whole'),
+    format: z.literal('entente-forcing/1+gzip'),
+    digest: Sha256Hex.describe('Of the unpacked file'),
+    data: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+      .max(DRIFT_RUN_LIMITS.forcingLettersMax)
+      .describe('Base64'),
+  }),
+  z.strictObject({
+    kind: z.literal('digest'),
+    digest: Sha256Hex,
+    why: line(DRIFT_RUN_LIMITS.wordsMax),
+  }),
+])
 
 const Result = z.strictObject({
   at: UtcInstant,
@@ -61,7 +82,9 @@ export const DriftRunRecord = z
       .array(z.strictObject({ key: line(64), share: Share }))
       .min(1)
       .max(DRIFT_RUN_LIMITS.objectsMax),
+    capsize: z.strictObject({ from: UtcInstant, to: UtcInstant }).optional(),
     sea: Sea,
+    forcing: Forcing.optional(),
     seed: z.number().int().min(0),
     particles: z.number().int().min(1).max(DRIFT_RUN_LIMITS.particlesMax),
     result: Result,
@@ -88,7 +111,12 @@ export const driftRun: RecordType<DriftRunRecord> = {
     direction: { ...plain, label: { en: 'Direction', fr: 'Sens' } },
     hours: { ...plain, label: { en: 'Hours', fr: 'Heures' } },
     objects: { ...plain, label: { en: 'What drifts', fr: 'Ce qui dérive' } },
+    capsize: { ...plain, label: { en: 'Capsize, between', fr: 'Chavirement, entre' } },
     sea: { ...plain, label: { en: 'Current and wind', fr: 'Courant et vent' } },
+    forcing: {
+      ...plain,
+      label: { en: 'Current and wind, as used', fr: 'Courant et vent, tels qu’utilisés' },
+    },
     seed: { ...plain, label: { en: 'Seed', fr: 'Graine' } },
     particles: { ...plain, label: { en: 'Particles', fr: 'Particules' } },
     result: { ...plain, label: { en: 'Result', fr: 'Résultat' } },

@@ -1,6 +1,7 @@
 /** A door with drift behind it, and in few words a boat, a run of it, three units and their plan. */
 import { expect } from 'vitest'
 import type { DriftQuestion, DriftRun, PlanQuestion, PlanView, RecordDraft } from '#contract'
+import { demoForcing, openForcing, resample } from '#drift'
 import { DriftDesk } from '../../desk/drift-desk.ts'
 import { ownSeas, type SeaSource, DEMO_SEA } from '../../drift/seas.ts'
 import { DriftService } from '../../drift/service.ts'
@@ -24,7 +25,7 @@ export const boat: DriftQuestion = {
     { key: 'PIW-CAPSIZED', share: 0.3 },
   ],
   sea: { source: 'demo', current: null, wind: null },
-  particles: 2000,
+  particles: 800,
   seed: 7,
 }
 
@@ -50,6 +51,21 @@ const SHORT_SEA: SeaSource = {
     },
     fields: [],
   }),
+}
+
+/** Of a model with a grid of a mile and a half over the whole Strait, that turns with the tide. */
+const FINE_SEA: SeaSource = {
+  ...DEMO_SEA,
+  id: 'fine',
+  open: async () => {
+    const demo = openForcing(demoForcing())
+    const frame = {
+      times: { first: Date.parse(START) / 1000, step: 3600, count: 5 },
+      latitudes: { first: 50, step: 0.025, count: 81 },
+      longitudes: { first: 0, step: 0.025, count: 121 },
+    }
+    return { spec: resample(demo, demo, frame, { ...demoForcing().source, name: 'FINE' }), fields: [] }
+  },
 }
 
 /** What a test asks of it. */
@@ -90,7 +106,7 @@ export async function openDrift(): Promise<DriftHttp> {
     newId: () => crypto.randomUUID(),
     simulated: () => true,
     node: 'MRCC Dover',
-    service: new DriftService([...ownSeas(() => Date.parse(START) / 1000), SHORT_SEA]),
+    service: new DriftService([...ownSeas(() => Date.parse(START) / 1000), SHORT_SEA, FINE_SEA]),
   })
   const identity = { ...openIdentity(), sessionOf: () => who }
   const http = await openHttp(new FakeNode(), { identity, drift: desk })
