@@ -51,6 +51,10 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'make a node again from a backup, as it was at an instant',
     load: async () => (await import('./restore.ts')).restore,
   },
+  watch: {
+    summary: 'try rules of the watch on a recorded night',
+    load: async () => (await import('./watch.ts')).watch,
+  },
   simulate: {
     summary: 'run simulated nodes in bad weather, from numbered seeds',
     load: async () => (await import('./simulate.ts')).simulate,

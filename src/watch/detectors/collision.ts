@@ -2,10 +2,10 @@
  * Collision risk of a small boat with any ship that moves: closest point of approach and the time to it, both meeting points, and how
  * sure that is. One alert for a boat, however many ships come; the nearest is told first. Ships are found by a grid. Hot.
  */
-import { METRES_PER_NAUTICAL_MILE as NM, METRES_PER_SECOND_PER_KNOT as KNOT } from '#geo'
+import { METRES_PER_NAUTICAL_MILE as NM, METRES_PER_SECOND_PER_KNOT as KNOT, RADIANS_PER_DEGREE } from '#geo'
 import { BOAT_LIMITS, type Boat } from '../boats.ts'
 import { FRESHNESS_OF_LOOK, MARK, type WatchTracks } from '../look.ts'
-import { along, eastOf, northOf } from '../plane.ts'
+import { along } from '../plane.ts'
 import type { RuleOf } from '../rules/kinds.ts'
 import { type Detector, ofBoat } from '../scene.ts'
 import { clock, fineMiles, knots, minutes, position, type Said, said } from '../words.ts'
@@ -35,7 +35,7 @@ export function collisionRisk(rule: RuleOf<'collision-risk'>): Detector {
     const { tracks, nowMs } = scene.look
     const boats = seen(scene)
     if (boats.length === 0) return []
-    grid.fill(tracks, at => isUnderWay(tracks, at, rule.parameters.shipSpeed * KNOT))
+    grid.fill(tracks, nowMs, at => isUnderWay(tracks, at, rule.parameters.shipSpeed * KNOT))
     return boats.flatMap(boat => {
       const all = approaches(boat, tracks, grid, rule, nowMs)
       const [first] = all
@@ -75,7 +75,7 @@ function isUnderWay(tracks: WatchTracks, at: number, speedMin: number): boolean 
   )
 }
 
-/** The soonest first. */
+/** The soonest first. The grid is laid with all ships that move; distances are on a plane at the boat. */
 function approaches(
   boat: Boat,
   tracks: WatchTracks,
@@ -84,42 +84,61 @@ function approaches(
   nowMs: number,
 ): readonly Approach[] {
   const found: Approach[] = []
-  const secondsMax = parameters.minutes * 60
-  const boatAge = Math.min(BOAT_LIMITS.carriedMs, Math.max(0, nowMs - boat.seenMs)) / 1000
-  const boatDoubt = Number.isNaN(boat.doubtMetres) ? PLACE_DOUBT : boat.doubtMetres
-  const [bx, by] = [boat.east * boatAge, boat.north * boatAge]
-  grid.near(boat.place, secondsMax * HOLD, ship => {
-    if (tracks.name[ship] === boat.name) return
-    const age = Math.min(BOAT_LIMITS.carriedMs, Math.max(0, nowMs - (tracks.seenMs[ship] as number))) / 1000
-    const speed = tracks.speed[ship] as number
-    const course = tracks.course[ship] as number
-    const [se, sn] = [speed * Math.sin(course), speed * Math.cos(course)]
-    const x =
-      eastOf(boat.place, tracks.latitude[ship] as number, tracks.longitude[ship] as number) + se * age - bx
-    const y = northOf(boat.place, tracks.latitude[ship] as number) + sn * age - by
-    const [vx, vy] = [se - boat.east, sn - boat.north]
-    const v2 = vx * vx + vy * vy
-    const seconds = v2 < 0.01 ? 0 : Math.max(0, -(x * vx + y * vy) / v2)
-    if (seconds > secondsMax * HOLD) return
-    const metres = Math.hypot(x + vx * seconds, y + vy * seconds)
-    if (metres > parameters.milesMost * NM * HOLD) return
-    const own = tracks.doubtMetres[ship] as number
-    const doubt = Math.hypot(
-      boatDoubt,
-      Number.isNaN(own) ? PLACE_DOUBT : own,
-      VELOCITY_DOUBT * Math.SQRT2 * seconds,
-    )
-    // Passed and going away: there is nothing to meet.
-    if (seconds === 0 && metres > parameters.miles * NM) return
-    const nearest = Math.max(0, metres - doubt)
-    if (nearest > parameters.miles * NM * HOLD) return
-    const isOn =
-      seconds <= secondsMax && metres <= parameters.milesMost * NM && nearest <= parameters.miles * NM
-    found.push({ ship, seconds, metres, doubt, isOn })
-  })
+  const secondsMax = parameters.minutes * 60 * HOLD
+  const metresMax = parameters.milesMost * NM * HOLD
+  const boatSeconds = Math.min(BOAT_LIMITS.carriedMs, Math.max(0, nowMs - boat.seenMs)) / 1000
+  const from = along(boat.place, boat.east, boat.north, boatSeconds)
+  const perEast = METRES_PER_DEGREE * Math.cos(from.latitude * RADIANS_PER_DEGREE)
+  const { latitude, longitude, east, north, ship } = grid
+  const look = (first: number, end: number) => {
+    for (let at = first; at < end; at += 1) {
+      const x = ((longitude[at] as number) - from.longitude) * perEast
+      const y = ((latitude[at] as number) - from.latitude) * METRES_PER_DEGREE
+      const vx = (east[at] as number) - boat.east
+      const vy = (north[at] as number) - boat.north
+      const closing = -(x * vx + y * vy)
+      const v2 = vx * vx + vy * vy
+      const seconds = closing <= 0 || v2 < 0.01 ? 0 : closing / v2
+      if (seconds > secondsMax) continue
+      const [cx, cy] = [x + vx * seconds, y + vy * seconds]
+      if (cx * cx + cy * cy > metresMax * metresMax) continue
+      const approach = judge(boat, tracks, ship[at] as number, seconds, Math.hypot(cx, cy), parameters)
+      if (approach !== null) found.push(approach)
+    }
+  }
+  grid.near(from, Math.hypot(boat.east, boat.north), secondsMax, look)
   return found.toSorted(
     (a, b) => Number(b.isOn) - Number(a.isOn) || a.seconds - b.seconds || a.metres - b.metres,
   )
+}
+
+const METRES_PER_DEGREE = 111_195
+
+/** With the doubt of both places, and of both velocities until then; null: not near enough. */
+function judge(
+  boat: Boat,
+  tracks: WatchTracks,
+  ship: number,
+  seconds: number,
+  metres: number,
+  parameters: RuleOf<'collision-risk'>['parameters'],
+): Approach | null {
+  if (tracks.name[ship] === boat.name) return null
+  // Passed and going away: there is nothing to meet.
+  if (seconds === 0 && metres > parameters.miles * NM) return null
+  const own = tracks.doubtMetres[ship] as number
+  const doubt = Math.hypot(
+    Number.isNaN(boat.doubtMetres) ? PLACE_DOUBT : boat.doubtMetres,
+    Number.isNaN(own) ? PLACE_DOUBT : own,
+    VELOCITY_DOUBT * Math.SQRT2 * seconds,
+  )
+  const nearest = Math.max(0, metres - doubt)
+  if (nearest > parameters.miles * NM * HOLD) return null
+  const isOn =
+    seconds <= parameters.minutes * 60 &&
+    metres <= parameters.milesMost * NM &&
+    nearest <= parameters.miles * NM
+  return { ship, seconds, metres, doubt, isOn }
 }
 
 function othersWords(more: number): Said {
