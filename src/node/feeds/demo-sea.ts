@@ -1,6 +1,6 @@
 /** The demo sea and its sensors, each behind a real socket: read through the same doors as real ones, and marked simulated. */
 import { createServer, type Server, type Socket } from 'node:net'
-import { ADVANCE_MS_MAX, createSea, createSensors, type Shore } from '#simulation'
+import { ADVANCE_MS_MAX, createSea, createSensors, type Incident, type Shore } from '#simulation'
 
 export interface DemoOptions {
   readonly seed: number
@@ -24,10 +24,16 @@ export class DemoSea {
   readonly #seaMs: () => number
   readonly #doors = new Map<Voice, Door>()
   #timer: NodeJS.Timeout | null = null
+  #incident: () => Incident | null = () => null
 
   constructor(options: DemoOptions, seaMs: () => number) {
     this.#options = options
     this.#seaMs = seaMs
+  }
+
+  /** The small boat that is in danger in this demonstration; null: none, or nobody listens. */
+  incident(): Incident | null {
+    return this.#incident()
   }
 
   /** Opens the door of a voice; gives its port on this machine. */
@@ -51,6 +57,7 @@ export class DemoSea {
 
   #begin(): void {
     const { sea, sensors } = seaOf(this.#options, this.#seaMs())
+    this.#incident = sensors.incident
     this.#timer = setInterval(() => {
       const nowMs = this.#seaMs()
       this.#doors.get('ships')?.say(sea.advance(nowMs).join(''))
@@ -73,7 +80,7 @@ export class DemoSea {
 function seaOf({ seed, ships, shore, sinceMs }: DemoOptions, heardFromMs: number) {
   const startMs = Math.min(sinceMs ?? heardFromMs, heardFromMs)
   const sea = createSea({ seed, ships, startMs, shore, heardFromMs })
-  const sensors = createSensors(sea, { seed, startMs, shore, heardFromMs })
+  const sensors = createSensors(sea, { seed, startMs, shore, heardFromMs, incidents: shore !== null })
   for (let ms = startMs + ADVANCE_MS_MAX; ms < heardFromMs; ms += ADVANCE_MS_MAX) {
     sea.advance(ms)
     sensors.advance(ms)

@@ -15,7 +15,7 @@ import type { SteadyClock } from '../clock.ts'
 import type { NodeConfig } from '../config/config.ts'
 import { DETECTIONS_FEED, HTTP_FEED, sightingsFeed } from '../feeds/address.ts'
 import { DemoSea } from '../feeds/demo-sea.ts'
-import { Feed } from '../feeds/feed.ts'
+import { Feed, type FeedWorld } from '../feeds/feed.ts'
 import { Gaps } from '../feeds/gaps.ts'
 import { NmeaOut } from '../feeds/nmea-out.ts'
 import { openInput } from '../feeds/open-input.ts'
@@ -26,6 +26,7 @@ import { Fusion } from '../fusion/fusion.ts'
 import { readAgain } from '../fusion/read-again.ts'
 import { sightingLine } from '../fusion/sighting.ts'
 import { partnerFeedView } from '../exchange/tracks/feed-view.ts'
+import { Senses } from '../sense/senses.ts'
 import type { History, SensorLog } from '../store/ports.ts'
 import { type Restored, restore } from './restore.ts'
 import type { FeedGap, NodeRuntime } from './runtime.ts'
@@ -57,11 +58,15 @@ export class RunningNode implements NodeRuntime {
   readonly #raw = new RawSentences()
   readonly #gaps = new Gaps()
   readonly #pipeline: Pipeline
-  readonly #feeds: readonly Feed[]
+  readonly #ownFeeds: readonly Feed[]
+  readonly #feedWorld: FeedWorld
+  readonly senses = new Senses()
   readonly #http: Feed | null
   readonly #detections: Feed | null
   readonly #sightings: Feed
   readonly fusion: Fusion
+  /** The demo sea, for feeds that want it. */
+  readonly demo: DemoSea
   /** Set when the office is open: why it takes no acts. */
   officeTrouble: () => string | null = () => null
   /** Set when the office is open: its numbers for /metrics. */
@@ -75,6 +80,7 @@ export class RunningNode implements NodeRuntime {
   constructor(parts: NodeParts) {
     const { config, clock, log, history, picture } = parts
     this.#parts = parts
+    this.demo = new DemoSea(config.demo, () => this.nowMs())
     this.picture = picture
     this.history = history
     this.log = log
@@ -87,7 +93,8 @@ export class RunningNode implements NodeRuntime {
       picture,
       nowMs,
       warn: text => parts.warn(text),
-      readAgain: (from, sink, breathe) => readAgain(log, config.feeds, from, sink, breathe),
+      readAgain: (from, sink, breathe) =>
+        readAgain(log, [...config.feeds, ...this.senses.feedConfigs()], from, sink, breathe),
     })
     const fusion = this.fusion.sink
     this.#pipeline = new Pipeline({ log, history, picture, raw: this.#raw, out: this.out, fusion, nowMs })
@@ -98,15 +105,24 @@ export class RunningNode implements NodeRuntime {
       setLink: (feed: string, down: boolean) => picture.setLink(feed, down),
       nowMs,
     }
+    this.#feedWorld = world
     this.#http = config.acceptSentences ? new Feed(HTTP_FEED, world) : null
     this.#detections = config.acceptDetections ? new Feed(DETECTIONS_FEED, world) : null
-    this.#sightings = new Feed(sightingsFeed(config.feeds.every(feed => feed.simulated)), world)
+    this.#sightings = new Feed(sightingsFeed(isAllSimulated(config)), world)
     const doors = [this.#detections, this.#http].flatMap(feed => feed ?? [])
-    this.#feeds = [...config.feeds.map(feed => new Feed(feed, world)), ...doors]
+    this.#ownFeeds = [...config.feeds.map(feed => new Feed(feed, world)), ...doors]
   }
 
   /** Reads the log again, then opens the feeds: what is live comes after what was. */
   async begin(): Promise<Restored> {
+    await this.senses.open({
+      entries: this.#parts.config.senses,
+      dataFolder: this.#parts.config.dataFolder,
+      log: this.log,
+      world: this.#feedWorld,
+      nowMs: () => this.nowMs(),
+      warn: text => this.#parts.warn(text),
+    })
     this.#timer = setInterval(() => this.#beat(), BEAT_MS)
     const restored = await restore({
       log: this.log,
@@ -122,11 +138,12 @@ export class RunningNode implements NodeRuntime {
     this.#restored = restored
     this.fusion.start()
     const needs = {
-      demo: new DemoSea(this.#parts.config.demo, () => this.nowMs()),
+      demo: this.demo,
       nowMs: () => performance.now(),
       chance: Math.random,
     }
-    for (const feed of this.#feeds) {
+    this.senses.begin()
+    for (const feed of this.#ownFeeds) {
       if (this.#isStopping) break
       await feed.start(openInput(feed.config, feed, needs))
     }
@@ -136,7 +153,7 @@ export class RunningNode implements NodeRuntime {
   async end(): Promise<void> {
     this.#isStopping = true
     if (this.#timer !== null) clearInterval(this.#timer)
-    await Promise.all([...this.#feeds.map(feed => feed.stop()), this.out.stop()])
+    await Promise.all([...this.#ownFeeds.map(feed => feed.stop()), this.out.stop()])
     await this.fusion.stop()
   }
 
@@ -156,14 +173,14 @@ export class RunningNode implements NodeRuntime {
       version,
       marking: config.marking,
       time: new Date(this.nowMs()).toISOString(),
-      simulated: config.feeds.some(feed => feed.simulated),
+      simulated: this.#feeds.some(feed => feed.config.simulated),
       simulationSeed: hasSea ? config.demo.seed : null,
       historyFrom: firstMs === null ? null : new Date(firstMs).toISOString(),
       warnings: warningsOf({
         log: this.log,
         history: this.history,
         clock,
-        feeds: this.#feeds.map(({ state, config }) => ({ state, kind: config.source.kind })),
+        feeds: this.#feeds.map(({ state, kind }) => ({ state, kind })),
         isRestoring: this.#restored === null,
         fusion: this.fusion,
         officeTrouble: this.officeTrouble(),
@@ -256,18 +273,30 @@ export class RunningNode implements NodeRuntime {
       nmea_out_clients_turned_away_total: out.turnedAway,
       feeds_held: Number(this.#isHeld),
       ...this.fusion.counters(),
+      ...this.senses.counters(),
       ...this.officeCounters(),
     }
   }
 
+  /** Its own, and those that are handed on to it. */
+  get #feeds(): readonly Feed[] {
+    return [...this.#ownFeeds, ...this.senses.feeds()]
+  }
+
   #beat(): void {
     const nowMs = this.nowMs()
-    for (const feed of this.#feeds) feed.check(nowMs)
+    for (const feed of this.#ownFeeds) feed.check(nowMs)
+    this.senses.check(nowMs)
     const isHeld = this.#pipeline.isHeld
     // Every beat, not only at the change: a socket may have been held between two of them.
-    if (!isHeld) for (const feed of this.#feeds) feed.resume()
+    if (!isHeld) for (const feed of this.#ownFeeds) feed.resume()
     this.#isHeld = isHeld
     this.#beats += 1
     if (this.#beats % BEATS_PER_TICK === 0) this.picture.tick(nowMs)
   }
+}
+
+/** Where all that is heard is simulated it is an exercise; a node that is handed everything cannot know that yet. */
+function isAllSimulated({ feeds }: NodeConfig): boolean {
+  return feeds.length > 0 && feeds.every(feed => feed.simulated)
 }

@@ -71,6 +71,8 @@ export interface Office {
   readonly rescue: RescueDesk
   /** What the watch and the nights of a script do by rule. */
   readonly rescues: RescueService
+  /** Tag of a caller's number: the same on both sides. */
+  tagOf(number: string): string
   readonly exchanged: ExchangeDesk
   readonly drift: DriftDesk
   /** The links to partners; null: there are none, or not yet. */
@@ -169,14 +171,15 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
   })
   signing = links
   const records = new RecordsDesk(parts)
+  const tagOf = callerTags([
+    ...(kept.signer === null ? [] : [formatKey(kept.signer.key)]),
+    ...pinned.map(({ card }) => card.ledgerKey),
+  ])
   const rescues = new RescueService({ ...parts, acts })
   const rescue = new RescueDesk({
     service: rescues,
     acts,
-    tagOf: callerTags([
-      ...(kept.signer === null ? [] : [formatKey(kept.signer.key)]),
-      ...pinned.map(({ card }) => card.ledgerKey),
-    ]),
+    tagOf,
     nameOf: account => people.nameOf(account),
     suggestions: suggesting(rescues),
   })
@@ -238,6 +241,7 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
     policies,
     rescue,
     rescues,
+    tagOf,
     facts: () => ({
       address: config.node,
       keyName: ledger?.key.name ?? null,

@@ -7,6 +7,8 @@ import { openFusion } from '../fusion/open.ts'
 import { createHttp } from '../http/create.ts'
 import { openStore } from '../store/open.ts'
 import { RunningNode } from './node.ts'
+import { isDemoNode } from '../identity/demo.ts'
+import { playDemo } from '../rescue/demo-player.ts'
 import { screensOf } from './notice.ts'
 import { openOffice } from './office.ts'
 import { tryPort } from './ports.ts'
@@ -82,6 +84,11 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
     })
     undo.push(['the office', () => office.close()])
     node.officeTrouble = () => office.acts.trouble
+    if (config.demo.shore !== null && isDemoNode(config)) {
+      const { rescues: service, tagOf } = office
+      const end = playDemo({ service, incident: () => node.demo.incident(), tagOf, warn })
+      undo.push(['the demonstration', async () => end()])
+    }
     const watch = new WatchService({
       picture,
       rescues: office.rescues,

@@ -4,6 +4,7 @@ import { type Chance, chanceOf } from '../chance.ts'
 import { ADVANCE_MS_MAX, type Sea } from '../sea.ts'
 import type { Shore } from '../shore.ts'
 import { type Clutter, cameraLook, droneLook, radarTurn, type Told } from './looks.ts'
+import { chooseIncident, type Incident, INCIDENT_FIRST_MS, INCIDENT_PERIOD_MS } from './incident.ts'
 import { type SeenTruth, sceneAt } from './scene.ts'
 import * as sites from './sites.ts'
 import { smallBoatsOf } from './small-boats.ts'
@@ -18,6 +19,8 @@ export interface SensorsOptions {
   readonly shore?: Shore | null
   /** They look at nothing before. Default: `startMs`. */
   readonly heardFromMs?: number
+  /** Whether a small boat gets into danger every quarter of an hour, for a demonstration. Default: none does. */
+  readonly incidents?: boolean
 }
 
 export interface SimulatedSensors {
@@ -27,6 +30,8 @@ export interface SimulatedSensors {
   truth(): SeenTruth[]
   /** Looks that nobody took because a call came later than `ADVANCE_MS_MAX` after the one before. */
   readonly untakenCount: number
+  /** The last one that began; null: none yet. */
+  incident(): Incident | null
 }
 
 /** Something that looks at the sea every so often. */
@@ -44,13 +49,16 @@ interface Waiting {
 }
 
 const SPOOF_PERIOD_MS = 60_000
-/** Before all others of the same moment. */
-const SPOOF_STREAM = 0
 
 export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSensors {
   const { seed, startMs, shore = null, heardFromMs = startMs } = options
   if (!Number.isFinite(startMs)) throw new RangeError(`startMs is a time in milliseconds, not ${startMs}`)
-  const boatsAt = smallBoatsOf(seed, startMs)
+  const crossing = smallBoatsOf(seed, startMs)
+  let incident: Incident | null = null
+  const boatsAt = (ms: number) => {
+    const boat = incident?.boatAt(ms) ?? null
+    return boat === null ? crossing(ms) : [...crossing(ms), boat]
+  }
   let spoof: Spoof | null = null
   let nowMs = startMs
   let untakenCount = 0
@@ -67,7 +75,19 @@ export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSenso
       return []
     },
   }
-  const sources = [watchSpoof, ...SOURCES]
+  const beginIncident: Source = {
+    shore: null,
+    firstMs: INCIDENT_FIRST_MS,
+    periodMs: INCIDENT_PERIOD_MS,
+    look: (_scene, number, ms) => {
+      incident = chooseIncident(sea.truthAt(ms), seed, number, ms) ?? incident
+      return []
+    },
+  }
+  // Last: the chances of those before it stay as they are.
+  const sources = [watchSpoof, ...SOURCES, ...(options.incidents === true ? [beginIncident] : [])]
+  /** What nobody looks at and what happens all the same. */
+  const happens = (source: Source) => source === watchSpoof || source === beginIncident
   const nextMs = sources.map(source => startMs + source.firstMs)
   const numbers = sources.map(() => 0)
 
@@ -93,7 +113,7 @@ export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSenso
     if (shore !== null && source.shore !== null && source.shore !== shore) return
     const number = numbers[index]
     const chance = chanceOf(seed, index, number)
-    const detections = source.look(index === SPOOF_STREAM ? [] : sceneOf(ms), number, ms, chance)
+    const detections = source.look(happens(source) ? [] : sceneOf(ms), number, ms, chance)
     for (const detection of detections)
       if (isTaken(detection))
         waiting.push({ arrivesMs: detection.sentMs ?? ms, line: detectionLine(detection) })
@@ -109,7 +129,7 @@ export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSenso
       if (ms > toMs) break
       numbers[index] += 1
       nextMs[index] += sources[index].periodMs
-      if (ms < heardFromMs && index !== SPOOF_STREAM) continue
+      if (ms < heardFromMs && !happens(sources[index])) continue
       if (ms >= knownMs) take(index, ms)
       else untakenCount += 1
     }
@@ -124,6 +144,7 @@ export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSenso
   return {
     advance,
     truth: () => sceneAt(sea, boatsAt, spoof, nowMs),
+    incident: () => incident,
     get untakenCount() {
       return untakenCount
     },
