@@ -62,3 +62,5 @@ export { CAP_LIMITS, type CapMessage, type CapReference } from './cap/message.ts
 export { type CapDrift, type CapFacts, type CapMade, capOf } from './cap/of-case.ts'
 export { capFaults, type CapLooked } from './cap/faults.ts'
 export { capTime, writeCap } from './cap/write.ts'
+export { BRIEF_LIMITS, briefOf, craftNear, type NearCraft } from './brief.ts'
+export { NEAREST_LIMITS, nearestUnits, type NearUnit, type NotThere } from './nearest.ts'
