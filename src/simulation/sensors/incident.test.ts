@@ -11,7 +11,7 @@ const START = Date.parse('2026-11-25T02:00:00Z')
 function sail(seed: number, shore: Shore | null, untilMs: number) {
   const sea = createSea({ seed, startMs: START, shore })
   const sensors = createSensors(sea, { seed, startMs: START, shore, incidents: true })
-  for (let ms = START; ms <= untilMs; ms += 10_000) {
+  for (let ms = START; ms <= untilMs; ms += 5_000) {
     sea.advance(ms)
     sensors.advance(ms)
   }
