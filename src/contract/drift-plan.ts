@@ -29,6 +29,10 @@ export const SearchUnitAsked = z
   .meta({ id: 'SearchUnitAsked' })
 export type SearchUnitAsked = z.infer<typeof SearchUnitAsked>
 
+/** SS expanding square, VS sector, TS along a track line and back. */
+export const AreaPattern = z.enum(['SS', 'VS', 'TS'])
+export type AreaPattern = z.infer<typeof AreaPattern>
+
 /** An area that a person drew or moved. */
 export const AreaAsked = z
   .strictObject({
@@ -37,6 +41,9 @@ export const AreaAsked = z
     headingDegrees: z.number().min(0).max(360),
     lengthNm: z.number().positive().max(200),
     widthNm: z.number().positive().max(200),
+    pattern: AreaPattern.optional().describe(
+      'Absent: legs along the heading, parallel or creeping by the shape of the area',
+    ),
   })
   .meta({ id: 'AreaAsked' })
 export type AreaAsked = z.infer<typeof AreaAsked>
@@ -64,7 +71,7 @@ export const PlanArea = z
   .object({
     unit: z.string(),
     platform: SearchPlatform,
-    pattern: z.string().describe('PS parallel, CS creeping line'),
+    pattern: z.enum(['PS', 'CS', 'SS', 'VS', 'TS']).describe('PS parallel, CS creeping line'),
     middle: DriftPosition.describe('At the beginning of its search'),
     headingDegrees: z.number(),
     lengthNm: z.number(),

@@ -2,7 +2,8 @@
 import type { Position } from '#geo'
 import type { ForcingSource } from '../forcing/forcing.ts'
 import { datumAt, type MovingCloud } from './moving.ts'
-import { type Pattern, sweep } from './pattern.ts'
+import { patternOf } from './laid-pattern.ts'
+import type { Pattern } from './pattern.ts'
 import { fromPlane, type PlanePoint } from './plane.ts'
 import { cornersOf } from './rectangle.ts'
 import type { LegTask } from './task.ts'
@@ -53,7 +54,7 @@ export function marksFrom(
 
 /** The route of a task of a plan. */
 export function routeOf(cloud: MovingCloud, task: LegTask): SearchRoute {
-  const pattern = sweep(task.rectangle, task.legs)
+  const pattern = patternOf(task)
   return {
     ...routeAlong(cloud, pattern, task),
     area: cornersOf(task.rectangle).map(corner => placed(cloud, corner, task.fromS, task.followsDatum)),

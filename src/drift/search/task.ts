@@ -2,6 +2,7 @@
 import { METRES_PER_NAUTICAL_MILE } from '#geo'
 import type { SearchTask } from './coverage.ts'
 import { SEARCH_LIMITS } from './limits.ts'
+import { patternIn } from './laid-pattern.ts'
 import { datumAt, type MovingCloud, utc } from './moving.ts'
 import type { PlanePoint } from './plane.ts'
 import type { Rectangle } from './rectangle.ts'
@@ -16,9 +17,13 @@ export interface Layout {
   readonly spacingM: number
 }
 
+/** Absent: legs along the heading, a parallel sweep or a creeping line by the shape of the area. */
+export type AreaPattern = 'SS' | 'VS' | 'TS'
+
 export interface LegTask extends SearchTask {
   readonly legs: number
   readonly spacingM: number
+  readonly pattern?: AreaPattern
 }
 
 export interface Setting {
@@ -50,23 +55,56 @@ export function taskFor(setting: Setting, unit: SearchUnit, layout: Layout): Leg
  * The task for an area that a person drew: as many legs as the unit has time for.
  * @throws WrongSearch when there is no time there, or not for one leg
  */
-export function taskIn(setting: Setting, unit: SearchUnit, rectangle: Rectangle): LegTask {
+export function taskIn(
+  setting: Setting,
+  unit: SearchUnit,
+  rectangle: Rectangle,
+  pattern: AreaPattern | null = null,
+): LegTask {
   const { length, width, centre } = rectangle
   if (!(length > 0 && width > 0)) throw wrong(unit, 'its area has no size')
   const scene = sceneOf(setting, unit, centre)
   if (scene === null) throw wrong(unit, 'it has no time to search there')
+  const { trackM, ...laid } = layIn(unit, rectangle, scene.trackM, pattern)
+  const toS = scene.fromS + ((scene.toS - scene.fromS) * trackM) / scene.trackM
+  return {
+    ...common(setting, unit),
+    fromS: scene.fromS,
+    toS,
+    trackM,
+    ...laid,
+    ...(pattern === null ? {} : { pattern }),
+  }
+}
+
+type Laid = Pick<LegTask, 'rectangle' | 'legs' | 'spacingM' | 'trackM'>
+
+function layIn(unit: SearchUnit, rectangle: Rectangle, mostM: number, pattern: AreaPattern | null): Laid {
+  const leastM = unit.spacingNmMin * METRES_PER_NAUTICAL_MILE
+  const laid =
+    pattern === null ? sweepIn(rectangle, mostM, leastM) : patternIn(pattern, rectangle, mostM, leastM)
+  if (typeof laid !== 'number') return laid
+  const what =
+    pattern === null
+      ? 'one leg'
+      : pattern === 'TS'
+        ? 'a track line there and back'
+        : 'the smallest such pattern'
+  throw wrong(unit, `${what} of ${nm(laid)} NM is longer than the ${nm(mostM)} NM it can go there`)
+}
+
+/** A number: the track, metres, that would be needed at least. */
+function sweepIn(rectangle: Rectangle, mostM: number, leastM: number): Laid | number {
+  const { length, width } = rectangle
   const legs = Math.min(
     SEARCH_LIMITS.legsMax,
-    Math.max(Math.floor((scene.trackM + width) / length), 0),
-    Math.max(1, Math.floor(width / (unit.spacingNmMin * METRES_PER_NAUTICAL_MILE))),
+    Math.max(Math.floor((mostM + width) / length), 0),
+    Math.max(1, Math.floor(width / leastM)),
   )
-  const fitting = mostLegs(legs, length, width, scene.trackM)
-  if (fitting === 0)
-    throw wrong(unit, `one leg of ${nm(length)} NM is longer than the ${nm(scene.trackM)} NM it can go there`)
+  const fitting = mostLegs(legs, length, width, mostM)
+  if (fitting === 0) return length
   const spacingM = width / fitting
-  const trackM = fitting * length - spacingM
-  const toS = scene.fromS + ((scene.toS - scene.fromS) * trackM) / scene.trackM
-  return { ...common(setting, unit), fromS: scene.fromS, toS, trackM, rectangle, legs: fitting, spacingM }
+  return { rectangle, legs: fitting, spacingM, trackM: fitting * length - spacingM }
 }
 
 /** The largest number of legs, up to `legs`, whose track is no longer than there is time for. */

@@ -156,7 +156,7 @@ function judged(setting: Setting, units: readonly SearchUnit[], question: PlanQu
       length: area.lengthNm * METRES_PER_NAUTICAL_MILE,
       width: area.widthNm * METRES_PER_NAUTICAL_MILE,
     }
-    return taskIn(setting, unit, rectangle)
+    return taskIn(setting, unit, rectangle, area.pattern ?? null)
   })
   if (tasks.length === 0) throw new WrongSearch('there is no area to search')
   const { detection, followsDatum } = question

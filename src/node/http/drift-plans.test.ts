@@ -10,7 +10,7 @@ let run: DriftRun
 let plan: PlanView
 beforeAll(async () => {
   drift = await openDrift()
-  run = await drift.runOf({ particles: 1200 })
+  run = await drift.runOf({ particles: 1000 })
   plan = await drift.planOf(planQuestion(run.id))
 }, PLANNED_MS_MAX)
 afterAll(() => drift.close())
@@ -29,6 +29,27 @@ describe('a search plan', () => {
       const second = await drift.planOf(planQuestion(run.id, { areas }))
       expect(second.by).toBe('hand')
       expect(second.pos).toBeLessThan(plan.pos / 2)
+    },
+    PLANNED_MS_MAX,
+  )
+
+  test(
+    'takes the pattern that a person chose for an area, and it is in the message',
+    async () => {
+      const patterns = ['SS', 'VS', 'TS'] as const
+      const areas = plan.areas.map(({ unit, middle, headingDegrees }, k) => ({
+        unit,
+        middle,
+        headingDegrees,
+        lengthNm: 5,
+        widthNm: 3,
+        ...(patterns[k] === undefined ? {} : { pattern: patterns[k] }),
+      }))
+      const chosen = await drift.planOf(planQuestion(run.id, { areas }))
+      expect(chosen.areas.map(each => each.pattern)).toEqual(patterns)
+      expect(chosen.pos).toBeGreaterThan(0)
+      const file = await drift.ask('GET', `plans/${chosen.id}/file?format=message-en`)
+      for (const name of ['EXPANDING SQUARE', 'SECTOR', 'TRACK LINE']) expect(file.text).toContain(name)
     },
     PLANNED_MS_MAX,
   )

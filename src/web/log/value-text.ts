@@ -36,6 +36,14 @@ export function valueText(
     case 'boolean':
       return value === true ? '✓' : '–'
     default:
-      return typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value)
+      return typeof value === 'object' ? JSON.stringify(value, shortened, 2) : String(value)
   }
+}
+
+/** Packed data is nothing to read: its beginning and its length stand for it. */
+const LETTERS_SHOWN = 2000
+
+function shortened(_key: string, value: unknown): unknown {
+  if (typeof value !== 'string' || value.length <= LETTERS_SHOWN) return value
+  return `${value.slice(0, 40)}… (${value.length})`
 }
