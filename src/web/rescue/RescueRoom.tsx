@@ -1,23 +1,88 @@
 /** The room of rescues: contacts left, craft and the case in the middle, the joint log right. */
+import { useEffect, useRef, useState } from 'react'
 import type { RescueOpen } from '../rooms/route.ts'
-import { useSpeech } from '../session/use.ts'
-import { useStanding } from './use-rescues.ts'
+import { useReadable, useSpeech } from '../session/use.ts'
+import { CaseView } from './CaseView.tsx'
+import { chosenOf, opened } from './choice.ts'
+import { ContactQueue } from './ContactQueue.tsx'
+import { CraftBoard } from './CraftBoard.tsx'
+import { FoundDialogue } from './FoundDialogue.tsx'
+import { JointLog } from './JointLog.tsx'
+import { NewContact } from './NewContact.tsx'
+import { createRescueRoom, RescueRoomProvider, useRescueRoom } from './room.ts'
+import { SitrepDialogue } from './SitrepDialogue.tsx'
+import type { Standing } from './standing.ts'
+import { useRescueKeys } from './use-rescue-keys.ts'
+import { useRescueHouse, useStanding } from './use-rescues.ts'
+import '../rooms/room.css'
+import './room.css'
+import './contacts.css'
+import './craft.css'
+import './case.css'
+import './forms.css'
+import './log.css'
 
 export function RescueRoom({ open }: { readonly open: RescueOpen | null }) {
-  const { words } = useSpeech()
+  const [room] = useState(createRescueRoom)
+  const { rescues } = useRescueHouse()
   const standing = useStanding()
+  const { words } = useSpeech()
+  useRescueKeys(room, rescues)
+  const kind = open?.kind ?? null
+  const id = open?.id ?? null
+  useEffect(() => {
+    if (kind !== null && id !== null) room.choice.update(before => opened(before, { kind, id }))
+  }, [room, kind, id])
+  const main = useRef<HTMLElement>(null)
+  // What had the focus is out of sight.
+  useEffect(() => main.current?.focus(), [])
   return (
-    <main id="room" className="room" tabIndex={-1} data-region>
-      <h2>{words.rooms.rescue}</h2>
-      {standing !== null && (
-        <ul>
-          {[...standing.crafts.values()].map(craft => (
-            <li key={craft.id} aria-current={craft.id === open?.id}>
-              {craft.name}
-            </li>
-          ))}
-        </ul>
-      )}
-    </main>
+    <RescueRoomProvider value={room}>
+      <main ref={main} id="room" className="room rescue-room" aria-label={words.rooms.rescue} tabIndex={-1}>
+        {standing === null ? (
+          <p className="room-wait muted small">{words.rescue.waiting}</p>
+        ) : (
+          <Columns standing={standing} />
+        )}
+      </main>
+    </RescueRoomProvider>
+  )
+}
+
+function Columns({ standing }: { readonly standing: Standing }) {
+  const room = useRescueRoom()
+  const { words, units } = useSpeech()
+  const chosen = chosenOf(standing, useReadable(room.choice))
+  const said = useReadable(room.said)
+  return (
+    <>
+      <ContactQueue standing={standing} />
+      <section className="rescue-middle" aria-label={words.rescue.regions.board} tabIndex={-1} data-region>
+        <LineState />
+        {standing.knownAt !== null && (
+          <p className="rescue-banner">{words.rescue.knownAt(units.time(Date.parse(standing.knownAt)))}</p>
+        )}
+        <CraftBoard standing={standing} />
+        <CaseView standing={standing} />
+      </section>
+      <JointLog standing={standing} />
+      <NewContact />
+      <FoundDialogue standing={standing} />
+      <SitrepDialogue standing={standing} known={chosen.case} />
+      <output className="spoken-only">{said}</output>
+    </>
+  )
+}
+
+/** A line that is lost is said in words: what stands here may be old. */
+function LineState() {
+  const { line } = useRescueHouse()
+  const state = useReadable(line.state)
+  const { words } = useSpeech()
+  if (state.kind !== 'lost') return null
+  return (
+    <p className="rescue-banner" role="alert">
+      {words.rescue.lost}
+    </p>
   )
 }

@@ -45,7 +45,10 @@ export function useAct(): (deed: Deed) => Promise<Did> {
 /** A node that does not answer for so long is called silent; milliseconds. */
 const ANSWER_MS_MAX = 15_000
 
-function didOf(answer: Answer<{ kind: 'done' } | { kind: 'refused'; reasons: RescueReason[] }>): Did {
+/** An answer of the node as what was done, refused, or not heard. */
+export function didOf(
+  answer: Answer<{ kind: 'done' } | { kind: 'refused'; reasons: readonly RescueReason[] }>,
+): Did {
   if (answer.kind === 'good') return answer.value
   return { kind: 'not-heard', code: answer.kind === 'refused' ? answer.code : null }
 }

@@ -1,0 +1,130 @@
+/** Right: the joint log of both centres, the newest first. Each entry keeps the language of its writer. */
+import { memo, useEffect, useMemo, useState } from 'react'
+import type { RescueLine } from '#contract'
+import { useReadable, useSpeech } from '../session/use.ts'
+import { linesAbout } from './about.ts'
+import { chosenOf } from './choice.ts'
+import { KeyCap } from './KeyCap.tsx'
+import { RefusedPanel } from './RefusedPanel.tsx'
+import { useRescueRoom } from './room.ts'
+import { tellerOf } from './sentence.ts'
+import type { Standing } from './standing.ts'
+import { useDeeds } from './use-deeds.ts'
+
+/** Entries drawn at first, and more with each step back. */
+const SHOWN_STEP = 60
+
+export function JointLog({ standing }: { readonly standing: Standing }) {
+  const room = useRescueRoom()
+  const { words } = useSpeech()
+  const text = words.rescue.log
+  const choice = useReadable(room.choice)
+  const chosen = chosenOf(standing, choice)
+  const key = chosen.case?.id ?? chosen.craft?.id ?? ''
+  const lines = useMemo(() => linesAbout(standing, chosen), [standing, key])
+  const tell = useMemo(() => tellerOf(standing), [standing])
+  const [shown, setShown] = useState(SHOWN_STEP)
+  useEffect(() => setShown(SHOWN_STEP), [key])
+  const title =
+    chosen.case !== null
+      ? text.title(chosen.case.name)
+      : chosen.craft !== null
+        ? text.titleCraft(chosen.craft.name)
+        : text.titleAll
+  return (
+    <section className="rescue-log" aria-label={words.rescue.regions.log} tabIndex={-1} data-region>
+      <div className="panel-head rescue-head">
+        <h2>{title}</h2>
+        <span className="small muted">{text.joint}</span>
+      </div>
+      <ol className="rescue-lines">
+        {lines.slice(0, shown).map(line => (
+          <Line key={line.id} line={line} told={tell(line)} />
+        ))}
+        {lines.length === 0 && <li className="muted small">{text.empty}</li>}
+        {lines.length > shown && (
+          <li>
+            <button type="button" className="link-button" onClick={() => setShown(shown + SHOWN_STEP)}>
+              {text.earlier(lines.length - shown)}
+            </button>
+          </li>
+        )}
+      </ol>
+      <Composer standing={standing} />
+    </section>
+  )
+}
+
+const Line = memo(function Line({ line, told }: { readonly line: RescueLine; readonly told: string }) {
+  const { words, units } = useSpeech()
+  const text = words.rescue
+  const late = Date.parse(line.knownAt) - Date.parse(line.at)
+  const centre = text.short[line.centre]
+  return (
+    <li className={`rescue-line${line.deed.kind === 'alert.raised' ? ' is-alert' : ''}`}>
+      <time dateTime={line.at}>{units.time(Date.parse(line.at))}</time>
+      <div>
+        <p lang={line.language}>{told}</p>
+        <p className="muted micro">
+          {line.by === 'node' ? text.node(centre) : text.by(centre, line.byName ?? line.by)}
+          {line.ineffective !== null && <span className="rescue-warning"> · {text.log.ineffective}</span>}
+          {late > LATE_MS && ` · ${text.log.arrived(units.time(Date.parse(line.knownAt)))}`}
+        </p>
+      </div>
+    </li>
+  )
+})
+
+/** What came later than this says when it came; milliseconds. */
+const LATE_MS = 10_000
+
+function Composer({ standing }: { readonly standing: Standing }) {
+  const room = useRescueRoom()
+  const doing = useDeeds()
+  const { words } = useSpeech()
+  const text = words.rescue.log
+  const [said, setSaid] = useState('')
+  const { case: known, craft } = chosenOf(standing, useReadable(room.choice))
+  const send = async () => {
+    if (said.trim() === '') return
+    const isDone = await doing.run({
+      kind: 'log.said',
+      case: known?.id ?? null,
+      craft: known === null ? (craft?.id ?? null) : null,
+      words: said.trim(),
+    })
+    if (isDone) setSaid('')
+  }
+  return (
+    <div className="rescue-composer">
+      <RefusedPanel doing={doing} />
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <input
+          className="field"
+          type="text"
+          aria-label={text.write}
+          placeholder={`${text.write} …`}
+          maxLength={2000}
+          autoComplete="off"
+          value={said}
+          onChange={event => setSaid(event.target.value)}
+        />
+        {known !== null && (
+          <button
+            data-key-act="sitrep"
+            type="button"
+            className="button"
+            onClick={() => room.panel.set({ kind: 'sitrep' })}
+          >
+            {text.sitrep(known.sitreps + 1)} <KeyCap act="sitrep" />
+          </button>
+        )}
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,161 @@
+/** The form of the officer who takes a call: channel, caller, words, a position. The node reads the words, and shows what it read. */
+import { useState } from 'react'
+import type { ContactDraft } from '#contract'
+import { Dialogue } from '../app/Dialogue.tsx'
+import { useHouse } from '../rooms/house.ts'
+import { useReadable, useSpeech } from '../session/use.ts'
+import { CheckField, FormPart, SelectField, TextField } from './Fields.tsx'
+import { readPlace } from './read-form.ts'
+import { RefusedPanel } from './RefusedPanel.tsx'
+import { useRescueRoom } from './room.ts'
+import { useDeeds } from './use-deeds.ts'
+import { didOf } from './use-rescues.ts'
+
+type State = ContactDraft['state']
+type Language = NonNullable<ContactDraft['language']> | 'none'
+
+/** One sigma of a position that was said or read out, metres. */
+const SAID_DOUBT_M = 500
+const ANSWER_MS_MAX = 15_000
+const STATES: readonly State[] = ['answered', 'waiting', 'on-hold', 'unread', 'missed']
+const LANGUAGES: readonly Language[] = ['none', 'en', 'fr', 'nl', 'other']
+
+export function NewContact() {
+  const room = useRescueRoom()
+  const { words } = useSpeech()
+  const open = useReadable(room.panel)?.kind === 'new-contact'
+  return (
+    <Dialogue open={open} title={words.rescue.contact.newTitle} close={() => close()}>
+      <NewContactForm leave={() => close()} />
+    </Dialogue>
+  )
+
+  function close(): void {
+    if (room.panel.get()?.kind === 'new-contact') room.panel.set(null)
+  }
+}
+
+interface Typed {
+  readonly channel: ContactDraft['channel']
+  readonly state: State
+  readonly number: string
+  readonly relayedBy: string
+  readonly language: Language
+  readonly text: string
+  readonly place: string
+  readonly isTest: boolean
+}
+
+const EMPTY: Typed = {
+  channel: 'phone-999',
+  state: 'answered',
+  number: '',
+  relayedBy: '',
+  language: 'none',
+  text: '',
+  place: '',
+  isTest: false,
+}
+
+function NewContactForm({ leave }: { readonly leave: () => void }) {
+  const { rescue } = useHouse()
+  const room = useRescueRoom()
+  const doing = useDeeds()
+  const { words } = useSpeech()
+  const text = words.rescue.contact
+  const [typed, setTyped] = useState(EMPTY)
+  const put = (part: Partial<Typed>) => setTyped(before => ({ ...before, ...part }))
+  const place = readPlace(typed.place)
+  const send = async () => {
+    if (place === 'bad') return
+    let id = ''
+    const isDone = await doing.ask(async () => {
+      const answer = await rescue.contact(draftOf(typed, place), AbortSignal.timeout(ANSWER_MS_MAX))
+      if (answer.kind === 'good') id = answer.value.id
+      return didOf(answer.kind === 'good' ? { kind: 'good', value: { kind: 'done' } } : answer)
+    })
+    if (!isDone) return
+    leave()
+    room.choice.update(before => ({ ...before, contact: id }))
+  }
+  const channels = Object.entries(words.rescue.channels) as [ContactDraft['channel'], string][]
+  return (
+    <>
+      <FormPart
+        title={text.newTitle}
+        submit={text.take}
+        isBusy={doing.isBusy}
+        send={() => void send()}
+        leave={leave}
+      >
+        <div className="rescue-columns">
+          <SelectField
+            label={text.channel}
+            value={typed.channel}
+            options={channels}
+            change={channel => put({ channel })}
+          />
+          <SelectField
+            label={text.came}
+            value={typed.state}
+            options={STATES.map(state => [state, words.rescue.contactStates[state]] as const)}
+            change={state => put({ state })}
+          />
+          <TextField
+            label={text.number}
+            value={typed.number}
+            change={number => put({ number })}
+            lettersMax={40}
+          />
+          <SelectField
+            label={text.language}
+            value={typed.language}
+            options={LANGUAGES.map(language => [language, text.languages[language]] as const)}
+            change={language => put({ language })}
+          />
+        </div>
+        <TextField
+          label={text.text}
+          value={typed.text}
+          change={said => put({ text: said })}
+          how={text.textHow}
+          lettersMax={20_000}
+          isLong
+        />
+        <div className="rescue-columns">
+          <TextField
+            label={text.position}
+            value={typed.place}
+            change={typedPlace => put({ place: typedPlace })}
+            bad={place === 'bad' ? words.rescue.badPlace : null}
+            how={text.positionHow}
+          />
+          <TextField
+            label={text.relayedBy}
+            value={typed.relayedBy}
+            change={relayedBy => put({ relayedBy })}
+            lettersMax={80}
+          />
+        </div>
+        <CheckField label={text.isTest} isOn={typed.isTest} change={isTest => put({ isTest })} />
+      </FormPart>
+      <RefusedPanel doing={doing} />
+    </>
+  )
+}
+
+function draftOf(typed: Typed, place: ReturnType<typeof readPlace>): ContactDraft {
+  const written = (text: string) => (text.trim() === '' ? null : text.trim())
+  return {
+    channel: typed.channel,
+    heardAt: null,
+    state: typed.state,
+    number: written(typed.number),
+    relayedBy: written(typed.relayedBy),
+    language: typed.language === 'none' ? null : typed.language,
+    text: written(typed.text),
+    where:
+      place === null || place === 'bad' ? null : { place, doubtMetres: SAID_DOUBT_M, by: 'said' as const },
+    isTest: typed.isTest,
+  }
+}

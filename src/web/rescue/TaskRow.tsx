@@ -1,0 +1,163 @@
+/** One unit that is tasked: how far away, what it was told, and each step as it is heard; by voice, a step is entered here. */
+import { memo, useState } from 'react'
+import type { RescueLine, RescueTask, RescueUnit } from '#contract'
+import { useSpeech } from '../session/use.ts'
+import { ageText, useNowMs } from './Age.tsx'
+import { BriefTracker } from './BriefTracker.tsx'
+import { UnitMark } from './icons.tsx'
+import type { Centre, Place } from './parts.ts'
+import { RefusedPanel } from './RefusedPanel.tsx'
+import { useRescueRoom } from './room.ts'
+import { isEnded, isUnacknowledged, nearestUnits, type Step } from './tasking.ts'
+import { conditionText, peopleText } from './told.ts'
+import { useDeeds } from './use-deeds.ts'
+import { WordsForm } from './WordsForm.tsx'
+
+type Asking = 'result' | 'cannot' | 'cancel' | null
+
+export const TaskRow = memo(function TaskRow(props: {
+  readonly task: RescueTask
+  readonly unit: RescueUnit | null
+  readonly place: Place | null
+  readonly lines: readonly RescueLine[]
+  readonly us: Centre
+}) {
+  const { task, unit, lines } = props
+  const doing = useDeeds()
+  const { words } = useSpeech()
+  const text = words.rescue.task
+  const [asking, setAsking] = useState<Asking>(null)
+  const hear = (step: Exclude<Step, 'sent'>) => {
+    if (step === 'result') setAsking('result')
+    else
+      void doing.run({
+        kind: 'task.answered',
+        task: task.id,
+        version: task.version,
+        state: step,
+        words: null,
+      })
+  }
+  const isOver = isEnded(task.state)
+  return (
+    <article className={`task-row${isOver ? ' is-over' : ''}`} aria-label={task.unit}>
+      <div className="task-head">
+        <UnitMark kind={unit?.kind ?? null} />
+        <h4>{task.unit}</h4>
+        <span className="muted small">
+          <Away {...props} />
+        </span>
+        <TaskMark task={task} />
+      </div>
+      <BriefText task={task} />
+      <BriefTracker task={task} lines={lines} hear={hear} />
+      {asking === null && !isOver && <Buttons task={task} ask={setAsking} />}
+      {(asking === 'result' || asking === 'cannot') && (
+        <WordsForm
+          title={`${task.unit}: ${asking === 'result' ? text.steps.result : text.sayCannot}`}
+          label={text.result}
+          submit={words.rescue.save}
+          deeds={said => [
+            { kind: 'task.answered', task: task.id, version: task.version, state: asking, words: said },
+          ]}
+          leave={() => setAsking(null)}
+        />
+      )}
+      {asking === 'cancel' && (
+        <WordsForm
+          title={text.stop}
+          label={text.stopWhy}
+          submit={text.stop}
+          deeds={reason => [{ kind: 'task.cancelled', task: task.id, reason }]}
+          leave={() => setAsking(null)}
+        />
+      )}
+      {isOver && task.result !== null && <p className="small">{task.result}</p>}
+      <RefusedPanel doing={doing} />
+    </article>
+  )
+})
+
+function Away(props: {
+  readonly unit: RescueUnit | null
+  readonly place: Place | null
+  readonly us: Centre
+}) {
+  const { words } = useSpeech()
+  const text = words.rescue.task
+  const { unit, place, us } = props
+  if (unit === null) return text.awayUnknown
+  const minutes = nearestUnits([unit], place)[0]?.minutes ?? null
+  const parts = [
+    minutes === null ? text.awayUnknown : text.away(String(Math.round(minutes))),
+    ...(unit.of === us ? [] : [text.asked(words.rescue.short[unit.of])]),
+  ]
+  return parts.join(', ')
+}
+
+function TaskMark({ task }: { readonly task: RescueTask }) {
+  const { words, units } = useSpeech()
+  const nowMs = useNowMs()
+  const text = words.rescue.task
+  if (task.state === 'cancelled') return <span className="rescue-mark">{text.cancelled}</span>
+  if (task.state === 'cannot') return <span className="rescue-mark is-warning">{text.cannot}</span>
+  if (!isUnacknowledged(task)) return null
+  if (task.acknowledgedVersion > 0)
+    return <span className="rescue-mark is-warning">{text.changed(task.version)}</span>
+  const age = ageText(Math.max(0, (nowMs - Date.parse(task.stateAt)) / 1000), units.age)
+  return <span className="rescue-mark is-warning">{text.notAcknowledged(age)}</span>
+}
+
+function BriefText({ task }: { readonly task: RescueTask }) {
+  const speech = useSpeech()
+  const { words, units } = speech
+  const text = words.rescue.task
+  const { order, condition, aboard, lastContact, otherCraft } = task
+  return (
+    <p className="task-brief">
+      <strong>
+        {text.orders[order]}. {conditionText(condition, speech)}.
+      </strong>{' '}
+      {peopleText(aboard.people, speech)}.{' '}
+      {lastContact !== null &&
+        `${text.lastContact(units.time(Date.parse(lastContact.at)))}, ${units.position(lastContact.place)}. `}
+      {otherCraft.length > 0 && `${text.otherCraft(otherCraft.join('; '))}. `}
+      {task.words}
+      <span className="muted"> {text.version(task.version, units.time(Date.parse(task.sentAt)))}</span>
+    </p>
+  )
+}
+
+function Buttons({ task, ask }: { readonly task: RescueTask; readonly ask: (asking: Asking) => void }) {
+  const room = useRescueRoom()
+  const { words } = useSpeech()
+  const text = words.rescue.task
+  return (
+    <div className="task-buttons">
+      <button
+        type="button"
+        className="link-button"
+        aria-label={text.changeForm(task.unit)}
+        onClick={() => room.panel.set({ kind: 'task', task: task.id })}
+      >
+        {text.change}
+      </button>
+      <button
+        type="button"
+        className="link-button"
+        aria-label={`${text.sayCannot}, ${task.unit}`}
+        onClick={() => ask('cannot')}
+      >
+        {text.sayCannot}
+      </button>
+      <button
+        type="button"
+        className="link-button"
+        aria-label={`${text.stop}, ${task.unit}`}
+        onClick={() => ask('cancel')}
+      >
+        {text.stop}
+      </button>
+    </div>
+  )
+}

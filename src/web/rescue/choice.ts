@@ -1,0 +1,98 @@
+/** What is chosen in the room: a contact on the left, a craft and its case in the middle. What was merged is found by any of its numbers. */
+import type { RescueCase, RescueCraft, RescueSuggestion } from '#contract'
+import type { RescueOpen } from '../rooms/route.ts'
+import { PHASES } from './parts.ts'
+import type { Standing } from './standing.ts'
+
+export interface Choice {
+  readonly contact: string | null
+  readonly craft: string | null
+  readonly case: string | null
+}
+
+export const NOTHING_CHOSEN: Choice = { contact: null, craft: null, case: null }
+
+export interface Chosen {
+  readonly craft: RescueCraft | null
+  readonly case: RescueCase | null
+}
+
+/** What the address opens; what is chosen beside it stays. */
+export function opened(before: Choice, open: RescueOpen | null): Choice {
+  if (open === null) return before
+  if (open.kind === 'contact') return { ...before, contact: open.id }
+  return open.kind === 'craft'
+    ? { ...before, craft: open.id, case: null }
+    : { ...before, craft: null, case: open.id }
+}
+
+export function chosenOf(standing: Standing, choice: Choice): Chosen {
+  const craft = choice.craft === null ? null : craftOf(standing, choice.craft)
+  if (craft !== null) return { craft, case: caseOf(standing, craft) }
+  const known = choice.case === null ? null : (standing.cases.get(choice.case) ?? null)
+  const first = known?.crafts[0]
+  return { craft: first === undefined ? null : craftOf(standing, first), case: known }
+}
+
+/** The believed craft of this number, or of which this is a part. */
+export function craftOf(standing: Standing, id: string): RescueCraft | null {
+  const root = standing.crafts.get(id)
+  if (root !== undefined) return root
+  for (const craft of standing.crafts.values()) if (craft.members.some(each => each.id === id)) return craft
+  return null
+}
+
+/** The open case that holds it; else the last that held it. */
+export function caseOf(standing: Standing, craft: RescueCraft): RescueCase | null {
+  const open = craft.cases[0]
+  if (open !== undefined) return standing.cases.get(open) ?? null
+  let last: RescueCase | null = null
+  for (const each of standing.cases.values()) if (each.crafts.includes(craft.id)) last = each
+  return last
+}
+
+export interface Board {
+  readonly craft: readonly RescueCraft[]
+  /** By the id of the craft: the merge that the node proposes, the craft being the later of the two. */
+  readonly mayBe: ReadonlyMap<string, RescueSuggestion>
+}
+
+/** The gravest first, then the one that was heard of longest ago; what is closed on evidence last. */
+export function boardOf(standing: Standing): Board {
+  const craft = [...standing.crafts.values()].sort(
+    (a, b) =>
+      Number(isSettled(a)) - Number(isSettled(b)) ||
+      PHASES.indexOf(b.severity) - PHASES.indexOf(a.severity) ||
+      a.name.localeCompare(b.name),
+  )
+  const mayBe = new Map<string, RescueSuggestion>()
+  for (const each of standing.suggestions.values()) if (each.kind === 'merge') mayBe.set(each.other, each)
+  return { craft, mayBe }
+}
+
+/** Identified, and no open case holds it. */
+export function isSettled({ match, cases }: RescueCraft): boolean {
+  return match !== null && cases.length === 0
+}
+
+/** What the node proposes about this craft, as one of two or with a contact that may be about it. */
+export function suggestionsOf(standing: Standing, craft: RescueCraft): readonly RescueSuggestion[] {
+  const ids = new Set(craft.members.map(({ id }) => id))
+  const about = [...standing.suggestions.values()].filter(
+    ({ kind, craft: one, other }) => ids.has(one) || (kind === 'merge' && ids.has(other)),
+  )
+  return about.sort(
+    (a, b) => Number(a.kind === 'attach') - Number(b.kind === 'attach') || b.chance - a.chance,
+  )
+}
+
+/** What waits for a person's word: proposals, and boats that were found and are not yet one of those that are believed. */
+export function questionsOf(standing: Standing): readonly RescueOpen[] {
+  const proposed = [...standing.suggestions.values()].map(
+    ({ craft }): RescueOpen => ({ kind: 'craft', id: craft }),
+  )
+  const loose = [...standing.crafts.values()].filter(
+    ({ cases, match }) => cases.length === 0 && match === null,
+  )
+  return [...proposed, ...loose.map(({ id }): RescueOpen => ({ kind: 'craft', id }))]
+}

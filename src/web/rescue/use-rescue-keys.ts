@@ -1,0 +1,77 @@
+/** The keys of the room of rescues. A key presses the button that says it: what it does and how it is refused is the same. */
+import { useEffect } from 'react'
+import { actOf, OF_RESCUE, type RescueKey } from '../keys/keymap.ts'
+import { useSession } from '../session/use.ts'
+import { queueOf, rowsOf } from './queue.ts'
+import type { RescueRoomState } from './room.ts'
+import type { Rescues } from './standing.ts'
+
+export function useRescueKeys(room: RescueRoomState, rescues: Rescues): void {
+  const session = useSession()
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || session.dialogue.get() !== null) return
+      if (isTyping(event.target)) return
+      const act = actOf(session.settings.get(), event)?.act
+      const mine = OF_RESCUE.find(each => each === act)
+      if (mine !== undefined && perform(room, rescues, mine)) event.preventDefault()
+      else if (act === 'close' && closeOne(room)) event.preventDefault()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [room, rescues, session])
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input:not([type="checkbox"]), textarea, select, [role="dialog"], dialog') !== null
+  )
+}
+
+/** True when the key was used. */
+function perform(room: RescueRoomState, rescues: Rescues, act: RescueKey): boolean {
+  switch (act) {
+    case 'nextNeed':
+      return step(room, rescues, 1)
+    case 'previousNeed':
+      return step(room, rescues, -1)
+    default:
+      return pressButton(act)
+  }
+}
+
+function pressButton(act: RescueKey): boolean {
+  const button = [...document.querySelectorAll<HTMLButtonElement>(`[data-key-act="${act}"]`)].find(
+    each => each.offsetParent !== null && !each.disabled,
+  )
+  button?.click()
+  return button !== undefined
+}
+
+/** Through the rows as they stand on the screen, and round; the focus goes with it. */
+function step(room: RescueRoomState, rescues: Rescues, by: number): boolean {
+  const standing = rescues.standing.get()
+  if (standing === null) return false
+  const ids = rowsOf(queueOf(standing.contacts.values()), room.tab.get())
+    .flat()
+    .map(({ id }) => id)
+  if (ids.length === 0) return false
+  const at = ids.indexOf(room.choice.get().contact ?? '')
+  const to = ids[at < 0 ? (by > 0 ? 0 : ids.length - 1) : (at + by + ids.length) % ids.length]
+  if (to === undefined) return false
+  room.choice.update(before => ({ ...before, contact: to }))
+  // Once it is drawn.
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>(`[data-contact="${CSS.escape(to)}"] .contact-button`)?.focus()
+  })
+  return true
+}
+
+/** The form, then the contact. */
+function closeOne(room: RescueRoomState): boolean {
+  if (room.panel.get() !== null) room.panel.set(null)
+  else if (room.choice.get().contact !== null) room.choice.update(before => ({ ...before, contact: null }))
+  else return false
+  return true
+}
