@@ -109,7 +109,12 @@ describe('the lines we do not cross', () => {
         ),
       ].map(hit => hit[2] ?? hit[4] ?? ''),
     )
-    const handedIn = ['/api/v1/sentences', '/api/v1/detections', '/api/v1/sightings']
+    const handedIn = [
+      '/api/v1/sentences',
+      '/api/v1/detections',
+      '/api/v1/sightings',
+      '/api/v1/senses/:sense/lines',
+    ]
     const people = /^\/api\/v1\/(session|enrolment|accounts)(\/|$)/
     // What is kept, who may read it, the rules, and with which states: a person asks for each, and it stands in the ledger with why.
     const kept = /^\/api\/v1\/(records|readers|policies|partners|subjects|jobs)(\/|$)/

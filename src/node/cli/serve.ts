@@ -1,9 +1,12 @@
 /** `entente serve`: starts a node and keeps it until it is told to stop. */
+import type { NodeConfig } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { ConfigError } from '../config/file.ts'
-import { notice } from '../serve/notice.ts'
+import { notice, senseNotice } from '../serve/notice.ts'
 import { parentGone, tellParent } from '../serve/parent.ts'
 import { type StartedNode, startNode } from '../serve/start.ts'
+import { startSense } from '../sense/start.ts'
+import { readVersion } from '../serve/version.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 
 const HELP = `Starts a node: AIS sentences in, the live picture of the strait out, at a link for a browser.
@@ -35,6 +38,8 @@ options:
                             &silentAfterSeconds=N  for a file &speed=N, and &radar=ID when it
                             brings the targets of a radar that stands in the config file
                           a line that begins with { is a detection of a configured sensor
+  --role all|main|sense   all: a node (default). sense: feeds and their log alone, handed on to a node;
+                          main: a node that hears by such processes alone. See docs/operating.md
   --port N                port of screens and API (8600; 0 takes a free one)
   --host ADDRESS          where it listens (127.0.0.1: only this machine can connect)
   --data FOLDER           sensor log and database (var/uk or var/fr); one process at a time
@@ -68,6 +73,7 @@ export const serve: Command = {
   async run(args) {
     const config = await configOf(args)
     const stopSignal = firstSignal()
+    if (config.runs === 'sense') return await runSense(config, stopSignal)
     const node = await startNode(config, { warn: text => process.stderr.write(`${text}\n`) })
     const database = config.databaseUrl === null ? 'embedded PostgreSQL' : withoutPassword(config.databaseUrl)
     await ready(node)
@@ -77,6 +83,17 @@ export const serve: Command = {
     )
     return await untilStopped(node, stopSignal)
   },
+}
+
+/** Feeds and their log alone. It has no screens: what it says of itself is for the programs of its machine. */
+async function runSense(config: NodeConfig, stopSignal: Promise<StopCause>): Promise<number> {
+  const sense = await startSense(config, { warn: text => process.stderr.write(`${text}\n`) })
+  tellParent({ kind: 'up', url: sense.url, version: readVersion(), nmeaOut: 'none' })
+  process.stdout.write(senseNotice(config, sense.url))
+  process.stdout.write(`\nStopping (${await stopSignal})...\n`)
+  await sense.stop()
+  setTimeout(() => process.exit(EXIT.done), LINGER_MS).unref()
+  return EXIT.done
 }
 
 async function configOf(args: readonly string[]) {

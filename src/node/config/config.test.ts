@@ -183,10 +183,12 @@ describe('the example', () => {
       expect(text, key).toMatch(new RegExp(`^(# )?${key}:`, 'm'))
   })
 
-  test('and every key but hosts, proxies, identity, exchange, forcing and the sensors can be said by a flag too', () => {
+  test('and every key but hosts, proxies, identity, exchange, forcing, sense processes and the sensors can be said by a flag too', () => {
     const keys = new Set(Object.values(FLAGS).map(flag => String(flag.key)))
     const unsaid = Object.keys(ConfigFile.shape).filter(key => !keys.has(key))
     expect(unsaid).toEqual([
+      'senses',
+      'main',
       'sensors',
       'demo',
       'allowedHosts',

@@ -7,6 +7,7 @@ import { ConfigError } from './file.ts'
 import { type ForcingConfig, readForcing } from './forcing.ts'
 import { readProviders } from './identity.ts'
 import { NATIONS, type NodeName } from './nations.ts'
+import { readProcess, type ProcessConfig } from './process.ts'
 import type { ConfigFile } from './schema.ts'
 
 export interface Place {
@@ -14,7 +15,7 @@ export interface Place {
   readonly port: number
 }
 
-export interface NodeConfig {
+export interface NodeConfig extends ProcessConfig {
   readonly node: NodeName
   readonly name: string
   readonly nation: 'UK' | 'FR'
@@ -83,6 +84,7 @@ export function makeConfig(
   const node = all.node ?? DEFAULTS.node
   const { name, nation, role, markings } = NATIONS[node]
   const sensors = readSensors(all.sensors ?? [])
+  const processConfig = readProcess(all)
   const { sensors: isSensed, ...demo } = readDemo({ ...known(file.demo), ...known(said.demo) })
   return {
     node,
@@ -93,7 +95,10 @@ export function makeConfig(
     host: all.host ?? DEFAULTS.host,
     port: all.port ?? DEFAULTS.port,
     dataFolder: resolve(all.data ?? `var/${node}`),
-    feeds: withDemoSensors(readFeeds(all.feeds ?? [], sensors), isSensed ?? demo.ships <= SENSED_SHIPS_MAX),
+    feeds:
+      processConfig.runs === 'main'
+        ? []
+        : withDemoSensors(readFeeds(all.feeds ?? [], sensors), isSensed ?? demo.ships <= SENSED_SHIPS_MAX),
     demo,
     nmeaOut: readPlace(all.nmeaOut),
     isNmeaOutDefault: all.nmeaOut === undefined,
@@ -108,6 +113,7 @@ export function makeConfig(
     identity: { oidc: readProviders(all.identity?.oidc ?? [], environment) },
     exchange: readExchange(all.exchange),
     forcing: readForcing(all.forcing),
+    ...processConfig,
   }
 }
 

@@ -10,6 +10,7 @@ interface Flag {
 }
 
 export const FLAGS: Readonly<Record<string, Flag>> = {
+  '--role': { key: 'role', value: 'text' },
   '--feed': { key: 'feeds', value: 'text' },
   '--port': { key: 'port', value: 'number' },
   '--host': { key: 'host', value: 'text' },

@@ -87,7 +87,36 @@ const ExchangeEntry = z.strictObject({
     .optional(),
 })
 
+/** Who hands on what sensors say: a process of this program with the role `sense`. */
+const SenseEntry = z.strictObject({
+  id: z
+    .string()
+    .regex(
+      /^(?!sim-)[a-z0-9][a-z0-9-]{0,31}$/,
+      'write a word of small letters, digits and -, not beginning with sim-',
+    ),
+  secretFile: z.string().min(1),
+})
+
+/** The node to which a sense process hands on. In clear only on one machine. */
+const MainEntry = SenseEntry.extend({
+  address: z
+    .string()
+    .max(255)
+    .regex(
+      /^(https:\/\/[^\s/?#@]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?)\/?$/,
+      'write https://HOST:PORT; http:// reaches this machine alone',
+    ),
+  /** Certificates in PEM that are trusted besides those of the system. */
+  caFile: z.string().min(1).optional(),
+})
+
+export const ROLES_OF_PROCESS = ['all', 'main', 'sense'] as const
+
 export const ConfigFile = z.strictObject({
+  role: z.enum(ROLES_OF_PROCESS).optional(),
+  senses: z.array(SenseEntry).max(16).optional(),
+  main: MainEntry.optional(),
   node: z.enum(NODE_NAMES).optional(),
   name: z.string().min(1).max(60).optional(),
   marking: z.enum(MARKINGS).optional(),
@@ -133,6 +162,8 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(ConfigFile.shape)
   if (path[0] === 'identity')
     return path.length === 1 ? Object.keys(IdentityEntry.shape) : Object.keys(OidcEntry.shape)
+  if (path[0] === 'senses') return Object.keys(SenseEntry.shape)
+  if (path[0] === 'main') return Object.keys(MainEntry.shape)
   if (path[0] === 'exchange') return Object.keys(ExchangeEntry.shape)
   if (path[0] === 'forcing') return keysOfForcing(path)
   if (path[0] === 'demo') return ['seed', 'ships', 'sensors', 'shore', 'since']

@@ -10,6 +10,8 @@ export type FeedSource =
   | { readonly kind: 'simulation'; readonly voice: 'ships' | 'sensors' }
   /** Handed in by the API; it has no input of its own. */
   | { readonly kind: 'http' }
+  /** Handed on by a sense process, to whom it comes in one of these ways. */
+  | { readonly kind: 'sense'; readonly of: 'tcp-client' | 'tcp-server' | 'udp' | 'file' | 'simulation' }
 
 export interface FeedConfig {
   /** In the log and in history for ever: unique, `sim-…` exactly when simulated. */
@@ -198,6 +200,7 @@ function defaultName(source: FeedSource): string {
     case 'udp':
       return `UDP port ${source.port}`
     case 'http':
+    case 'sense':
       return HTTP_FEED.name
   }
 }

@@ -44,7 +44,8 @@ export class Feed implements InputEvents {
     this.#world = world
     this.#lane = world.pipeline.lane(config.id, config.simulated, {
       radar: config.radar,
-      isRecording: config.source.kind === 'file',
+      isRecording: kindOf(config) === 'file',
+      isHandedOn: config.source.kind === 'sense',
     })
     world.setLink(config.id, true)
     if (this.#hasRhythm) world.gaps.begin(config.id, world.nowMs())
@@ -67,6 +68,10 @@ export class Feed implements InputEvents {
     return this.#state
   }
 
+  get kind(): FeedView['kind'] {
+    return kindOf(this.config)
+  }
+
   /** Falls silent when it said nothing for too long. */
   check(nowMs: number): void {
     const lastMs = Math.max(this.#lane.lastMs ?? 0, this.#openedMs ?? 0)
@@ -87,6 +92,14 @@ export class Feed implements InputEvents {
     this.#world.pipeline.take(this.#lane, bytes, from, to)
     this.#rate.add(this.#lane.lastMs ?? 0)
     if (this.#state !== 'live') this.#happen('heard')
+  }
+
+  /** A line that another process received and handed on, perhaps late. @throws LogDown */
+  lineOf(bytes: Uint8Array, receivedMs: number, nowMs: number): void {
+    this.#world.pipeline.take(this.#lane, bytes, 0, bytes.length, receivedMs)
+    this.#rate.add(nowMs)
+    const isFresh = nowMs - receivedMs < this.config.silentAfterSeconds * 1000
+    if (isFresh && this.#state !== 'live') this.#happen('heard')
   }
 
   /** Where its last line begins in the log. */
@@ -143,7 +156,7 @@ export class Feed implements InputEvents {
     return {
       id: config.id,
       name: config.name,
-      kind: config.source.kind,
+      kind: kindOf(config),
       address: config.address,
       state: this.#state,
       simulated: config.simulated,
@@ -206,4 +219,9 @@ export class Feed implements InputEvents {
     if (isDown) this.#world.gaps.begin(this.config.id, this.#lane.lastMs ?? nowMs)
     else this.#world.gaps.end(this.config.id, nowMs)
   }
+}
+
+/** In which way it comes in, here or where it is handed on. */
+function kindOf({ source }: FeedConfig): FeedView['kind'] {
+  return source.kind === 'sense' ? source.of : source.kind
 }

@@ -22,6 +22,8 @@ export const FEED_LIMITS = {
   durableMarksMax: 16_384,
   outClientsMax: 50,
   outClientBytesMax: 1024 * 1024,
+  /** A sentence that was handed on later than this after it was received does not go out. */
+  sentOnMsMax: 10_000,
   /** Sentences going out are collected this long, so that they are encoded once for everyone. */
   outBatchMs: 50,
   /** A recorded pause longer than this, or a step back in time, is a break in the recording: replay goes on at once. */

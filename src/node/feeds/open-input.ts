@@ -25,6 +25,7 @@ export function openInput({ source }: FeedConfig, events: InputEvents, needs: In
     case 'simulation':
       return new DemoInput(needs.demo, source.voice, events, needs)
     case 'http':
+    case 'sense':
       return null
   }
 }

@@ -24,7 +24,7 @@ import type { NmeaOut } from './nmea-out.ts'
 import type { RawSentences } from './raw-sentences.ts'
 
 export interface PipelineParts {
-  readonly log: SensorLog
+  readonly log: Pick<SensorLog, 'append' | 'endPosition' | 'durablePosition' | 'trouble'>
   readonly history: Pick<History, 'add' | 'identify'>
   readonly picture: Picture
   readonly raw: RawSentences
@@ -50,6 +50,8 @@ export interface LaneOptions {
   readonly fuses?: boolean
   /** Its lines were recorded at another time: what was measured belongs to now, as late as it was then. */
   readonly isRecording?: boolean
+  /** Its lines were received by another process and come with the time of that: what is late goes to no chart plotter. */
+  readonly isHandedOn?: boolean
 }
 
 /** The way of one feed: its reader (parts of a message come by one feed), and what it counted. */
@@ -65,6 +67,7 @@ export interface Lane {
   readonly radar: string | null
   readonly fuses: boolean
   readonly isRecording: boolean
+  readonly isHandedOn: boolean
   /** Begin and end in the log of the line that is being read. */
   logPosition: number
   logEnd: number
@@ -89,6 +92,7 @@ export class Pipeline {
 
   lane(feed: string, simulated: boolean, options: LaneOptions = {}): Lane {
     const { isReplay = false, radar = null, fuses = !isReplay, isRecording = false } = options
+    const { isHandedOn = false } = options
     const lane: Lane = {
       feed,
       simulated,
@@ -101,6 +105,7 @@ export class Pipeline {
       radar,
       fuses,
       isRecording,
+      isHandedOn,
       logPosition: 0,
       logEnd: 0,
       isReplay,
@@ -110,9 +115,14 @@ export class Pipeline {
   }
 
   /** Takes one line of a feed. It is in the log before anything is made of it. */
-  take(lane: Lane, bytes: Uint8Array, from: number, to: number): void {
+  take(
+    lane: Lane,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    receivedMs: number = this.#parts.nowMs(),
+  ): void {
     const { log } = this.#parts
-    const receivedMs = this.#parts.nowMs()
     lane.logEnd = log.append(lane.feed, receivedMs, bytes.subarray(from, to))
     lane.logPosition = lane.logEnd - lineRecordBytes(to - from)
     lane.durable.appended(lane.logEnd, log.durablePosition)
@@ -183,7 +193,7 @@ export class Pipeline {
       picture.heardAgain(heard.message.mmsi, provenance)
       return
     }
-    if (!lane.isReplay) out.send(heard)
+    if (!lane.isReplay && this.#isFresh(lane, heard.receivedMs)) out.send(heard)
     const report = toReport(heard.message, provenance, heard.ownShip)
     if (report === null) {
       this.#counts.messagesWithoutReport += 1
@@ -197,6 +207,11 @@ export class Pipeline {
     if (!lane.isRemembered) return
     if (change.identity !== null) this.#parts.history.identify(change.identity, heard.receivedMs)
     if (change.moved) this.#remember(change.track, report)
+  }
+
+  /** A sentence has no time of its own: a chart plotter would take an old one for now. */
+  #isFresh(lane: Lane, receivedMs: number): boolean {
+    return !lane.isHandedOn || this.#parts.nowMs() - receivedMs <= FEED_LIMITS.sentOnMsMax
   }
 
   #remember(track: number, { provenance, position, speed, course, heading }: AisReport): void {

@@ -71,7 +71,8 @@ const sessionFor = (role: (typeof ROLES)[number], isGuest = false): Session => {
 /** What the door says; `through`: whatever the route itself says then. */
 function expected({ method, right }: Asked, session: Session | null): string {
   if (right === 'public') return 'through'
-  if (right === 'machine') return 'not-permitted'
+  // Of a sense process alone, whoever is signed in.
+  if (right === 'machine' || right === 'sense') return 'not-permitted'
   if (session === null) return 'not-signed-in'
   if (right === 'self') return 'through'
   if (right !== 'session' && !ROLE_RIGHTS.may(session.reader, right as Action)) return 'not-permitted'
@@ -81,7 +82,7 @@ function expected({ method, right }: Asked, session: Session | null): string {
 describe('every route', () => {
   test('is looked at, and has a right that is one', () => {
     expect(routes.length).toBeGreaterThan(30)
-    const rights = new Set<string>(['public', 'machine', 'self', 'session', ...ACTIONS])
+    const rights = new Set<string>(['public', 'machine', 'sense', 'self', 'session', ...ACTIONS])
     expect(routes.filter(({ right }) => !rights.has(right))).toEqual([])
   })
 

@@ -11,10 +11,10 @@ import { cookieName, tokenIn } from './cookie.ts'
 import { Refusal } from './problem.ts'
 
 /**
- * `public`: anyone. `machine`: a program on this machine. `self`: whoever is signed in, about their own session. `session`: whoever is
+ * `public`: anyone. `machine`: a program on this machine. `sense`: a sense process by its own secret, at which the route looks. `self`: whoever is signed in, about their own session. `session`: whoever is
  * signed in, to read; to do, who is no guest. Else what the rules must permit.
  */
-export type Right = 'public' | 'machine' | 'self' | 'session' | Action
+export type Right = 'public' | 'machine' | 'sense' | 'self' | 'session' | Action
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -26,7 +26,14 @@ declare module 'fastify' {
   }
 }
 
-const RIGHTS: ReadonlySet<string> = new Set<Right>(['public', 'machine', 'self', 'session', ...ACTIONS])
+const RIGHTS: ReadonlySet<string> = new Set<Right>([
+  'public',
+  'machine',
+  'sense',
+  'self',
+  'session',
+  ...ACTIONS,
+])
 const READING = new Set(['GET', 'HEAD'])
 /** What stands here came through another machine, whoever the peer is (N31). */
 const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'] as const
@@ -48,7 +55,7 @@ export function rights(app: Api, identity: Identity): void {
 function refusalOf(request: FastifyRequest, identity: Identity): Refusal | null {
   if (request.is404) return null
   const { right } = request.routeOptions.config
-  if (right === 'public') return null
+  if (right === 'public' || right === 'sense') return null
   if (right === 'machine') return isThisMachine(request) ? null : notPermitted()
   const { session } = request
   if (session === null) return notSignedIn()

@@ -17,25 +17,36 @@ export function notice({ config, url, version, nmeaOut, database }: Started): st
       ? []
       : [['', 'reachable from other machines: put a TLS proxy before it'] as [string, string]]),
     ['API', `${url}api/v1/openapi.json`],
-    ...config.feeds.map((feed, index): [string, string] => [
-      index === 0 ? 'feeds' : '',
-      `${feed.name} (${feed.address})${feed.simulated ? ', SIMULATED' : ''}`,
-    ]),
+    ...feedRows(config),
+    ...config.senses.map(({ id }, index): [string, string] => [index === 0 ? 'senses' : '', id]),
     ['NMEA out', nmeaOut],
     ['data folder', config.dataFolder],
     ['database', database],
     ['marking', config.marking],
   ]
+  return block(`Entente ${version}, ${config.name} (${config.node})`, rows)
+}
+
+/** Of a process that is feeds and their log alone. */
+export function senseNotice(config: NodeConfig, url: string): string {
+  return block(`Entente, sense process ${config.main?.id ?? ''} of ${config.name} (${config.node})`, [
+    ['health', `${url}health/ready`],
+    ['hands on to', config.main?.address ?? 'nobody'],
+    ...feedRows(config),
+    ['data folder', config.dataFolder],
+  ])
+}
+
+function feedRows({ feeds }: NodeConfig): [string, string][] {
+  return feeds.map((feed, index): [string, string] => [
+    index === 0 ? 'feeds' : '',
+    `${feed.name} (${feed.address})${feed.simulated ? ', SIMULATED' : ''}`,
+  ])
+}
+
+function block(title: string, rows: readonly [string, string][]): string {
   const lines = rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}`)
-  return [
-    '',
-    `Entente ${version}, ${config.name} (${config.node})`,
-    '',
-    ...lines,
-    '',
-    '  Ctrl+C stops it.',
-    '',
-  ].join('\n')
+  return ['', title, '', ...lines, '', '  Ctrl+C stops it.', ''].join('\n')
 }
 
 /** A passkey belongs to a name, and 127.0.0.1 is none. */

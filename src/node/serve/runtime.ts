@@ -11,6 +11,7 @@ import type {
   SightingTaken,
 } from '#contract'
 import type { Picture } from '#tracks'
+import type { Senses } from '../sense/senses.ts'
 import type { History, SensorLog } from '../store/ports.ts'
 
 /** A time in which a feed said nothing. `toMs` is null while it lasts. */
@@ -39,6 +40,8 @@ export interface NodeRuntime {
   takeDetections(lines: readonly Uint8Array[]): Promise<SentencesTaken>
   /** What a person saw; in the log before anything is made of it. Open to the page of this machine. */
   takeSighting(sighting: SightingReport): Promise<SightingTaken>
+  /** The sense processes that hand on to it; absent: none can. */
+  readonly senses?: Senses
   sensors(): readonly SensorInfo[]
   /** What the sensors saw in the last seconds, unfused; the newest first, at most so many. */
   plots(seconds: number, most: number): PlotList

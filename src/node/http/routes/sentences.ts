@@ -7,6 +7,7 @@ import { HTTP_LIMITS } from '../limits.ts'
 import { Refusal } from '../problem.ts'
 import { NoQuery } from '../query.ts'
 import { Turnstile } from '../turnstile.ts'
+import { senseRoutes } from './senses.ts'
 
 const NEWLINE = 0x0a
 const RETURN = 0x0d
@@ -44,6 +45,8 @@ export function sentenceRoutes(app: Api, { node }: Served): void {
     },
     request => turnstile.pass(() => take(node, linesOf(request.body))),
   )
+
+  senseRoutes(app, node)
 }
 
 /** Lines without their ends of line; empty ones are nothing. */
