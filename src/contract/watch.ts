@@ -58,6 +58,7 @@ export type WatchNow = z.infer<typeof WatchNow>
 export const WatchLook = z
   .looseObject({
     format: z.string(),
+    simulated: z.boolean().describe('True when anything in it is simulated'),
     columns: z.array(z.string()).describe('Of each row of `tracks`; null where it is not known'),
     nowMs: z.number().describe('Milliseconds since 1970 UTC'),
     centre: Centre,

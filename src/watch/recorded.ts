@@ -2,7 +2,7 @@
  * Looks as lines of a file, so that rules can be tried on a night that was. One JSON object a line (`entente-watch-look/1`): the columns
  * of its tracks row by row, null for what is not known. Times are milliseconds since 1970 UTC.
  */
-import { addTrack, type Look, makeWatchTracks, type TrackSeen, type WatchTracks } from './look.ts'
+import { addTrack, type Look, makeWatchTracks, TRACK_FLAG, type TrackSeen, type WatchTracks } from './look.ts'
 
 export const LOOK_FORMAT = 'entente-watch-look/1'
 
@@ -27,6 +27,8 @@ export type TrackRow = readonly [name: string, ...figures: (number | null)[]]
 
 export interface RecordedLook extends Omit<Look, 'tracks'> {
   readonly format: typeof LOOK_FORMAT
+  /** Anything in it is. */
+  readonly simulated: boolean
   readonly columns: readonly string[]
   readonly tracks: readonly TrackRow[]
 }
@@ -38,7 +40,10 @@ const DIGITS: Readonly<Partial<Record<(typeof FIGURES)[number], number>>> = { la
 
 /** A look as it is written. */
 export function recordLook({ tracks, ...look }: Look): RecordedLook {
-  return { format: LOOK_FORMAT, columns: LOOK_COLUMNS, ...look, tracks: rowsOf(tracks) }
+  const simulated =
+    tracks.flags.subarray(0, tracks.count).some(flags => (flags & TRACK_FLAG.simulated) !== 0) ||
+    [...look.feeds, ...look.contacts].some(each => each.simulated)
+  return { format: LOOK_FORMAT, simulated, columns: LOOK_COLUMNS, ...look, tracks: rowsOf(tracks) }
 }
 
 function rowsOf(tracks: WatchTracks): readonly TrackRow[] {
@@ -62,14 +67,15 @@ export function readLook(value: unknown): Look {
   if (read['centre'] !== 'UK' && read['centre'] !== 'FR') throw new RangeError('"centre" must be UK or FR')
   for (const name of [...LISTS, 'tracks'])
     if (!Array.isArray(read[name])) throw new RangeError(`"${name}" must be a list`)
-  const { format: _format, columns: _columns, tracks, ...look } = read as unknown as RecordedLook
+  const { tracks, ...rest } = read as unknown as RecordedLook
   const columns = makeWatchTracks(tracks.length)
   tracks.forEach((row, at) => {
     if (!isRow(row))
       throw new RangeError(`tracks[${at}] must be a name and ${FIGURES.length} figures or nulls`)
     addTrack(columns, seenOf(row))
   })
-  return { ...look, tracks: columns }
+  const { nowMs, centre, feeds, sensors, contacts, crafts, cases, units } = rest
+  return { nowMs, centre, feeds, sensors, contacts, crafts, cases, units, tracks: columns }
 }
 
 function isRow(row: unknown): row is TrackRow {

@@ -30,7 +30,8 @@ export async function sessionCookie(base: URL, handed: string | null): Promise<s
   return cookie
 }
 
-async function ask(url: URL, init: RequestInit = {}): Promise<Response> {
+/** @throws Error that says that no node answers there */
+export async function ask(url: URL, init: RequestInit = {}): Promise<Response> {
   try {
     return await fetch(url, { ...init, signal: AbortSignal.timeout(ANSWER_MS_MAX) })
   } catch (error) {

@@ -16,7 +16,7 @@ import {
 } from '#watch'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { stopOnSignal } from './end-on-signal.ts'
-import { sessionCookie } from './node-session.ts'
+import { ask, sessionCookie } from './node-session.ts'
 import { linesOfFile } from './read-lines.ts'
 import { parseWords } from './words.ts'
 
@@ -42,12 +42,7 @@ examples:
 exit code: 0 done, 1 a file could not be read or holds a fault, 2 asked wrongly
 `
 
-const RECORD_LIMITS = {
-  everySecondsMin: 1,
-  everySecondsMax: 600,
-  minutesMax: 24 * 60,
-  answerMsMax: 10_000,
-} as const
+const RECORD_LIMITS = { everySecondsMin: 1, everySecondsMax: 600, minutesMax: 24 * 60 } as const
 
 export const watch: Command = {
   summary: 'try rules of the watch on a recorded night',
@@ -165,8 +160,7 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 async function lookOf(base: URL, cookie: string): Promise<WatchLook> {
-  const signal = AbortSignal.timeout(RECORD_LIMITS.answerMsMax)
-  const answer = await fetch(new URL('api/v1/watch/look', base), { headers: { cookie }, signal })
+  const answer = await ask(new URL('api/v1/watch/look', base), { headers: { cookie } })
   if (!answer.ok)
     throw new Error(`the node refused a look (${answer.status}): ${(await answer.text()).slice(0, 300)}`)
   return WatchLook.parse(await answer.json())
