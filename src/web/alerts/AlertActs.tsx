@@ -25,7 +25,7 @@ export function AlertActs({ alert, parts }: { readonly alert: RescueAlert; reado
         {canAcknowledge && (
           <button
             type="button"
-            className={`button ${alert.priority === 'caution' || alert.priority === 'warning' ? 'is-primary' : 'is-alarm'} alert-answer`}
+            className={`button ${alert.priority === 'caution' || alert.priority === 'warning' ? 'is-primary' : 'is-urgent'} alert-answer`}
             disabled={isReplay}
             title={isShown ? undefined : words.alerts.showFirst}
             onClick={() =>

@@ -31,3 +31,8 @@ export function AlertMark({
     </svg>
   )
 }
+
+/** The same inside another drawing, in a box of 16. */
+export function AlertShape({ priority, isOpen }: { readonly priority: Urgency; readonly isOpen: boolean }) {
+  return <path className={`alert-mark is-${priority}${isOpen ? ' is-open' : ''}`} d={PATHS[priority]} />
+}

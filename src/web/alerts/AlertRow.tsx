@@ -5,7 +5,7 @@ import { AlertActs } from './AlertActs.tsx'
 import { AlertMark } from './AlertMark.tsx'
 import { isOpen, isUnanswered } from './order.ts'
 import type { RowParts } from './row-parts.ts'
-import { escalationOf, handledOf, stateOf, subjectOf, titleOf } from './say.ts'
+import { escalationOf, handledOf, reasonsOf, stateOf, subjectOf, titleOf } from './say.ts'
 
 /** Reasons of a row that nobody looks at; the others stand in the one that is looked at. */
 const REASONS_CALM = 2
@@ -13,7 +13,7 @@ const REASONS_CALM = 2
 export function AlertRow({ alert, parts }: { readonly alert: RescueAlert; readonly parts: RowParts }) {
   const session = useSession()
   const speech = useSpeech()
-  const { words, units, language } = speech
+  const { words, units } = speech
   const nowMs = session.shownMs()
   const isCurrent = parts.current === alert.id
   const isFocused = parts.focused === alert.id
@@ -21,7 +21,7 @@ export function AlertRow({ alert, parts }: { readonly alert: RescueAlert; readon
   const subject = subjectOf(alert, parts.standing, speech)
   const escalation = escalationOf(alert, nowMs, speech)
   const handled = handledOf(alert, parts.standing, speech)
-  const reasons = alert.reasons.slice(0, isFocused ? undefined : REASONS_CALM)
+  const reasons = reasonsOf(alert, speech).slice(0, isFocused ? undefined : REASONS_CALM)
   const place = parts.placeOf(alert)
   const looks = [
     'alert-row',
@@ -55,8 +55,8 @@ export function AlertRow({ alert, parts }: { readonly alert: RescueAlert; readon
         </button>
         {subject !== null && <span className="alert-subject">{subject}</span>}
         {reasons.map(reason => (
-          <span key={reason.en} className="small alert-reason">
-            {reason[language]}
+          <span key={reason} className="small alert-reason">
+            {reason}
           </span>
         ))}
         {isFocused && (

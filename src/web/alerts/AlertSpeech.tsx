@@ -1,9 +1,10 @@
 /** What a screen reader hears of alerts: a new distress or alarm at once, warnings and cautions when it is idle (WCAG 4.1.3). */
 import { useEffect, useRef, useState } from 'react'
 import type { RescueAlert } from '#contract'
-import { useSpeech } from '../session/use.ts'
+import type { Standing } from '../rescue/standing.ts'
+import { type Speech, useSpeech } from '../session/use.ts'
 import { isUnanswered, URGENCY_RANK } from './order.ts'
-import { subjectOf, titleOf } from './say.ts'
+import { reasonOf, subjectOf, titleOf } from './say.ts'
 import { useLiveAlerts, useLiveStanding } from './use-alerts.ts'
 
 export function AlertSpeech() {
@@ -22,11 +23,12 @@ export function AlertSpeech() {
       // What stood before this screen was opened is not news, but a distress is said.
       before === null ? each.priority === 'emergency' : before.get(each.id) !== each.priority,
     )
+    const said = (each: RescueAlert) => spokenOf(each, standing, speech)
     const urgent = fresh.filter(isUrgent)
     const calm = fresh.filter(each => !isUrgent(each))
     if (urgent.length > 0) setAtOnce(urgent.map(said).join(' '))
     if (calm.length > 0) setWhenIdle(calm.map(said).join(' '))
-  }, [alerts, standing])
+  }, [alerts, standing, speech])
   return (
     <>
       <div className="spoken-only" role="alert">
@@ -35,18 +37,13 @@ export function AlertSpeech() {
       <output className="spoken-only">{whenIdle}</output>
     </>
   )
+}
 
-  function said(alert: RescueAlert): string {
-    const { words, language } = speech
-    const what = [subjectOf(alert, standing, speech), alert.reasons[0]?.[language]].filter(
-      each => each != null,
-    )
-    return words.alerts.spoken(
-      words.alerts.priorities[alert.priority],
-      titleOf(alert, speech),
-      `${what.join('. ')}.`,
-    )
-  }
+function spokenOf(alert: RescueAlert, standing: Standing | null, speech: Speech): string {
+  const { words } = speech
+  const what = [subjectOf(alert, standing, speech), reasonOf(alert, speech)].filter(each => each != null)
+  const { priorities, spoken } = words.alerts
+  return spoken(priorities[alert.priority], titleOf(alert, speech), `${what.join('. ')}.`)
 }
 
 function isUrgent({ priority }: RescueAlert): boolean {

@@ -4,7 +4,7 @@ import { useSession, useSpeech, useReadable } from '../session/use.ts'
 import { lookAt } from './act.ts'
 import { AlertMark } from './AlertMark.tsx'
 import { isUnanswered } from './order.ts'
-import { subjectOf, titleOf } from './say.ts'
+import { reasonOf, subjectOf, titleOf } from './say.ts'
 import { placeOf } from './shown.ts'
 import { useAlertDesk, useLiveAlerts, useLiveStanding } from './use-alerts.ts'
 import './alerts.css'
@@ -14,7 +14,7 @@ export function DistressBanner() {
   const house = useHouse()
   const desk = useAlertDesk()
   const speech = useSpeech()
-  const { words, units, language } = speech
+  const { words, units } = speech
   const standing = useLiveStanding()
   const isReplay = useReadable(session.replay.state) !== null
   const waiting = useLiveAlerts()
@@ -22,7 +22,7 @@ export function DistressBanner() {
     .toSorted((a, b) => Date.parse(a.raisedAt) - Date.parse(b.raisedAt))
   const [first] = waiting
   if (first === undefined) return null
-  const what = [titleOf(first, speech), subjectOf(first, standing, speech), first.reasons[0]?.[language]]
+  const what = [titleOf(first, speech), subjectOf(first, standing, speech), reasonOf(first, speech)]
   return (
     <section className="distress-banner" aria-label={words.alerts.banner.title(waiting.length)}>
       <AlertMark priority="emergency" isOpen isFlashing />
@@ -32,7 +32,7 @@ export function DistressBanner() {
       </span>
       <span className="distress-text clip">{what.filter(each => each != null).join(' · ')}</span>
       <span className="number small">{units.age((session.nowMs() - Date.parse(first.raisedAt)) / 1000)}</span>
-      <button type="button" className="button is-alarm" onClick={open}>
+      <button type="button" className="button is-urgent" onClick={open}>
         {words.alerts.banner.open}
       </button>
     </section>

@@ -11,12 +11,11 @@ export function LoadMeter() {
   return (
     <div
       className={`top-cell load-cell is-${load?.state ?? 'unknown'}`}
-      role="img"
-      aria-label={
-        load === null ? `${title}: ${unknown}` : spoken(load.count, states[load.state], load.distress)
-      }
       title={load === null ? unknown : spoken(load.count, states[load.state], load.distress)}
     >
+      <span className="spoken-only">
+        {load === null ? `${title}: ${unknown}` : spoken(load.count, states[load.state], load.distress)}
+      </span>
       <span className="load-bars" aria-hidden="true">
         {Array.from({ length: BARS }, (_, index) => (
           <span key={index} className={index < (load?.count ?? 0) ? 'is-on' : ''} />

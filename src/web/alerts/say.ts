@@ -31,6 +31,16 @@ export function subjectOf(alert: RescueAlert, standing: Standing | null, speech:
   return alert.track === null ? null : alert.track.toUpperCase()
 }
 
+/** The first reason that says more than the title does; null: none does. */
+export function reasonOf(alert: RescueAlert, speech: Speech): string | null {
+  return reasonsOf(alert, speech)[0] ?? null
+}
+
+export function reasonsOf(alert: RescueAlert, speech: Speech): readonly string[] {
+  const title = titleOf(alert, speech)
+  return alert.reasons.map(each => each[speech.language]).filter(each => each !== title)
+}
+
 /** `Alarm, not acknowledged`, with what time will do to it. */
 export function stateOf(alert: RescueAlert, nowMs: number, { words, units }: Speech): string {
   const { priorities, states, left } = words.alerts

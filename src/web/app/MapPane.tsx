@@ -1,6 +1,10 @@
 /** The map in its place, told what was chosen around it, and telling what was chosen on it. Without WebGL the list stands here. */
 import { useEffect, useRef } from 'react'
 import { TRACK_CLASSES } from '#contract'
+import type { AlertDesk } from '../alerts/desk.ts'
+import { useAlertDesk } from '../alerts/use-alerts.ts'
+import type { Rescues } from '../rescue/standing.ts'
+import { useRescueHouse } from '../rescue/use-rescues.ts'
 import { placeOfShips } from '../map/first-view.ts'
 import {
   MAP_LAYERS,
@@ -15,6 +19,7 @@ import { isLayerShown } from '../session/settings.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { placeFound } from '../sighting/acts.ts'
 import { followCovered } from './map-covered.ts'
+import { followRescue } from './map-rescue.ts'
 import { followSensing } from './map-sensing.ts'
 import { MapLegend } from './MapLegend.tsx'
 import { MapTools } from './MapTools.tsx'
@@ -26,12 +31,14 @@ export function MapPane() {
   const { words } = useSpeech()
   const box = useRef<HTMLDivElement>(null)
   const map = useReadable(session.map)
+  const alerts = useAlertDesk()
+  const { rescues } = useRescueHouse()
   useEffect(() => {
     const element = box.current
     if (element === null) return
     let end = () => {}
     let ended = false
-    void openMap(element, session).then(close => {
+    void openMap(element, session, alerts, rescues).then(close => {
       if (ended) close()
       else end = close
     })
@@ -39,7 +46,7 @@ export function MapPane() {
       ended = true
       end()
     }
-  }, [session])
+  }, [session, alerts, rescues])
   return (
     <div className="map-pane">
       <section ref={box} className="map-box" aria-label={words.map.label} />
@@ -52,7 +59,12 @@ export function MapPane() {
 }
 
 /** The chart library is large: the frame is drawn first, and the map comes into it. */
-async function openMap(element: HTMLElement, session: Session): Promise<() => void> {
+async function openMap(
+  element: HTMLElement,
+  session: Session,
+  alerts: AlertDesk,
+  rescues: Rescues,
+): Promise<() => void> {
   const { createWatchMap } = await import('../map/create-watch-map.ts')
   const { palette, language, vectorMinutes, trailMinutes } = session.settings.get()
   try {
@@ -63,7 +75,13 @@ async function openMap(element: HTMLElement, session: Session): Promise<() => vo
       vectors: vectorMinutes as VectorMinutes,
       trails: trailMinutes as TrailMinutes,
     })
-    const ends = [listen(map, session), follow(map, session), followSensing(map, session), session.draw(map)]
+    const ends = [
+      listen(map, session),
+      follow(map, session),
+      followSensing(map, session),
+      followRescue(map, session, alerts, rescues),
+      session.draw(map),
+    ]
     session.map.set(map)
     if (element.parentElement !== null) ends.push(followCovered(map, element.parentElement))
     ends.push(markFirstView(session), openAmidShips(map, session))

@@ -82,7 +82,7 @@ function perform(
       nextRegion(event.shiftKey ? -1 : 1)
       return true
     case 'close':
-      return closeOne(session)
+      return closeOne(session, alerts)
     default: {
       const asked = ALERT_KEYS[act]
       if (asked !== undefined) {
@@ -182,10 +182,11 @@ function step(session: Session, by: number): void {
 }
 
 /** The search, then the choice. */
-function closeOne(session: Session): boolean {
+function closeOne(session: Session, alerts: AlertDesk): boolean {
   if (session.picking.get()) openForm(session)
   else if (session.query.get() !== '') session.query.set('')
   else if (session.chosen.get() !== null) session.choose(null, false)
+  else if (alerts.craft.get() !== null) alerts.craft.set(null)
   else return false
   return true
 }

@@ -15,6 +15,7 @@ import { LabelLayer } from './label-layer.ts'
 import { LABEL_FONTS } from './label-style.ts'
 import { MapEvents } from './map-events.ts'
 import { MovingLayer, type MovingScene } from './moving-layer.ts'
+import { type RescueMapMarks, RescueMarks } from './rescue-marks.ts'
 import { repaintMs } from './repaint.ts'
 import { SensedMarks } from './sensed-marks.ts'
 import type { SensedFeatures } from './sensed-chart.ts'
@@ -65,6 +66,7 @@ class Watch implements WatchMap {
   #trailMinutes: TrailMinutes
   #view: View
   readonly #marks = new SensedMarks(this.#fleet)
+  readonly #rescue = new RescueMarks((track, into) => this.#fleet.placeOf(track, this.#nowMs(), into))
   #covered: readonly Box[] = []
   #isPicking = false
   #paintedAtMs = 0
@@ -158,7 +160,7 @@ class Watch implements WatchMap {
       trailMinutes: this.#trailMinutes,
       palette: PALETTES[this.#chart.palette],
       dashSimulated: fleet.isMixed,
-      flash: this.#reduced.matches || performance.now() % FLASH_MS < FLASH_MS / 2 ? 1 : 0,
+      flash: this.#isLit() ? 1 : 0,
     }
   }
 
@@ -174,11 +176,14 @@ class Watch implements WatchMap {
       palette,
       language: this.#language,
       isVisible: this.#chart.isVisible,
-      ships: () => this.#fleet.names(this.#view, nowMs),
+      ships: () => this.#shipNames(nowMs),
+      rescue: () => this.#rescue.names(),
       sensors: this.#chart.isVisible('coverage') ? this.#marks.sensors : [],
       covered: this.#covered,
-      marks: (pen: CanvasRenderingContext2D) =>
-        this.#marks.draw(pen, this.#view, palette, this.#chart.isVisible, nowMs),
+      marks: (pen: CanvasRenderingContext2D) => {
+        this.#marks.draw(pen, this.#view, palette, this.#chart.isVisible, nowMs)
+        this.#rescue.draw(pen, this.#view, palette, this.#chart.isVisible('doubt'), this.#isLit())
+      },
       placeOf: (track: number) => this.#fleet.placeOf(track, nowMs, at),
     }
     this.#labels.draw(scene, clockMs)
@@ -189,9 +194,25 @@ class Watch implements WatchMap {
     this.#isDirty = false
   }
 
+  /** What flashes is lit for one half of a second each; always where motion is not wanted. */
+  #isLit(): boolean {
+    return this.#reduced.matches || performance.now() % FLASH_MS < FLASH_MS / 2
+  }
+
+  /** A track that stands for a craft is named on the mark of the craft. */
+  #shipNames(nowMs: number) {
+    const { names, seen } = this.#fleet.names(this.#view, nowMs)
+    return { names: names.filter(each => !this.#rescue.hasTrack(each.track)), seen }
+  }
+
   #click(event: MapMouseEvent): void {
     if (this.#isPicking) {
       this.#events.tell('place', placeAt(this.#view, event.point.x, event.point.y))
+      return
+    }
+    const craft = this.#rescue.under(this.#view, event.point.x, event.point.y)
+    if (craft !== null) {
+      this.#events.tell('craft', craft)
       return
     }
     this.select(this.#under(event))
@@ -201,7 +222,7 @@ class Watch implements WatchMap {
   #hover(event: MapMouseEvent): void {
     this.#map.getCanvas().style.cursor = this.#isPicking
       ? 'crosshair'
-      : this.#under(event) === null
+      : this.#under(event) === null && this.#rescue.under(this.#view, event.point.x, event.point.y) === null
         ? ''
         : 'pointer'
     this.#events.tell('pointer', placeAt(this.#view, event.point.x, event.point.y))
@@ -293,6 +314,13 @@ class Watch implements WatchMap {
 
   setDoubts(doubts: readonly TrackDoubt[]): void {
     this.#marks.doubts = doubts
+    this.#map.triggerRepaint()
+  }
+
+  setRescue(marks: RescueMapMarks): void {
+    this.#rescue.marks = marks
+    this.#isDirty = true
+    this.#labels.stale()
     this.#map.triggerRepaint()
   }
 

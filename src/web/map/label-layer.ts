@@ -29,6 +29,8 @@ export interface LabelScene {
   readonly ships: () => ShipNames
   /** The sensors that are named now. */
   readonly sensors: readonly SensorMark[]
+  /** Names of craft, units and closest approaches: they come before all others. */
+  readonly rescue: () => readonly PlacedName[]
   /** Parts of the map under what lies over it: no name stands there. */
   readonly covered: readonly Box[]
   /** Drawn over the ships and under the names. */
@@ -113,7 +115,11 @@ export class LabelLayer {
 
   #lay(scene: LabelScene): void {
     const { view } = scene
-    const names = [...placeNames(view, scene.language, scene.isVisible), ...sensorNames(scene.sensors)]
+    const names = [
+      ...scene.rescue(),
+      ...placeNames(view, scene.language, scene.isVisible),
+      ...sensorNames(scene.sensors),
+    ]
     const { names: wished, seen } = scene.ships()
     const ships = scene.isVisible('names') ? wished : wished.filter(mustBeNamed)
     const wishes = [

@@ -34,6 +34,7 @@ function style(
 export const SHIP_LABEL = style('500', 11, 'text2')
 export const PLATE_LABEL = style('500', 12, 'text', { plate: true })
 export const SELECTED_LABEL = style('600', 12, 'text', { plate: true })
+export const WARNING_LABEL = style('600', 12, 'warning', { plate: true })
 export const SENSOR_LABEL = style('500', 11, 'seaText')
 export const SENSOR_UNWELL_LABEL = style('600', 11, 'caution')
 export const SCALE_LABEL = style('500', 11, 'text2')

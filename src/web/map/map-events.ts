@@ -6,6 +6,7 @@ type Listeners = { readonly [Event in keyof WatchMapEvents]: Set<WatchMapEvents[
 export class MapEvents {
   readonly #listeners: Listeners = {
     select: new Set(),
+    craft: new Set(),
     place: new Set(),
     pointer: new Set(),
     moved: new Set(),

@@ -5,6 +5,7 @@ import type { TrackTable } from '../picture/track-table.ts'
 import type { PaletteName } from '../tokens/palettes.ts'
 import type { DoubtMark, SensorMark } from './doubt-mark.ts'
 import type { Box } from './label-layout.ts'
+import type { RescueMapMarks } from './rescue-marks.ts'
 import type { SensedFeatures } from './sensed-chart.ts'
 import type { View } from './view.ts'
 
@@ -43,6 +44,8 @@ export interface WatchMapOptions {
 /** What the map says. `place` comes instead of `select` while a place is asked for; `moved` comes when the view changed, `failed` when a part of the chart did not come. */
 export interface WatchMapEvents {
   select: (track: number | null) => void
+  /** The craft with people whose mark was pressed: it stands over the ships. */
+  craft: (id: string) => void
   place: (position: Position) => void
   pointer: (position: Position | null) => void
   moved: (view: { readonly centre: Position; readonly zoom: number }) => void
@@ -84,6 +87,8 @@ export interface WatchMap {
   setDoubt(mark: DoubtMark | null): void
   /** How sure the places of the fused tracks are, the least sure first: their ellipses are drawn while the layer is on. */
   setDoubts(doubts: readonly TrackDoubt[]): void
+  /** Craft with people, units and closest approaches, drawn over all ships. */
+  setRescue(marks: RescueMapMarks): void
   /** Boxes of the map, CSS pixels, that lie under other parts of the screen: no name stands there. */
   setCovered(boxes: readonly Box[]): void
   /** The next click gives a place and chooses nothing. */

@@ -1,9 +1,11 @@
 /** Replay: back a minute, play or pause, the pace, the way back to live, and a time typed in. */
 import { useEffect, useRef, useState } from 'react'
+import { useAlertDesk } from '../alerts/use-alerts.ts'
 import { BackIcon, PauseIcon, PlayIcon } from '../look/icons.tsx'
 import { RATES } from '../replay/replay.ts'
 import { readTypedTime } from '../replay/typed-time.ts'
-import { useReadable, useSession, useSpeech } from '../session/use.ts'
+import { useMay } from '../rooms/use-room.ts'
+import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { backAMinute, playOrPause } from './acts.ts'
 
 export function ReplayControls() {
@@ -68,6 +70,9 @@ function AskTime() {
   const [open, setOpen] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
+  const past = useReadable(useAlertDesk().past)
+  const may = useMay()
+  usePulse()
 
   useEffect(() => session.askTime.subscribe(() => setOpen(true)), [session])
   useEffect(() => {
@@ -81,7 +86,7 @@ function AskTime() {
           {state === null ? words.time.replay : stateWord()} <kbd>{words.keys.names.space}</kbd>
         </span>
         <button type="button" className="link-button replay-mark" onClick={() => setOpen(true)}>
-          {words.time.asked}
+          {state === null ? words.time.asked : words.alerts.past.ask(units.timeShort(session.shownMs()))}
         </button>
       </div>
     )
@@ -117,6 +122,7 @@ function AskTime() {
   function stateWord(): string {
     if (state?.failure != null) return words.time.failed
     if (state?.loading === true) return words.time.loading
+    if (may.includes('rescue') && past?.failed === true) return words.alerts.past.failed
     return state?.atNow === true ? words.time.ended : words.marks.replayNoteShort
   }
 

@@ -4,13 +4,19 @@ import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { notBeforeRecord, SCRUB_FAR_MS, SCRUB_MS, scrub } from './acts.ts'
 import { barsPath, notRecorded, type Strip, ticksOf, xOf } from './strip.ts'
 import { type Recorded, useTimeline } from './use-timeline.ts'
+import { WatchMarks } from './WatchMarks.tsx'
 
 const HOURS = [0.25, 0.5, 1, 2, 6, 12, 24] as const
 /** Until another length is chosen: as short as shows the whole record, and not longer than this. */
 const HOURS_FIRST_MAX = 2
-const BARS_HIGH = 26
+const BARS_HIGH = 18
 const HEIGHT = 82
-const BASE = 38
+const TOP = 6
+const BASE = 26
+/** Under the bars, from above: alerts, decisions, times. */
+const ALERTS_AT = 36
+const DECISIONS_AT = 51
+const TIMES_AT = 75
 /** Nearer to the flag than this a time is not written: two would lie over each other. */
 const FLAG_PX = 54
 
@@ -60,12 +66,12 @@ export function Timeline() {
             </pattern>
           </defs>
           <g transform="translate(12 0)">
-            <path className="strip-ground" d={`M0 10h${strip.width}v${BASE - 10}h${-strip.width}z`} />
+            <path className="strip-ground" d={`M0 ${TOP}h${strip.width}v${BASE - TOP}h${-strip.width}z`} />
             {ticksOf(strip).map(ms => (
               <g key={ms} transform={`translate(${xOf(strip, ms).toFixed(1)} 0)`}>
-                <path className="strip-tick" d={`M0 6v${BASE + 8}`} />
+                <path className="strip-tick" d={`M0 ${TOP}v${DECISIONS_AT + 8 - TOP}`} />
                 {Math.abs(xOf(strip, ms) - x) > FLAG_PX && (
-                  <text className="strip-text" y={BASE + 26} textAnchor="middle">
+                  <text className="strip-text" y={TIMES_AT} textAnchor="middle">
                     {units.timeShort(ms)}
                   </text>
                 )}
@@ -101,11 +107,15 @@ export function Timeline() {
               </>
             )}
             <path className="strip-base" d={`M0 ${BASE}h${strip.width}`} />
+            <WatchMarks strip={strip} alertsAt={ALERTS_AT} decisionsAt={DECISIONS_AT} />
             <g transform={`translate(${x.toFixed(1)} 0)`}>
-              <path className={`strip-now${replay === null ? '' : ' is-replay'}`} d={`M0 4v${BASE + 10}`} />
+              <path
+                className={`strip-now${replay === null ? '' : ' is-replay'}`}
+                d={`M0 2v${TIMES_AT - 15}`}
+              />
             </g>
             <g
-              transform={`translate(${Math.min(strip.width - 34, Math.max(34, x)).toFixed(1)} ${BASE + 14})`}
+              transform={`translate(${Math.min(strip.width - 34, Math.max(34, x)).toFixed(1)} ${TIMES_AT - 13})`}
             >
               <rect
                 className={`strip-flag${replay === null ? '' : ' is-replay'}`}
@@ -207,11 +217,11 @@ function Hatched(props: {
   const wide = Math.min(props.strip.width, xOf(props.strip, props.to)) - left
   if (wide < 1) return null
   return (
-    <g transform={`translate(${left.toFixed(1)} 10)`}>
+    <g transform={`translate(${left.toFixed(1)} ${TOP})`}>
       <rect
         className={`strip-${props.fill}`}
         width={wide.toFixed(1)}
-        height={BASE - 10}
+        height={BASE - TOP}
         fill={`url(#${props.fill})`}
       />
       {wide > 110 && (
