@@ -22,7 +22,7 @@ export function questionOf(record: DriftRunRecord): DriftQuestion {
     to,
     direction,
     hours,
-    objects: objects.map(each => ({ ...each })),
+    objects: objects.map(({ key, share }) => ({ key, share })),
     ...(capsize === undefined ? {} : { capsize }),
     sea: { source: sea.source, current: sea.current, wind: sea.wind },
     particles,

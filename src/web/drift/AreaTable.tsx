@@ -2,7 +2,7 @@
 import type { KeyboardEvent } from 'react'
 import type { AreaAsked, DriftRun, PlanView } from '#contract'
 import { useReadable, useSpeech } from '../session/use.ts'
-import { areasOf, keyed, letterOf } from './area-edit.ts'
+import { areasOf, keyed, letterOf, PATTERNS, patterned, patternOf } from './area-edit.ts'
 import { useDrift } from './use-drift.ts'
 import { areasNow } from './use-drift-keys.ts'
 
@@ -66,9 +66,12 @@ export function AreaTable({ plan, run }: { readonly plan: PlanView; readonly run
                   </button>
                   {row !== undefined && (
                     <span className="drift-under">
-                      {text.pattern(units.miles(row.spacingNm * 1852))},{' '}
+                      {text.pattern(text.patterns[row.pattern], units.miles(row.spacingNm * 1852))},{' '}
                       {text.sweep(units.miles(row.sweepWidthNm * 1852), row.sweepIsProxy)}
                     </span>
+                  )}
+                  {area.unit === chosen && plan.searched === null && (
+                    <PatternChoice area={area} letter={letter} />
                   )}
                 </th>
                 <td>{row === undefined ? '…' : percent(row.poc)}</td>
@@ -94,5 +97,28 @@ export function AreaTable({ plan, run }: { readonly plan: PlanView; readonly run
         <p className="micro muted drift-note">{text.editHow}</p>
       )}
     </section>
+  )
+}
+
+function PatternChoice({ area, letter }: { readonly area: AreaAsked; readonly letter: string }) {
+  const state = useDrift()
+  const { words } = useSpeech()
+  const text = words.drift.plan
+  return (
+    <select
+      className="field drift-pattern"
+      aria-label={text.patternOf(letter)}
+      value={patternOf(area)}
+      onChange={event => {
+        const wanted = PATTERNS.find(each => each === event.target.value) ?? 'PS'
+        state.edit(areasNow(state).map(each => (each.unit === area.unit ? patterned(each, wanted) : each)))
+      }}
+    >
+      {PATTERNS.map(each => (
+        <option key={each} value={each}>
+          {text.patterns[each]}
+        </option>
+      ))}
+    </select>
   )
 }

@@ -158,11 +158,12 @@ function Stamp() {
   if (shown === null) return null
   const { map } = words.drift
   const { isDemo, source } = shown.run.sea
-  if (!isDemo && source !== 'hand') return null
+  const isTable = source === 'table'
+  if (!isDemo && source !== 'hand' && !isTable) return null
   return (
     <p className="drift-stamp">
       <strong>{isDemo ? map.demo : map.hand}</strong>
-      <span>{isDemo ? map.demoHow : map.handHow}</span>
+      <span>{isDemo ? map.demoHow : isTable ? map.tableHow : map.handHow}</span>
     </p>
   )
 }

@@ -2,8 +2,8 @@
 import { useState } from 'react'
 import type { PlanView } from '#contract'
 import { useReadable, useSpeech } from '../session/use.ts'
-import { numberOf } from './draft.ts'
-import { Line } from './RunForm.tsx'
+import { numberOf } from './typed.ts'
+import { Line } from './FormLine.tsx'
 import { useDrift, useShown } from './use-drift.ts'
 
 export function FoundNothing({ plan }: { readonly plan: PlanView }) {

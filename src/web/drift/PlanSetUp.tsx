@@ -2,7 +2,7 @@
 import { type ReactNode, useId, useState } from 'react'
 import type { SearchUnitAsked } from '#contract'
 import { useReadable, useSpeech } from '../session/use.ts'
-import { instantOf, numberOf } from './draft.ts'
+import { instantOf, numberOf } from './typed.ts'
 import type { PlanSettings } from './drift-state.ts'
 import { letterOf } from './area-edit.ts'
 import { useDrift } from './use-drift.ts'

@@ -1,9 +1,12 @@
 /** What is known, as an officer types it: where, when, how sure, what it may be, on which current and wind. */
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { letterOf } from './area-edit.ts'
 import { type RunDraft, type RunField, readRun } from './draft.ts'
+import { Line } from './FormLine.tsx'
+import { PlacePart } from './PlacePart.tsx'
 import { Refused } from './Refused.tsx'
+import { SeaPart } from './SeaPart.tsx'
 import { useDrift, useShown } from './use-drift.ts'
 
 const COMMON = 24
@@ -13,12 +16,10 @@ export function RunForm({ draft }: { readonly draft: RunDraft }) {
   const { words } = useSpeech()
   const form = words.drift.form
   const busy = useReadable(state.busy)
-  const offer = useReadable(state.offer)
   const shown = useShown()
   const [wrong, setWrong] = useState<readonly RunField[]>([])
   const set = (part: Partial<RunDraft>) => state.draft.set({ ...draft, ...part })
-  const sea = offer?.seas.find(each => each.id === draft.source)
-  const line = (field: Exclude<RunField, 'objects'> | 'label', label: string, how?: string) => (
+  const line = (field: Exclude<RunField, 'objects' | 'table'> | 'label', label: string, how?: string) => (
     <Line label={label} how={how} isWrong={wrong.some(each => each === field)}>
       {id => (
         <input
@@ -55,7 +56,7 @@ export function RunForm({ draft }: { readonly draft: RunDraft }) {
       )}
       <div className="side-part drift-fields">
         {line('label', form.label)}
-        {line('position', form.position, form.positionHow)}
+        <PlacePart draft={draft} set={set} isWrong={wrong.includes('position')} />
         {line('from', form.from)}
         {line('to', form.to)}
         <div className="drift-pair">
@@ -79,35 +80,13 @@ export function RunForm({ draft }: { readonly draft: RunDraft }) {
         </Line>
       </div>
       <Objects draft={draft} set={set} isWrong={wrong.includes('objects')} />
+      <details className="side-part drift-fields" open={draft.capsizeFrom !== ''}>
+        <summary className="section-title">{form.capsize}</summary>
+        {line('capsizeFrom', form.capsizeFrom, form.capsizeHow)}
+        {line('capsizeTo', form.capsizeTo)}
+      </details>
       <div className="side-part drift-fields">
-        <Line label={form.source}>
-          {id => (
-            <select
-              id={id}
-              className="field"
-              value={draft.source}
-              onChange={event => set({ source: event.target.value })}
-            >
-              {(offer?.seas ?? []).map(each => (
-                <option key={each.id} value={each.id}>
-                  {each.name[words.language.label === 'Langue' ? 'fr' : 'en']}
-                </option>
-              ))}
-            </select>
-          )}
-        </Line>
-        {sea?.takesCurrent === true && (
-          <div className="drift-pair">
-            {line('currentTowards', form.currentTowards)}
-            {line('currentKnots', form.currentKnots)}
-          </div>
-        )}
-        {sea?.takesWind !== false && (
-          <div className="drift-pair">
-            {line('windFrom', form.windFrom, sea?.takesCurrent === true ? undefined : form.windHow)}
-            {line('windKnots', form.windKnots)}
-          </div>
-        )}
+        <SeaPart draft={draft} set={set} line={line} isTableWrong={wrong.includes('table')} />
         <div className="drift-pair">
           {line('particles', form.particles)}
           {line('seed', form.seed)}
@@ -189,22 +168,6 @@ function Objects(props: {
         </button>
       )}
     </fieldset>
-  )
-}
-
-export function Line(props: {
-  readonly label: string
-  readonly how?: string | undefined
-  readonly isWrong?: boolean
-  readonly children: (id: string) => ReactNode
-}) {
-  const id = useId()
-  return (
-    <div className={props.isWrong === true ? 'drift-line is-wrong' : 'drift-line'}>
-      <label htmlFor={id}>{props.label}</label>
-      {props.children(id)}
-      {props.how !== undefined && <span className="micro muted">{props.how}</span>}
-    </div>
   )
 }
 

@@ -1,9 +1,10 @@
 /** Left: what a run stands on and what came of it, each figure with its doubt and its source. */
-import { useState } from 'react'
 import type { DriftRun } from '#contract'
 import { useReadable, useSpeech } from '../session/use.ts'
+import { saidIn } from '../words/both.ts'
 import { RunsPart } from './DriftRoom.tsx'
 import type { ShownRun } from './drift-state.ts'
+import { Forcing } from './Forcing.tsx'
 import { KeepRun } from './KeepRun.tsx'
 import { Landfalls } from './Landfalls.tsx'
 import { Refused } from './Refused.tsx'
@@ -97,71 +98,9 @@ function What({ run }: { readonly run: DriftRun }) {
   )
 }
 
-function Forcing({ run }: { readonly run: DriftRun }) {
-  const { language, words, units } = useSpeech()
-  const seas = useReadable(useDrift().offer)?.seas ?? []
-  const [isWhy, setWhy] = useState(false)
-  const { sea, went } = run
-  const first = run.pictures[0]
-  return (
-    <section className="side-part">
-      <h3 className="section-title">{words.drift.forcing}</h3>
-      <dl className="drift-facts">
-        <dt>{words.drift.tide}</dt>
-        <dd>
-          {seas.find(each => each.id === sea.source)?.name[language] ?? sea.name}
-          <span className="drift-aside">± {units.knots(sea.currentDoubtKn)}</span>
-        </dd>
-        <dt>{words.drift.wind}</dt>
-        <dd>
-          {first?.wind == null
-            ? words.unknown
-            : `${units.bearing(first.wind.fromDegrees)} ${units.knots(first.wind.knots)}, ${sea.wind === null ? words.drift.windOwn : words.drift.byHand}`}
-          <span className="drift-aside">± {units.knots(sea.windDoubtKn)}</span>
-        </dd>
-        <dt>{words.drift.valid}</dt>
-        <dd>
-          {sea.validFrom === null || sea.validTo === null
-            ? words.drift.always
-            : `${units.dayAndTime(Date.parse(sea.validFrom))} – ${units.dayAndTime(Date.parse(sea.validTo))}`}
-        </dd>
-        <dt>{words.drift.source}</dt>
-        <dd className="small">
-          {sea.from} ({sea.licence})
-        </dd>
-      </dl>
-      <button
-        type="button"
-        className="button is-small drift-why"
-        aria-expanded={isWhy}
-        onClick={() => setWhy(!isWhy)}
-      >
-        {words.drift.why}
-      </button>
-      {isWhy && (
-        <ul className="drift-because small">
-          {words.drift.whyText.map(text => (
-            <li key={text}>{text}</li>
-          ))}
-          {went !== null && (
-            <li>
-              {words.drift.went(
-                units.miles(went.allNm * 1852),
-                units.bearing(went.towardsDegrees),
-                units.miles(went.streamNm * 1852),
-                units.miles(went.windNm * 1852),
-              )}
-            </li>
-          )}
-        </ul>
-      )}
-    </section>
-  )
-}
-
 function Where({ run }: { readonly run: DriftRun }) {
   const state = useDrift()
-  const { words, units } = useSpeech()
+  const { language, words, units } = useSpeech()
   const timeMs = useReadable(state.timeMs)
   const picture = usePicture()
   if (picture === null) return null
@@ -215,7 +154,9 @@ function Where({ run }: { readonly run: DriftRun }) {
       </dl>
       {run.stopped !== null && (
         <p className="drift-caution small">
-          {words.drift.stopped(units.dayAndTime(Date.parse(run.stopped.at)))}
+          {run.stopped.said === null
+            ? words.drift.stopped(units.dayAndTime(Date.parse(run.stopped.at)))
+            : saidIn(language, run.stopped.said)}
         </p>
       )}
     </section>

@@ -6,6 +6,7 @@ import { placeAt, screenX, screenY, type View } from '../map/view.ts'
 import { mercatorX, mercatorY } from '../picture/mercator.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { areasOf, cornersOf, letterOf, moved, placeFrom, resized, wayTo } from './area-edit.ts'
+import { StartMarks } from './StartMarks.tsx'
 import { useDrift, useShown } from './use-drift.ts'
 import { areasNow, putArea } from './use-drift-keys.ts'
 
@@ -28,6 +29,7 @@ export function SearchAreas({ view }: { readonly view: View }) {
   const at = start.kind === 'point' ? start.at : start.points[0]
   return (
     <svg className="drift-svg" width={view.width} height={view.height} aria-hidden="true">
+      <StartMarks view={view} run={shown.run} />
       {at !== undefined && (
         <Chip
           view={view}

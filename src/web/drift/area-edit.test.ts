@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AreaAsked } from '#contract'
-import { cornersOf, EDIT_STEPS, keyed, wayTo } from './area-edit.ts'
+import { cornersOf, EDIT_STEPS, keyed, PATTERNS, patterned, patternOf, wayTo } from './area-edit.ts'
 
 const area: AreaAsked = {
   unit: 'Lifeboat',
@@ -69,5 +69,21 @@ describe('an area under the keys', () => {
       [1, 2],
       [1, -2],
     ])
+  })
+})
+
+describe('the pattern of an area', () => {
+  test.each(PATTERNS)('can be chosen: %s, on the same ground', wanted => {
+    for (const shape of [area, { ...area, lengthNm: 1 }, { ...area, lengthNm: 2 }]) {
+      const after = patterned(shape, wanted)
+      expect(patternOf(after)).toBe(wanted)
+      expect(Math.abs(after.lengthNm * after.widthNm - shape.lengthNm * shape.widthNm)).toBeLessThan(0.2)
+      expect(patterned(after, wanted)).toEqual(after)
+    }
+  })
+
+  test('creeping lines run across what parallel ones run along', () => {
+    expect(patterned(area, 'CS')).toMatchObject({ headingDegrees: 135, lengthNm: 2, widthNm: 4 })
+    expect(patterned(patterned(area, 'SS'), 'PS')).toEqual(area)
   })
 })

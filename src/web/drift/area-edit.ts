@@ -10,13 +10,35 @@ export function letterOf(index: number): string {
 }
 
 export function areasOf(plan: PlanView): readonly AreaAsked[] {
-  return plan.areas.map(({ unit, middle, headingDegrees, lengthNm, widthNm }) => ({
+  return plan.areas.map(({ unit, middle, headingDegrees, lengthNm, widthNm, pattern }) => ({
     unit,
     middle,
     headingDegrees,
     lengthNm,
     widthNm,
+    ...(pattern === 'PS' || pattern === 'CS' ? {} : { pattern }),
   }))
+}
+
+export const PATTERNS = ['PS', 'CS', 'SS', 'VS', 'TS'] as const
+export type AreaPatternName = (typeof PATTERNS)[number]
+
+/** Legs along the long side are a parallel sweep, along the short one a creeping line. */
+export function patternOf({ pattern, lengthNm, widthNm }: AreaAsked): AreaPatternName {
+  return pattern ?? (lengthNm >= widthNm ? 'PS' : 'CS')
+}
+
+/** The same area with other legs. */
+export function patterned(area: AreaAsked, wanted: AreaPatternName): AreaAsked {
+  const { pattern: _pattern, ...plain } = area
+  if (wanted !== 'PS' && wanted !== 'CS') return { ...plain, pattern: wanted }
+  if (patternOf(plain) === wanted) return plain
+  const { lengthNm, widthNm } = plain
+  // A square has no short side: it is made a little wider.
+  return turned(
+    { ...plain, lengthNm: widthNm, widthNm: lengthNm === widthNm ? lengthNm * 1.02 : lengthNm },
+    90,
+  )
 }
 
 /** Nautical miles east and north. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { draftFrom, draftOf, instantOf, numberOf, readRun } from './draft.ts'
+import { draftFrom, draftOf, fittedTable, readRun } from './draft.ts'
+import { withPasted } from './table-draft.ts'
+import { instantOf, numberOf } from './typed.ts'
 
 const draft = draftFrom(
   { latitude: 51.0017, longitude: 1.4417 },
@@ -51,5 +53,42 @@ describe('what is typed of a run', () => {
     expect(numberOf('')).toBeNull()
     expect(instantOf('2026-11-25 02:14')).toBe('2026-11-25T02:14:00.000Z')
     expect(instantOf('2026-13-25 02:14')).toBeNull()
+  })
+
+  test('of a line or an area, each place on a line of its own, goes there and back', () => {
+    const position = '51°00.00′N 001°24.00′E\n51°02.00′N 001°25.00′E\n51°01.00′N 001°30.00′E'
+    const read = readRun({ ...draft, placeKind: 'area', position })
+    if (read.kind !== 'good') throw new Error('it can be read')
+    expect(read.question.place).toMatchObject({ kind: 'area', points: [{ latitude: 51 }, {}, {}] })
+    expect(draftOf(read.question)).toMatchObject({ placeKind: 'area', position })
+    expect(readRun({ ...draft, placeKind: 'area', position: position.slice(0, 45) }).kind).toBe('wrong')
+    expect(readRun({ ...draft, placeKind: 'line', position: `${position}\nsomewhere` })).toEqual({
+      kind: 'wrong',
+      fields: ['position'],
+    })
+  })
+
+  test('with a capsize and a table of current and wind is the same question again', () => {
+    const table = { ...fittedTable(draft), source: 'Atlas 557' }
+    const asked = {
+      ...draft,
+      source: 'table',
+      capsizeFrom: '2026-11-25 02:30:00',
+      capsizeTo: '2026-11-25 03:30:00',
+      table: withPasted(table, 0, 'set', '90\t2\t270\t10\n90\t2\t270\t10\n90\t2\t270\t10\n90\t2\t270\t10'),
+    }
+    const read = readRun(asked)
+    if (read.kind !== 'good') throw new Error(read.fields.join())
+    expect(read.question.capsize).toEqual({
+      from: '2026-11-25T02:30:00.000Z',
+      to: '2026-11-25T03:30:00.000Z',
+    })
+    expect(read.question.sea.table?.rows).toHaveLength(5)
+    expect(draftOf(read.question)).toEqual(asked)
+    expect(readRun({ ...asked, capsizeTo: '' })).toEqual({ kind: 'wrong', fields: ['capsizeFrom'] })
+    expect(readRun({ ...asked, table: { ...asked.table, source: '' } })).toEqual({
+      kind: 'wrong',
+      fields: ['table'],
+    })
   })
 })

@@ -2,10 +2,14 @@
 import type { DriftQuestion } from '#contract'
 import type { Position } from '#geo'
 import { readTypedPosition } from '../sighting/typed-position.ts'
+import { readTable, type TableDraft, tableDraftOf, tableOver } from './table-draft.ts'
+import { instantOf, numberOf, typedTime } from './typed.ts'
 
 export interface RunDraft {
   readonly label: string
   readonly track: string | null
+  readonly placeKind: DriftQuestion['place']['kind']
+  /** One; of a line or an area each on a line of its own. */
   readonly position: string
   readonly doubt: string
   readonly from: string
@@ -13,7 +17,11 @@ export interface RunDraft {
   readonly hours: string
   readonly direction: 'forward' | 'backward'
   readonly objects: readonly { readonly key: string; readonly share: string }[]
+  /** Both empty: nothing is known of a capsize. */
+  readonly capsizeFrom: string
+  readonly capsizeTo: string
   readonly source: string
+  readonly table: TableDraft | null
   readonly windFrom: string
   readonly windKnots: string
   readonly currentTowards: string
@@ -22,9 +30,7 @@ export interface RunDraft {
   readonly seed: string
 }
 
-export type RunField =
-  | Exclude<keyof RunDraft, 'objects' | 'direction' | 'track' | 'source' | 'label'>
-  | 'objects'
+export type RunField = Exclude<keyof RunDraft, 'direction' | 'track' | 'source' | 'label' | 'placeKind'>
 
 export const DRIFT_DEFAULTS = {
   doubtNm: 1,
@@ -45,6 +51,7 @@ export function draftFrom(
   return {
     label: track ?? '',
     track,
+    placeKind: 'point',
     position: typed(at),
     doubt: String(doubtNm ?? DRIFT_DEFAULTS.doubtNm),
     from: time,
@@ -55,7 +62,10 @@ export function draftFrom(
       { key: DRIFT_DEFAULTS.boat, share: '70' },
       { key: DRIFT_DEFAULTS.people, share: '30' },
     ],
+    capsizeFrom: '',
+    capsizeTo: '',
     source: 'demo',
+    table: null,
     windFrom: '',
     windKnots: '',
     currentTowards: '',
@@ -71,7 +81,7 @@ export type ReadRun =
 
 /** Only what can be read at all is looked at here: what the model says no to, the node says. */
 export function readRun(draft: RunDraft): ReadRun {
-  const at = readTypedPosition(draft.position)
+  const place = placeOf(draft)
   const [from, to] = [instantOf(draft.from), instantOf(draft.to)]
   const numbers = {
     doubt: numberOf(draft.doubt),
@@ -86,7 +96,7 @@ export function readRun(draft: RunDraft): ReadRun {
   const wind = pairOf(draft.windFrom, draft.windKnots)
   const current = pairOf(draft.currentTowards, draft.currentKnots)
   const wrong: RunField[] = []
-  if (at === null) wrong.push('position')
+  if (place === null) wrong.push('position')
   if (from === null) wrong.push('from')
   if (to === null) wrong.push('to')
   for (const field of ['doubt', 'hours', 'particles', 'seed'] as const)
@@ -95,21 +105,32 @@ export function readRun(draft: RunDraft): ReadRun {
     wrong.push('objects')
   if (wind === 'wrong') wrong.push('windFrom')
   if (current === 'wrong') wrong.push('currentTowards')
-  if (wrong.length > 0 || at === null || from === null || to === null) return { kind: 'wrong', fields: wrong }
+  const capsize = capsizeOf(draft)
+  if (capsize === 'wrong') wrong.push('capsizeFrom')
+  const [anchor] = place === null ? [] : pointsOf(place)
+  const table =
+    draft.source === 'table' && draft.table !== null && anchor !== undefined
+      ? readTable(draft.table, anchor)
+      : undefined
+  if (table === null) wrong.push('table')
+  if (wrong.length > 0 || place === null || from === null || to === null)
+    return { kind: 'wrong', fields: wrong }
   return {
     kind: 'good',
     question: {
       label: draft.label.trim(),
       track: draft.track,
-      place: { kind: 'point', at },
+      place,
       doubtNm: numbers.doubt ?? 0,
       from,
       to,
       direction: draft.direction,
       hours: numbers.hours ?? 0,
       objects: shares.filter(({ share }) => share > 0),
+      ...(capsize === null || capsize === 'wrong' ? {} : { capsize }),
       sea: {
         source: draft.source,
+        ...(table == null ? {} : { table }),
         current:
           current === null || current === 'wrong'
             ? null
@@ -125,15 +146,20 @@ export function readRun(draft: RunDraft): ReadRun {
 /** What was typed for a run that stands, so that one thing of it can be changed. */
 export function draftOf(question: DriftQuestion): RunDraft {
   const { place, sea } = question
-  const at = place.kind === 'point' ? place.at : place.points[0]
+  const points = pointsOf(place)
   return {
     ...draftFrom(
-      at ?? { latitude: 0, longitude: 0 },
+      points[0] ?? { latitude: 0, longitude: 0 },
       Date.parse(question.from),
       question.track,
       question.doubtNm,
     ),
     label: question.label,
+    placeKind: place.kind,
+    position: points.map(typed).join('\n'),
+    capsizeFrom: question.capsize === undefined ? '' : typedTime(Date.parse(question.capsize.from)),
+    capsizeTo: question.capsize === undefined ? '' : typedTime(Date.parse(question.capsize.to)),
+    table: sea.table === undefined ? null : tableDraftOf(sea.table),
     to: typedTime(Date.parse(question.to)),
     hours: String(question.hours),
     direction: question.direction,
@@ -148,20 +174,36 @@ export function draftOf(question: DriftQuestion): RunDraft {
   }
 }
 
-/** A comma is a point in French. Empty is no number. */
-export function numberOf(text: string): number | null {
-  const trimmed = text.trim().replace(',', '.')
-  if (trimmed === '') return null
-  const value = Number(trimmed)
-  return Number.isFinite(value) ? value : null
+/** Rows for the hours of the drift as it is written; for the present one where that cannot be read. */
+export function fittedTable(draft: RunDraft): TableDraft {
+  const [from, to] = [draft.from, draft.to].map(text => Date.parse(instantOf(text) ?? ''))
+  const lastsMs = (numberOf(draft.hours) ?? DRIFT_DEFAULTS.hours) * 3_600_000
+  const begins = draft.direction === 'forward' ? from : to
+  if (begins === undefined || Number.isNaN(begins)) return tableOver(0, lastsMs, draft.table)
+  return draft.direction === 'forward'
+    ? tableOver(begins, begins + lastsMs, draft.table)
+    : tableOver(begins - lastsMs, begins, draft.table)
 }
 
-/** `2026-11-25 02:14:00` or with a T and a Z. */
-export function instantOf(text: string): string | null {
-  const found = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?Z?$/.exec(text.trim())
-  if (found === null) return null
-  const ms = Date.parse(`${found[1]}T${found[2]}${found[3] ?? ':00'}Z`)
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
+const POINTS_LEAST = { point: 1, line: 2, area: 3 } as const
+
+function placeOf({ placeKind, position }: RunDraft): DriftQuestion['place'] | null {
+  const lines = position.split(/[\n;]/).filter(line => line.trim() !== '')
+  const points = lines.map(readTypedPosition).filter(each => each !== null)
+  const [at] = points
+  if (points.length < lines.length || points.length < POINTS_LEAST[placeKind] || at === undefined) return null
+  if (placeKind === 'point') return points.length === 1 ? { kind: 'point', at } : null
+  return { kind: placeKind, points }
+}
+
+export function pointsOf(place: DriftQuestion['place']): readonly Position[] {
+  return place.kind === 'point' ? [place.at] : place.points
+}
+
+function capsizeOf({ capsizeFrom, capsizeTo }: RunDraft): DriftQuestion['capsize'] | null | 'wrong' {
+  if (capsizeFrom.trim() === '' && capsizeTo.trim() === '') return null
+  const [from, to] = [instantOf(capsizeFrom), instantOf(capsizeTo)]
+  return from === null || to === null ? 'wrong' : { from, to }
 }
 
 function pairOf(degrees: string, knots: string) {
@@ -179,9 +221,4 @@ function angle(degrees: number, width: number, positive: string, negative: strin
   const hundredths = Math.round(Math.abs(degrees) * 6000)
   const minutes = ((hundredths % 6000) / 100).toFixed(2).padStart(5, '0')
   return `${String(Math.floor(hundredths / 6000)).padStart(width, '0')}°${minutes}′${degrees < 0 ? negative : positive}`
-}
-
-/** 2026-11-25 02:13:52 */
-function typedTime(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
 }
