@@ -4,7 +4,7 @@
  * suggestion says how sure it is of all that it could be.
  */
 import { distanceMetres } from '#geo'
-import type { Ground, Range, Where } from '#records'
+import type { CraftCondition, Ground, Range, Where } from '#records'
 import { type BelievedCraft, believedCraft } from './craft.ts'
 import { isKnown, mayBeEqual, rangeText } from './range.ts'
 import type { ContactNow, RescueState } from './state.ts'
@@ -54,7 +54,7 @@ interface Weighed {
 export function suggestions(
   state: RescueState,
   nowMs: number,
-  driftChance: DriftChance = () => null,
+  driftChance: DriftChance = NO_DRIFT,
 ): readonly Suggestion[] {
   const craft = believedCraft(state).filter(({ match, cases }) => match === null || cases.length > 0)
   const found: Suggestion[] = []
@@ -119,7 +119,8 @@ function weighContact(
     contact.contact.callerTag,
     attached.map(({ contact: { callerTag } }) => callerTag),
   )
-  weigh.place(contact.where, craft.places, driftChance)
+  const adrift = isAdrift(contact.condition) || isAdrift(craft.condition)
+  weigh.place(contact.where, craft.places, adrift ? driftChance : NO_DRIFT)
   weigh.people(contact.aboard.people, attached.map(({ aboard }) => aboard.people).concat(craft.aboard.people))
   weigh.words(contact.contact.boat, [craft.boat, ...attached.map(({ contact: { boat } }) => boat)])
   return { craft, ...weigh.sum() }
@@ -137,12 +138,20 @@ function weighCraft(
   const tags = ones.map(({ contact }) => contact.callerTag)
   const shared = others.find(({ contact }) => contact.callerTag !== null && tags.includes(contact.callerTag))
   weigh.number(shared?.contact.callerTag ?? null, tags)
-  weigh.place(other.places[0] ?? null, one.places, driftChance)
+  const adrift = isAdrift(one.condition) || isAdrift(other.condition)
+  weigh.place(other.places[0] ?? null, one.places, adrift ? driftChance : NO_DRIFT)
   weigh.people(other.aboard.people, [one.aboard.people])
   weigh.words(other.boat, [one.boat])
   weigh.tracks(one.tracks, other.tracks)
   return { craft: other, ...weigh.sum() }
 }
+
+/** Drift tells of what drifts: of a boat under way it says neither for nor against. */
+function isAdrift({ engineStopped, capsized }: CraftCondition): boolean {
+  return engineStopped === 'yes' || capsized === 'yes'
+}
+
+const NO_DRIFT: DriftChance = () => null
 
 function isKeptApart(one: BelievedCraft, other: BelievedCraft): boolean {
   const ids = new Set(other.members.map(({ id }) => id))

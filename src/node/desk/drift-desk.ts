@@ -143,6 +143,11 @@ export class DriftDesk {
     }
   }
 
+  /** null: it is gone, or was made on another node. */
+  planOf(id: string): PlanView | null {
+    return this.#kept.plan(id)?.plan.view ?? null
+  }
+
   /** It was searched by this plan and nothing was found: what is believed changes. @throws Refusal */
   async fruitless({ plan: id, done }: FruitlessQuestion, author: string): Promise<DriftRun> {
     const { kept, plan } = this.#plan(id)

@@ -33,6 +33,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { pictureRoutes } from './routes/picture.ts'
 import { recordRoutes } from './routes/records.ts'
 import { rescueRoutes } from './routes/rescue.ts'
+import { type RescueAids, rescueAidRoutes } from './routes/rescue-aid.ts'
 import { sensorRoutes } from './routes/sensors.ts'
 import type { NodeFacts } from './routes/session.ts'
 import { sentenceRoutes } from './routes/sentences.ts'
@@ -64,6 +65,8 @@ export interface HttpOptions {
   readonly drift?: DriftDesk
   /** Rescues: contacts, craft, cases. Without it those addresses do not exist. */
   readonly rescue?: RescueDesk
+  /** Aids in a rescue: drift, briefs, messages of alert. Without it those addresses do not exist. */
+  readonly rescueAids?: RescueAids
   /** Rules and what stands. Without it those addresses do not exist. */
   readonly watch?: WatchDesk
   /** What the sign-in page says of the node besides its name. */
@@ -119,6 +122,7 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
   }
   if (options.drift !== undefined) driftRoutes(app, options.drift)
   if (options.rescue !== undefined) rescueRoutes(app, options.rescue, identity)
+  if (options.rescueAids !== undefined) rescueAidRoutes(app, options.rescueAids)
   if (options.watch !== undefined) watchRoutes(app, options.watch)
   openApiRoute(app)
   await screens(app, options.webFolder ?? null)

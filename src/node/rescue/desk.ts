@@ -15,6 +15,7 @@ import { contactOf } from './contact-of.ts'
 import { Following } from './following.ts'
 import { instant } from './instant.ts'
 import { FOLLOWERS_MAX, TOLD_EVERY_MS } from './limits.ts'
+import { mustRescue } from './may-rescue.ts'
 import { isOfAlert, type RescueService } from './service.ts'
 import { itemsOf } from './view.ts'
 import { watchViews } from './watch-views.ts'
@@ -42,21 +43,21 @@ export class RescueDesk {
   }
 
   async act(session: Session, { deed, language }: RescueDraft): Promise<RescueAnswer> {
-    this.#mustRescue(session)
+    mustRescue(session)
     const done = await this.#parts.service.act(session, deed, language)
     if (done.kind === 'done') return { kind: 'done', id: done.id }
     return { kind: 'refused', reasons: done.reasons.map(reason => ({ ...reason, ...WORDS[reason.code] })) }
   }
 
   async contact(session: Session, draft: ContactDraft): Promise<{ readonly id: string }> {
-    this.#mustRescue(session)
+    mustRescue(session)
     const { service, tagOf } = this.#parts
     return { id: await service.contact(session, contactOf(draft, service.nowMs(), tagOf)) }
   }
 
   /** Made of what stands now, in both languages, under the next number of its case. */
   async sitrep(session: Session, draft: SitrepDraft): Promise<RescueAnswer> {
-    this.#mustRescue(session)
+    mustRescue(session)
     const { service } = this.#parts
     const { case: caseId, form, weather, plans, sitrep } = draft
     const made = sitrepOf(service.log.state, {
@@ -76,7 +77,7 @@ export class RescueDesk {
 
   /** All that stands, as JSON of `RescueSituation`. `knownAtMs`: as this node knew it then; null: now. */
   async situation(session: Session, knownAtMs: number | null): Promise<string> {
-    this.#mustRescue(session)
+    mustRescue(session)
     await this.#looked(session)
     if (knownAtMs === null) {
       this.#renew()
@@ -102,7 +103,7 @@ export class RescueDesk {
     session: Session,
     line: { tell(json: string): void; mayTell(): boolean },
   ): Promise<() => void> {
-    this.#mustRescue(session)
+    mustRescue(session)
     if (this.#screens.size >= FOLLOWERS_MAX)
       throw new Refusal(503, 'too-many-clients', 'Too many screens follow the rescues.', {
         retryAfterSeconds: 5,
@@ -120,6 +121,11 @@ export class RescueDesk {
     told = this.#following.version
     this.#screens.add(screen)
     return () => this.#screens.delete(screen)
+  }
+
+  /** Something is known that is no act: screens are told at the next turn. */
+  again(): void {
+    this.#soon()
   }
 
   close(): void {
@@ -169,17 +175,6 @@ export class RescueDesk {
       count: knownAtMs === null ? count : { believed, min: believed, max: believed },
     }
     return `${JSON.stringify(head).slice(0, -1)},${items}}`
-  }
-
-  #mustRescue({ reader }: Session): void {
-    const isRescue =
-      reader.purpose === 'search-and-rescue' && (reader.role === 'watch-officer' || reader.role === 'liaison')
-    if (!isRescue)
-      throw new Refusal(
-        403,
-        'not-permitted',
-        'Rescues are for watch officers, in a session for search and rescue.',
-      )
   }
 
   async #looked(session: Session): Promise<void> {

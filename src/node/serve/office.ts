@@ -25,6 +25,7 @@ import { PoliciesDesk, type PolicyParts } from '../desk/policies-desk.ts'
 import { RecordsDesk } from '../desk/records-desk.ts'
 import { TrustDesk } from '../desk/trust-desk.ts'
 import { Refusal } from '../http/problem.ts'
+import type { RescueAids } from '../http/routes/rescue-aid.ts'
 import type { NodeFacts } from '../http/routes/session.ts'
 import { isDown, type OpenedIdentity, openIdentity } from '../identity/open.ts'
 import { rightsOf } from '../identity/rules-rights.ts'
@@ -45,9 +46,9 @@ import { originOf } from './origin.ts'
 import { Links } from './links.ts'
 import { newRecordId } from './record-id.ts'
 import { callerTags } from '../rescue/caller-tag.ts'
-import { RescueDesk } from '../rescue/desk.ts'
+import type { RescueDesk } from '../rescue/desk.ts'
 import { RescueService } from '../rescue/service.ts'
-import { suggesting } from '../rescue/suggesting.ts'
+import { openDesks } from '../rescue/open-desks.ts'
 
 export interface OfficeSettings {
   readonly config: NodeConfig
@@ -69,6 +70,7 @@ export interface Office {
   readonly ledger: LedgerDesk
   readonly partners: PartnersDesk
   readonly rescue: RescueDesk
+  readonly rescueAids: RescueAids
   /** What the watch and the nights of a script do by rule. */
   readonly rescues: RescueService
   /** Tag of a caller's number: the same on both sides. */
@@ -176,13 +178,6 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
     ...pinned.map(({ card }) => card.ledgerKey),
   ])
   const rescues = new RescueService({ ...parts, acts })
-  const rescue = new RescueDesk({
-    service: rescues,
-    acts,
-    tagOf,
-    nameOf: account => people.nameOf(account),
-    suggestions: suggesting(rescues),
-  })
   const nowS = () => clock.nowMs() / 1000
   const drift = new DriftDesk({
     records,
@@ -191,6 +186,16 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
     simulated: () => isSimulated(config),
     node: config.name,
     service: new DriftService([...ownSeas(nowS), ...configuredSeas(config.forcing, nowS)]),
+  })
+  const desks = openDesks({
+    service: rescues,
+    acts,
+    tagOf,
+    nameOf: account => people.nameOf(account),
+    drift,
+    simulated: () => isSimulated(config),
+    sender: originOf(config),
+    warn,
   })
   const jobs = new JobRunner({
     store: new JobStore(database),
@@ -239,7 +244,8 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
     exchange: () => links.exchange,
     offline: () => links.offline(),
     policies,
-    rescue,
+    rescue: desks.room,
+    rescueAids: desks.aids,
     rescues,
     tagOf,
     facts: () => ({
@@ -267,7 +273,7 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
     },
     close: async () => {
       isClosed = true
-      rescue.close()
+      await desks.close()
       rescues.close()
       await links.close()
       await drift.stop()

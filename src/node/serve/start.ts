@@ -108,6 +108,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       desks: office,
       drift: office.drift,
       rescue: office.rescue,
+      rescueAids: office.rescueAids,
       watch: new WatchDesk(watch, office.rescues.centre),
       facts: () => office.facts(),
       webFolder: outside.webFolder === undefined ? WEB_FOLDER : outside.webFolder,

@@ -14,7 +14,7 @@ import {
   Words,
 } from './parts.ts'
 
-const Brief = z.strictObject({
+export const Brief = z.strictObject({
   order: Order,
   condition: CraftCondition,
   aboard: Aboard,
