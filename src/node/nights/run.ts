@@ -23,7 +23,7 @@ const CENTRES = ['UK', 'FR'] as const
 /** The clocks never jump further at once, so that what is due is done when it is due; milliseconds. */
 const STRIDE_MS = 30_000
 /** Real time in which both must agree, and rules act; after it the night is broken off. */
-const AGREE_MS_MAX = 20_000
+const AGREE_MS_MAX = 90_000
 const LOOK_EVERY_MS = 5
 
 export interface RunSettings {
