@@ -20,7 +20,7 @@ export function AttachedContacts({
 }) {
   const { words } = useSpeech()
   const text = words.rescue.attached
-  const attached = useMemo(() => attachingsOf(standing), [standing.lines])
+  const attached = useMemo(() => attachingsOf(standing.lines), [standing.lines])
   const [leaving, setLeaving] = useState<string | null>(null)
   const contacts = craft.contacts.flatMap(id => standing.contacts.get(id) ?? [])
   return (
@@ -37,7 +37,10 @@ export function AttachedContacts({
             <tr>
               <th>{text.contact}</th>
               <th>{text.why}</th>
-              <th className="number">{text.by}</th>
+              <th>{text.by}</th>
+              <th>
+                <span className="spoken-only">{text.detach}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -74,7 +77,7 @@ export function AttachedContacts({
 }
 
 /** The last act that attached each contact. */
-function attachingsOf({ lines }: Standing): ReadonlyMap<string, Attaching> {
+function attachingsOf(lines: Standing['lines']): ReadonlyMap<string, Attaching> {
   const found = new Map<string, Attaching>()
   for (const { deed, by, byName } of lines.values())
     if (deed.kind === 'craft.contact-attached') found.set(deed.contact, { deed, by: byName ?? by })
@@ -110,8 +113,8 @@ function Row(props: {
         </button>
       </td>
       <td>{why}</td>
-      <td className="number muted">
-        {attaching?.by ?? words.rescue.unknown}{' '}
+      <td className="muted">{attaching?.by ?? words.rescue.unknown}</td>
+      <td className="number">
         <button
           type="button"
           className="link-button"

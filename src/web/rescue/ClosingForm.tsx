@@ -62,7 +62,6 @@ export function ClosingForm({
           value={on}
           options={CLOSED_ON.map(each => [each, text.ons[each]] as const)}
           change={setOn}
-          isFirst
         />
         <p className="micro muted">{text.onHow[on]}</p>
         {on === 'search-ended' && (
@@ -81,7 +80,7 @@ export function ClosingForm({
         {on === 'false-alert' && <LookFields value={look} change={setLook} isTried={isTried} />}
         {on !== 'all-identified' && (
           <p className="small">
-            <span className="muted">{text.second}: </span>
+            <span className="muted">{text.second} </span>
             {second === null
               ? text.secondNone
               : text.secondIs(second.byName ?? second.by, units.time(Date.parse(second.at)))}

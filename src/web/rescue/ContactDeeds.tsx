@@ -26,7 +26,7 @@ export function ContactDeeds({ contact }: { readonly contact: RescueContact }) {
     void doing.run({ kind: 'contact.handled', contact: id, state, words: null })
   const isSpoken = contact.number !== null || contact.channel.startsWith('phone') || isMissed(contact)
   return (
-    <div className="contact-deeds" role="group" aria-label={text.actions}>
+    <section className="contact-deeds" aria-label={text.actions}>
       {isMine && panel.kind === 'call-back' && <CallBack contact={id} />}
       {isMine && panel.kind === 'correct' && <CorrectForm contact={contact} />}
       {isMine && panel.kind === 'aside' && (
@@ -43,7 +43,7 @@ export function ContactDeeds({ contact }: { readonly contact: RescueContact }) {
             <button
               data-key-act="callBack"
               type="button"
-              className={`button is-small${contact.isOpen ? ' is-alarm' : ''}`}
+              className={`button is-small${contact.isOpen ? ' is-urgent' : ''}`}
               onClick={() => room.panel.set({ kind: 'call-back', contact: id })}
             >
               {text.callBack} <KeyCap act="callBack" />
@@ -68,7 +68,7 @@ export function ContactDeeds({ contact }: { readonly contact: RescueContact }) {
         </div>
       )}
       <RefusedPanel doing={doing} />
-    </div>
+    </section>
   )
 }
 

@@ -38,7 +38,7 @@ export function ContactQueue({ standing }: { readonly standing: Standing }) {
     <section className="rescue-queue" aria-label={words.rescue.regions.queue} tabIndex={-1} data-region>
       <QueueHead queue={queue} />
       <QueueTabs queue={queue} tab={tab} />
-      <div className="rescue-queue-rows" ref={list}>
+      <div className="rescue-queue-rows" ref={list} title={words.rescue.queue.oldest}>
         {groups.map((contacts, at) => (
           <Rows
             key={`${tab} ${heads[at] ?? ''}`}
@@ -64,9 +64,7 @@ function QueueHead({ queue }: { readonly queue: Queue }) {
   const isCalm = queue.open.length === 0
   return (
     <div className="panel-head rescue-head">
-      <h2>
-        {text.title} <span className="rescue-beside">{text.all}</span>
-      </h2>
+      <h2>{text.title}</h2>
       {isCalm ? (
         <span className="small muted">{text.calm}</span>
       ) : (
@@ -84,7 +82,7 @@ function QueueTabs({ queue, tab }: { readonly queue: Queue; readonly tab: Tab })
   const { words } = useSpeech()
   return (
     <div className="rescue-tabs">
-      <div className="rescue-tab-buttons" role="group" aria-label={words.rescue.queue.title}>
+      <fieldset className="rescue-tab-buttons" aria-label={words.rescue.queue.title}>
         {TABS.map(each => (
           <button
             key={each}
@@ -96,7 +94,7 @@ function QueueTabs({ queue, tab }: { readonly queue: Queue; readonly tab: Tab })
             {words.rescue.queue.tabs[each]} {countOf(queue, each)}
           </button>
         ))}
-      </div>
+      </fieldset>
       <button
         data-key-act="newContact"
         type="button"

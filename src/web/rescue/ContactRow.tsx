@@ -93,7 +93,7 @@ function Understood({ contact }: { readonly contact: RescueContact }) {
   if (read.length === 0 && !contact.isCorrected) return null
   return (
     <span className="contact-read" title={text.of}>
-      <span className="muted">{text.understood}: </span>
+      <span className="muted">{text.understood} </span>
       {read.join(' · ')}
       {contact.isCorrected && <span className="muted"> ({queue.corrected})</span>}
     </span>

@@ -66,7 +66,6 @@ export function CorrectForm({ contact }: { readonly contact: RescueContact }) {
           change={setPlace}
           bad={readAt === 'bad' ? words.rescue.badPlace : null}
           how={text.positionHow}
-          isFirst
         />
         <AboardFields value={aboard} change={setAboard} />
         <ConditionFields value={condition} change={setCondition} />

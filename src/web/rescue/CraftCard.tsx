@@ -40,13 +40,14 @@ export const CraftCard = memo(function CraftCard(props: {
         <span className="craft-name">
           <BoatMark look={settled ? 'settled' : mayBe === null ? 'sure' : 'suspected'} />
           <span className="clip">{craft.name}</span>
+          <Age at={craft.heardAt} className="craft-age" />
           <span className={`craft-phase is-${craft.severity}`}>
             <PhaseMark phase={craft.severity} />
             <span className="spoken-only">{phases[craft.severity]}</span>
           </span>
         </span>
         <span className="craft-people">{peopleText(craft.aboard.people, speech)}</span>
-        <span className="craft-line clip">
+        <span className="craft-so">
           <span className={`craft-phase-word is-${craft.severity}`}>{phases[craft.severity]}</span>
           {mayBe !== null
             ? ` · ${board.sameAs(mayBe)}`
@@ -56,7 +57,6 @@ export const CraftCard = memo(function CraftCard(props: {
         </span>
         <span className="craft-line">
           <OwnerWord craft={craft} owner={owner} us={us} />
-          <Age at={craft.heardAt} className="muted" />
         </span>
       </button>
     </li>

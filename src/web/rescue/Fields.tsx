@@ -1,5 +1,5 @@
 /** The fields that the forms of rescues are made of, each tied to its name and to what is wrong with it. */
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useSpeech } from '../session/use.ts'
 
 export function TextField(props: {
@@ -10,7 +10,6 @@ export function TextField(props: {
   readonly how?: string
   readonly isLong?: boolean
   readonly lettersMax?: number
-  readonly isFirst?: boolean
 }) {
   const id = useId()
   const bad = props.bad ?? null
@@ -22,7 +21,6 @@ export function TextField(props: {
     'aria-describedby': bad === null && props.how === undefined ? undefined : `${id}-about`,
     autoComplete: 'off',
     maxLength: props.lettersMax ?? WORDS_MAX,
-    autoFocus: props.isFirst === true,
   } as const
   return (
     <div className="rescue-field">
@@ -61,7 +59,6 @@ export function SelectField<V extends string>(props: {
   readonly value: V
   readonly options: readonly (readonly [V, string])[]
   readonly change: (value: V) => void
-  readonly isFirst?: boolean
 }) {
   const id = useId()
   return (
@@ -72,7 +69,6 @@ export function SelectField<V extends string>(props: {
       <select
         id={id}
         className="field"
-        autoFocus={props.isFirst === true}
         value={props.value}
         onChange={event => {
           const chosen = props.options.find(([value]) => value === event.target.value)
@@ -102,7 +98,7 @@ export function CheckField(props: {
   )
 }
 
-/** A form in its place: what is entered, then one primary button, and the way out. Escape leaves it too. */
+/** A form in its place: what is entered, then one primary button, and the way out, which Escape takes too. */
 export function FormPart(props: {
   readonly title: string
   readonly submit: string
@@ -113,8 +109,12 @@ export function FormPart(props: {
 }) {
   const { words } = useSpeech()
   const title = useId()
+  const form = useRef<HTMLFormElement>(null)
+  // Whoever opened it by a key goes on in its first field.
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), [])
   return (
     <form
+      ref={form}
       className="rescue-form"
       aria-labelledby={title}
       noValidate
@@ -122,19 +122,13 @@ export function FormPart(props: {
         event.preventDefault()
         props.send()
       }}
-      onKeyDown={event => {
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        event.stopPropagation()
-        props.leave()
-      }}
     >
       <h3 id={title} className="rescue-form-title">
         {props.title}
       </h3>
       {props.children}
       <div className="rescue-form-end">
-        <button type="button" className="button is-small" onClick={props.leave}>
+        <button type="button" className="button is-small" data-leave onClick={props.leave}>
           {words.rescue.cancel}
         </button>
         <button type="submit" className="button is-small is-primary" disabled={props.isBusy}>

@@ -140,7 +140,8 @@ function Matched({ standing, found }: { readonly standing: Standing; readonly fo
   return (
     <div className="found-row">
       <p className="strong">
-        {craft.name}: {text.matched(match.features.map(each => text.feature[each]).join(', '))}
+        {words.rescue.labelled(craft.name)}{' '}
+        {text.matched(match.features.map(each => text.feature[each]).join(', '))}
       </p>
       <FoundWords found={found} />
       {isUndoing ? (

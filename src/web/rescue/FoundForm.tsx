@@ -56,7 +56,6 @@ export function FoundForm({ leave }: { readonly leave: () => void }) {
             change={setPlace}
             bad={isBadPlace ? words.rescue.badPlace : null}
             how={words.rescue.contact.positionHow}
-            isFirst
           />
           <TextField label={words.rescue.observe.boat} value={boat} change={setBoat} lettersMax={200} />
         </div>

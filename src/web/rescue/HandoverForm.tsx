@@ -76,7 +76,6 @@ function OfferForm({ standing, known }: { readonly standing: Standing; readonly 
           change={setReason}
           bad={isTried && reason.trim() === '' ? words.rescue.badWords : null}
           lettersMax={REASON_MAX}
-          isFirst
         />
         <SelectField
           label={text.minutes}

@@ -1,9 +1,9 @@
 /** Right: the joint log of both centres, the newest first. Each entry keeps the language of its writer. */
-import { memo, useEffect, useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { RescueLine } from '#contract'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { linesAbout } from './about.ts'
-import { chosenOf } from './choice.ts'
+import { type Chosen, chosenOf } from './choice.ts'
 import { KeyCap } from './KeyCap.tsx'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import { useRescueRoom } from './room.ts'
@@ -18,13 +18,7 @@ export function JointLog({ standing }: { readonly standing: Standing }) {
   const room = useRescueRoom()
   const { words } = useSpeech()
   const text = words.rescue.log
-  const choice = useReadable(room.choice)
-  const chosen = chosenOf(standing, choice)
-  const key = chosen.case?.id ?? chosen.craft?.id ?? ''
-  const lines = useMemo(() => linesAbout(standing, chosen), [standing, key])
-  const tell = useMemo(() => tellerOf(standing), [standing])
-  const [shown, setShown] = useState(SHOWN_STEP)
-  useEffect(() => setShown(SHOWN_STEP), [key])
+  const chosen = chosenOf(standing, useReadable(room.choice))
   const title =
     chosen.case !== null
       ? text.title(chosen.case.name)
@@ -37,21 +31,34 @@ export function JointLog({ standing }: { readonly standing: Standing }) {
         <h2>{title}</h2>
         <span className="small muted">{text.joint}</span>
       </div>
-      <ol className="rescue-lines">
-        {lines.slice(0, shown).map(line => (
-          <Line key={line.id} line={line} told={tell(line)} />
-        ))}
-        {lines.length === 0 && <li className="muted small">{text.empty}</li>}
-        {lines.length > shown && (
-          <li>
-            <button type="button" className="link-button" onClick={() => setShown(shown + SHOWN_STEP)}>
-              {text.earlier(lines.length - shown)}
-            </button>
-          </li>
-        )}
-      </ol>
+      <Lines key={chosen.case?.id ?? chosen.craft?.id ?? ''} standing={standing} chosen={chosen} />
       <Composer standing={standing} />
     </section>
+  )
+}
+
+/** Of another case, from the newest again. */
+function Lines({ standing, chosen }: { readonly standing: Standing; readonly chosen: Chosen }) {
+  const { words } = useSpeech()
+  const text = words.rescue.log
+  const { craft, case: known } = chosen
+  const lines = useMemo(() => linesAbout(standing, { craft, case: known }), [standing, craft, known])
+  const tell = useMemo(() => tellerOf(standing), [standing])
+  const [shown, setShown] = useState(SHOWN_STEP)
+  return (
+    <ol className="rescue-lines">
+      {lines.slice(0, shown).map(line => (
+        <Line key={line.id} line={line} told={tell(line)} />
+      ))}
+      {lines.length === 0 && <li className="muted small">{text.empty}</li>}
+      {lines.length > shown && (
+        <li>
+          <button type="button" className="link-button" onClick={() => setShown(shown + SHOWN_STEP)}>
+            {text.earlier(lines.length - shown)}
+          </button>
+        </li>
+      )}
+    </ol>
   )
 }
 

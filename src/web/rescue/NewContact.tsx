@@ -145,7 +145,6 @@ function NewContactForm({ leave }: { readonly leave: () => void }) {
 }
 
 function draftOf(typed: Typed, place: ReturnType<typeof readPlace>): ContactDraft {
-  const written = (text: string) => (text.trim() === '' ? null : text.trim())
   return {
     channel: typed.channel,
     heardAt: null,
@@ -158,4 +157,8 @@ function draftOf(typed: Typed, place: ReturnType<typeof readPlace>): ContactDraf
       place === null || place === 'bad' ? null : { place, doubtMetres: SAID_DOUBT_M, by: 'said' as const },
     isTest: typed.isTest,
   }
+}
+
+function written(text: string): string | null {
+  return text.trim() === '' ? null : text.trim()
 }

@@ -78,7 +78,6 @@ export function ObserveForm({ craft }: { readonly craft: RescueCraft }) {
               ['observed', text.observed],
             ]}
             change={setKind}
-            isFirst
           />
           <SelectField
             label={text.severity}

@@ -13,7 +13,6 @@ import { aboardWords, rangeText } from './told.ts'
 import { useDeeds } from './use-deeds.ts'
 
 const PARTS = ['rescuedUk', 'rescuedFr', 'dead', 'missing'] as const
-type Part = (typeof PARTS)[number]
 
 export function PeopleAccount({ craft }: { readonly craft: RescueCraft }) {
   const room = useRescueRoom()
@@ -92,8 +91,7 @@ function CountForm({ craft }: { readonly craft: RescueCraft }) {
   }))
   const [how, setHow] = useState('')
   const send = async () => {
-    const read = (part: Part) => readRange(typed[part])
-    const [rescuedUk, rescuedFr, dead, missing] = PARTS.map(read)
+    const [rescuedUk, rescuedFr, dead, missing] = PARTS.map(part => readRange(typed[part]))
     if (rescuedUk == null || rescuedFr == null || dead == null || missing == null) return
     const isDone = await doing.run({
       kind: 'people.counted',

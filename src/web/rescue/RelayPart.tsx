@@ -105,7 +105,6 @@ function RelayForm(props: {
           value={within}
           options={WITHIN.map(each => [each, each] as const)}
           change={setWithin}
-          isFirst
         />
         <p className={near.length === 0 ? 'rescue-warning small' : 'small muted'}>
           {near.length === 0
@@ -144,7 +143,7 @@ function RelayRow({ relay }: { readonly relay: RescueRelay }) {
               </span>
             )}
             {answer === null && (
-              <span className="relay-heard" role="group" aria-label={text.heard(unit)}>
+              <fieldset className="relay-heard" aria-label={text.heard(unit)}>
                 {ANSWERS.map(each => (
                   <button
                     key={each}
@@ -164,7 +163,7 @@ function RelayRow({ relay }: { readonly relay: RescueRelay }) {
                     {text.answers[each]}
                   </button>
                 ))}
-              </span>
+              </fieldset>
             )}
           </li>
         ))}

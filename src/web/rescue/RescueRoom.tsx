@@ -34,8 +34,10 @@ export function RescueRoom({ open }: { readonly open: RescueOpen | null }) {
     if (kind !== null && id !== null) room.choice.update(before => opened(before, { kind, id }))
   }, [room, kind, id])
   const main = useRef<HTMLElement>(null)
-  // What had the focus is out of sight.
-  useEffect(() => main.current?.focus(), [])
+  // What had the focus may be out of sight.
+  useEffect(() => {
+    if (document.activeElement === document.body) main.current?.focus()
+  }, [])
   return (
     <RescueRoomProvider value={room}>
       <main ref={main} id="room" className="room rescue-room" aria-label={words.rooms.rescue} tabIndex={-1}>

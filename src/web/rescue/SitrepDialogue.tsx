@@ -32,7 +32,7 @@ export function SitrepDialogue({
   if (known === null) return null
   const sent = [...standing.sitreps.values()]
     .filter(each => each.case === known.id)
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
   return (
     <Dialogue open={isOpen} title={text.title(known.name)} close={close}>
       <SitrepForm known={known} leave={close} />
@@ -91,7 +91,6 @@ function SitrepForm({ known, leave }: { readonly known: RescueCase; readonly lea
               ['full', text.forms.full],
             ]}
             change={setForm}
-            isFirst
           />
           <TextField label={text.plans} value={plans} change={setPlans} lettersMax={PLANS_MAX} />
           <TextField

@@ -103,7 +103,7 @@ const SAID_LETTERS_MAX = 48
 function Grounds({ grounds }: { readonly grounds: readonly Ground[] }) {
   const { words } = useSpeech()
   const text = words.rescue.suggestion
-  const ordered = [...grounds].sort((a, b) => Number(a.speaks === 'against') - Number(b.speaks === 'against'))
+  const ordered = grounds.toSorted((a, b) => Number(a.speaks === 'against') - Number(b.speaks === 'against'))
   return (
     <ul className="rescue-reasons">
       {ordered.map(ground => (
@@ -115,7 +115,7 @@ function Grounds({ grounds }: { readonly grounds: readonly Ground[] }) {
             </span>
           </span>
           <span>
-            <span className="muted">{text.grounds[ground.ground]}: </span>
+            <span className="muted">{words.rescue.labelled(text.grounds[ground.ground])} </span>
             <span lang="en">{ground.words}</span>
           </span>
         </li>
@@ -134,7 +134,7 @@ function Merged({ craft, standing }: { readonly craft: RescueCraft; readonly sta
     craft.members.find(each => each.id === id)?.name ?? craftOf(standing, id)?.name
   return (
     <section className="rescue-part">
-      {[...craft.merges].reverse().map((merge, at) => (
+      {craft.merges.toReversed().map((merge, at) => (
         <p key={merge.id} className="split small">
           <span>{text.merged(nameOf(merge.other) ?? '?', units.time(Date.parse(merge.at)))}</span>
           <button

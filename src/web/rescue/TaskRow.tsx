@@ -9,7 +9,7 @@ import type { Centre, Place } from './parts.ts'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import { useRescueRoom } from './room.ts'
 import { isEnded, isUnacknowledged, nearestUnits, type Step } from './tasking.ts'
-import { conditionText, peopleText } from './told.ts'
+import { capital, conditionText, peopleText } from './told.ts'
 import { useDeeds } from './use-deeds.ts'
 import { WordsForm } from './WordsForm.tsx'
 
@@ -21,8 +21,10 @@ export const TaskRow = memo(function TaskRow(props: {
   readonly place: Place | null
   readonly lines: readonly RescueLine[]
   readonly us: Centre
+  /** The same brief stands above already. */
+  readonly isBriefAbove: boolean
 }) {
-  const { task, unit, lines } = props
+  const { task, unit, lines, isBriefAbove } = props
   const doing = useDeeds()
   const { words } = useSpeech()
   const text = words.rescue.task
@@ -49,12 +51,12 @@ export const TaskRow = memo(function TaskRow(props: {
         </span>
         <TaskMark task={task} />
       </div>
-      <BriefText task={task} />
+      {!isBriefAbove && <BriefText task={task} />}
       <BriefTracker task={task} lines={lines} hear={hear} />
       {asking === null && !isOver && <Buttons task={task} ask={setAsking} />}
       {(asking === 'result' || asking === 'cannot') && (
         <WordsForm
-          title={`${task.unit}: ${asking === 'result' ? text.steps.result : text.sayCannot}`}
+          title={`${words.rescue.labelled(task.unit)} ${asking === 'result' ? text.steps.result : text.sayCannot}`}
           label={text.result}
           submit={words.rescue.save}
           deeds={said => [
@@ -116,7 +118,7 @@ function BriefText({ task }: { readonly task: RescueTask }) {
   return (
     <p className="task-brief">
       <strong>
-        {text.orders[order]}. {conditionText(condition, speech)}.
+        {capital(text.orders[order])}. {conditionText(condition, speech)}.
       </strong>{' '}
       {peopleText(aboard.people, speech)}.{' '}
       {lastContact !== null &&

@@ -8,7 +8,7 @@ import { useRescueRoom } from './room.ts'
 import type { Standing } from './standing.ts'
 import { TaskForm } from './TaskForm.tsx'
 import { TaskRow } from './TaskRow.tsx'
-import { isEnded } from './tasking.ts'
+import { isEnded, isSameBrief } from './tasking.ts'
 
 const NO_LINES: readonly RescueLine[] = []
 
@@ -17,7 +17,7 @@ export function TaskingPart({ standing, chosen }: { readonly standing: Standing;
   const panel = useReadable(room.panel)
   const { words } = useSpeech()
   const text = words.rescue.task
-  const lines = useMemo(() => linesByTask(standing), [standing.lines])
+  const lines = useMemo(() => linesByTask(standing.lines), [standing.lines])
   const tasks = tasksOf(standing, chosen)
   const changed = panel?.kind === 'task' ? tasks.find(({ id }) => id === panel.task) : undefined
   return (
@@ -39,9 +39,10 @@ export function TaskingPart({ standing, chosen }: { readonly standing: Standing;
         <TaskForm key={panel.task ?? ''} standing={standing} chosen={chosen} changed={changed ?? null} />
       )}
       {tasks.length === 0 && panel?.kind !== 'task' && <p className="muted small">{text.none}</p>}
-      {tasks.map(task => (
+      {tasks.map((task, at) => (
         <TaskRow
           key={task.id}
+          isBriefAbove={isSameBrief(task, tasks[at - 1])}
           task={task}
           unit={standing.units.get(task.unit) ?? null}
           place={chosen.craft?.places[0]?.place ?? null}
@@ -60,10 +61,10 @@ function tasksOf({ tasks }: Standing, { craft, case: known }: Chosen): readonly 
     .filter(
       task => (known !== null && task.case === known.id) || (task.craft !== null && members.has(task.craft)),
     )
-    .sort((a, b) => Number(isEnded(a.state)) - Number(isEnded(b.state)) || (a.sentAt < b.sentAt ? -1 : 1))
+    .toSorted((a, b) => Number(isEnded(a.state)) - Number(isEnded(b.state)) || (a.sentAt < b.sentAt ? -1 : 1))
 }
 
-function linesByTask({ lines }: Standing): ReadonlyMap<string, readonly RescueLine[]> {
+function linesByTask(lines: Standing['lines']): ReadonlyMap<string, readonly RescueLine[]> {
   const found = new Map<string, RescueLine[]>()
   for (const line of lines.values()) {
     if (!('task' in line.deed)) continue

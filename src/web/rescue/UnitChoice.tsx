@@ -27,13 +27,12 @@ export function UnitChoice(props: {
   return (
     <fieldset className="unit-choice">
       <legend className="micro">{text.unit}</legend>
-      {shown.map((each, at) => (
+      {shown.map(each => (
         <label key={each.unit.id} className="unit-option">
           <input
             type="radio"
             name={name}
             checked={each.unit.id === value}
-            autoFocus={at === 0}
             onChange={() => change(each.unit.id)}
           />
           <UnitMark kind={each.unit.kind} />
@@ -47,7 +46,6 @@ export function UnitChoice(props: {
         change={change}
         bad={props.isTried && value.trim() === '' ? words.rescue.badWords : null}
         lettersMax={60}
-        isFirst={shown.length === 0}
       />
     </fieldset>
   )

@@ -52,7 +52,6 @@ export function WordsForm(props: {
           change={setText}
           bad={isBad && text.trim() === '' ? words.rescue.badWords : null}
           lettersMax={REASON_MAX}
-          isFirst
         />
         {other !== undefined && (
           <button

@@ -28,7 +28,7 @@ export function linesAbout(standing: Standing, chosen: Chosen): readonly RescueL
       : ofThese(lines, thingsOf(standing, chosen), chosen.case?.id ?? null)
   return about
     .map((line, at) => ({ line, at }))
-    .sort(newestFirst)
+    .toSorted(newestFirst)
     .map(({ line }) => line)
 }
 

@@ -59,7 +59,7 @@ export interface Board {
 
 /** The gravest first, then the one that was heard of longest ago; what is closed on evidence last. */
 export function boardOf(standing: Standing): Board {
-  const craft = [...standing.crafts.values()].sort(
+  const craft = [...standing.crafts.values()].toSorted(
     (a, b) =>
       Number(isSettled(a)) - Number(isSettled(b)) ||
       PHASES.indexOf(b.severity) - PHASES.indexOf(a.severity) ||
@@ -81,7 +81,7 @@ export function suggestionsOf(standing: Standing, craft: RescueCraft): readonly 
   const about = [...standing.suggestions.values()].filter(
     ({ kind, craft: one, other }) => ids.has(one) || (kind === 'merge' && ids.has(other)),
   )
-  return about.sort(
+  return about.toSorted(
     (a, b) => Number(a.kind === 'attach') - Number(b.kind === 'attach') || b.chance - a.chance,
   )
 }

@@ -35,10 +35,10 @@ export function queueOf(contacts: Iterable<RescueContact>): Queue {
   }
   const missed = open.filter(isMissed).length
   return {
-    open: open.sort(oldestFirst),
-    loose: loose.sort(oldestFirst),
-    attached: attached.sort(newestFirst),
-    aside: aside.sort(newestFirst),
+    open: open.toSorted(oldestFirst),
+    loose: loose.toSorted(oldestFirst),
+    attached: attached.toSorted(newestFirst),
+    aside: aside.toSorted(newestFirst),
     unanswered: open.length - missed,
     missed,
   }
@@ -52,7 +52,7 @@ export function rowsOf(queue: Queue, tab: Tab): readonly (readonly RescueContact
     case 'attached':
       return [queue.attached]
     case 'all':
-      return [[...queue.open, ...queue.loose, ...queue.attached, ...queue.aside].sort(oldestFirst)]
+      return [[...queue.open, ...queue.loose, ...queue.attached, ...queue.aside].toSorted(oldestFirst)]
   }
 }
 

@@ -21,7 +21,7 @@ export function nearestUnits(units: Iterable<RescueUnit>, to: Place | null): rea
   const near = [...units]
     .filter(({ state }) => !NOT_THERE.has(state))
     .map(unit => ({ unit, minutes: minutesTo(unit, to) }))
-  return near.sort((a, b) => (a.minutes ?? Infinity) - (b.minutes ?? Infinity))
+  return near.toSorted((a, b) => (a.minutes ?? Infinity) - (b.minutes ?? Infinity))
 }
 
 function minutesTo({ place, speedKnots, readyMinutes }: RescueUnit, to: Place | null): number | null {
@@ -86,6 +86,15 @@ export function stepsOf(task: RescueTask, lines: readonly RescueLine[]): readonl
 
 export function isEnded(state: TaskState): boolean {
   return state === 'result' || state === 'cannot' || state === 'cancelled'
+}
+
+/** Told the same, and so it is told once on the screen. */
+export function isSameBrief(task: RescueTask, above: RescueTask | undefined): boolean {
+  return above !== undefined && told(task) === told(above)
+}
+
+function told({ order, condition, aboard, lastContact, otherCraft, words, version }: RescueTask): string {
+  return JSON.stringify([order, condition, aboard, lastContact, otherCraft, words, version])
 }
 
 /** The newest brief is not acknowledged yet. */

@@ -5,16 +5,16 @@ import { CONDITIONS, COUNTED, type Aboard, type Condition, isKnown, type Range }
 /** 42–55, 31, at least 2, unknown. */
 export function rangeText({ min, max }: Range, { words }: Speech): string {
   if (min === null && max === null) return words.rescue.unknown
-  if (min === null) return words.rescue.range_.most(String(max))
-  if (max === null) return words.rescue.range_.least(String(min))
+  if (min === null) return words.rescue.counts.most(String(max))
+  if (max === null) return words.rescue.counts.least(String(min))
   return min === max ? String(min) : `${min}–${max}`
 }
 
 export function peopleText(range: Range, speech: Speech): string {
-  const { range_ } = speech.words.rescue
-  if (!isKnown(range)) return range_.unknown
-  if (range.min === 1 && range.max === 1) return range_.one
-  return range_.people(rangeText(range, speech))
+  const { counts } = speech.words.rescue
+  if (!isKnown(range)) return counts.unknown
+  if (range.min === 1 && range.max === 1) return counts.one
+  return counts.people(rangeText(range, speech))
 }
 
 /** What is so, the worst first; then what is said not to be. Empty: nothing was said. */
@@ -58,4 +58,8 @@ export function beginning(text: string, lettersMax: number): string {
   const cut = line.slice(0, lettersMax)
   const space = cut.lastIndexOf(' ')
   return `${space > lettersMax / 2 ? cut.slice(0, space) : cut}…`
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

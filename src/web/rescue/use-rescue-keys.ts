@@ -11,6 +11,10 @@ export function useRescueKeys(room: RescueRoomState, rescues: Rescues): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || session.dialogue.get() !== null) return
+      if (event.key === 'Escape' && leaveForm(event.target)) {
+        event.preventDefault()
+        return
+      }
       if (isTyping(event.target)) return
       const act = actOf(session.settings.get(), event)?.act
       const mine = OF_RESCUE.find(each => each === act)
@@ -27,6 +31,14 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof Element &&
     target.closest('input:not([type="checkbox"]), textarea, select, [role="dialog"], dialog') !== null
   )
+}
+
+/** Out of the form that is being written, whatever opened it; a dialogue closes by itself. */
+function leaveForm(target: EventTarget | null): boolean {
+  if (!(target instanceof Element) || target.closest('dialog') !== null) return false
+  const leave = target.closest('.rescue-form')?.querySelector<HTMLButtonElement>('[data-leave]')
+  leave?.click()
+  return leave !== null && leave !== undefined
 }
 
 /** True when the key was used. */

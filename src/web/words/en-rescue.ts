@@ -8,6 +8,7 @@ export const rescueInEnglish = {
     lost: 'Link to node lost. What stands here is from before.',
     knownAt: (time: string) => `As this node knew it at ${time} UTC. Nothing can be done here.`,
     unknown: 'unknown',
+    labelled: (label: string) => `${label}:`,
     none: 'none',
     cancel: 'Cancel',
     save: 'Save',
@@ -24,7 +25,6 @@ export const rescueInEnglish = {
     by: (centre: string, who: string) => `${centre} · ${who}`,
     queue: {
       title: 'Contacts',
-      all: 'all channels',
       counts: (unanswered: string, missed: string) => `${unanswered} · ${missed}`,
       unanswered: (n: number) => `${n} unanswered`,
       missed: (n: number) => `${n} missed`,
@@ -76,7 +76,7 @@ export const rescueInEnglish = {
       'set-aside': 'set aside',
     },
     contact: {
-      understood: 'Understood',
+      understood: 'Understood:',
       of: 'What the node read in the words',
       callBack: 'Call back',
       spoke: 'Spoke to them',
@@ -127,7 +127,7 @@ export const rescueInEnglish = {
       inWater: 'In the water',
       lifejackets: 'Lifejackets',
     },
-    range_: {
+    counts: {
       people: (range: string) => `${range} people`,
       one: '1 person',
       unknown: 'people unknown',
@@ -238,7 +238,7 @@ export const rescueInEnglish = {
         'all-means-used': 'All means of learning more have been used',
         'survival-passed': 'The time of survival has passed, with its doubt',
       },
-      second: 'Second person',
+      second: 'Second person:',
       secondNone:
         'Nobody has agreed yet. A colleague signs in at another console, opens this case and agrees there.',
       secondIs: (who: string, time: string) => `${who} agreed at ${time}`,

@@ -9,6 +9,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
     lost: 'Liaison au nœud perdue. Ce qui est montré date d’avant.',
     knownAt: time => `Tel que ce nœud le savait à ${time} UTC. Rien ne peut être fait ici.`,
     unknown: 'inconnu',
+    labelled: label => `${label} :`,
     none: 'aucun',
     cancel: 'Annuler',
     save: 'Enregistrer',
@@ -25,7 +26,6 @@ export const rescueInFrench: typeof rescueInEnglish = {
     by: (centre, who) => `${centre} · ${who}`,
     queue: {
       title: 'Contacts',
-      all: 'tous canaux',
       counts: (unanswered, missed) => `${unanswered} · ${missed}`,
       unanswered: n => `${n} sans réponse`,
       missed: n => count('fr', n, 'manqué', 'manqués'),
@@ -77,7 +77,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
       'set-aside': 'mis de côté',
     },
     contact: {
-      understood: 'Compris',
+      understood: 'Compris :',
       of: 'Ce que le nœud a lu dans les paroles',
       callBack: 'Rappeler',
       spoke: 'Joint',
@@ -128,7 +128,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
       inWater: 'À la mer',
       lifejackets: 'Gilets',
     },
-    range_: {
+    counts: {
       people: range => `${range} personnes`,
       one: '1 personne',
       unknown: 'nombre inconnu',
@@ -240,7 +240,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
         'all-means-used': "Tous les moyens d'en savoir plus ont été épuisés",
         'survival-passed': 'Le temps de survie est dépassé, incertitude comprise',
       },
-      second: 'Seconde personne',
+      second: 'Seconde personne :',
       secondNone:
         "Personne n'a encore donné son accord. Un collègue ouvre sa session à un autre poste, ouvre cette affaire et y donne son accord.",
       secondIs: (who, time) => `${who} a donné son accord à ${time}`,
@@ -455,7 +455,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
       title: name => `Journal de l'affaire ${name}`,
       titleCraft: name => `Journal de ${name}`,
       titleAll: 'Journal commun',
-      joint: 'commun aux deux centres',
+      joint: 'commun',
       empty: "Rien n'est encore écrit.",
       earlier: n => `${n} antérieures`,
       write: 'Écrire au journal',
