@@ -21,9 +21,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
+      input: {
+        index: fileURLToPath(new URL('src/web/index.html', import.meta.url)),
+        'field-worker': fileURLToPath(new URL('src/web/field/worker.ts', import.meta.url)),
+      },
       // The screen takes types and the frame from the contract. Its schemas, and those of records (zod), check at the node's door, not here.
       treeshake: { moduleSideEffects: id => !/\/src\/(?:contract|records)\/|\/node_modules\/zod\//.test(id) },
       output: {
+        // The worker of the page of a unit stands at the root, under one name: from there it may keep the page.
+        entryFileNames: chunk =>
+          chunk.name === 'field-worker' ? 'field-worker.js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
             { name: 'maplibre', test: /node_modules\/maplibre-gl/ },

@@ -9,9 +9,12 @@ import { AlertProvider, useAlertDesk } from '../alerts/use-alerts.ts'
 import { AccountsRoom } from '../accounts/AccountsRoom.tsx'
 import { driftOf } from '../drift/acts.ts'
 import { DriftRoom } from '../drift/DriftRoom.tsx'
+import { FieldAway, FieldPage } from '../field/FieldPage.tsx'
 import { Rail } from '../frame/Rail.tsx'
 import { StatusBar } from '../frame/StatusBar.tsx'
 import { TopBar } from '../frame/TopBar.tsx'
+import { HandoverRoom } from '../handover/HandoverRoom.tsx'
+import { JointRoom } from '../joint/JointRoom.tsx'
 import { KeysDialogue } from '../keys/KeysDialogue.tsx'
 import { useKeys } from '../keys/use-keys.ts'
 import { PictureList } from '../list/PictureList.tsx'
@@ -28,6 +31,7 @@ import { EnrolPage } from '../sign-in/EnrolPage.tsx'
 import { MeDialogue } from '../sign-in/MeDialogue.tsx'
 import { SignInPage } from '../sign-in/SignInPage.tsx'
 import { PickBanner } from '../sighting/PickBanner.tsx'
+import { ShiftRoom } from '../shift/ShiftRoom.tsx'
 import { SightingDialogue } from '../sighting/SightingDialogue.tsx'
 import { FeedHealth } from '../situation/FeedHealth.tsx'
 import { Situation } from '../situation/Situation.tsx'
@@ -52,8 +56,23 @@ function Page() {
   const route = useReadable(house.route)
   const me = useMe()
   if (route?.room === 'enrol') return <EnrolPage token={route.token} />
-  if (me === null) return <SignInPage />
-  return <SignedIn key={`${me.account} ${me.purpose} ${me.opened}`} />
+  const isField = route?.room === 'field'
+  if (me === null) return isField ? <FieldAway otherwise={<SignInPage />} /> : <SignInPage />
+  const session = `${me.account} ${me.purpose} ${me.opened}`
+  return isField ? <OfUnit key={`${session} field`} /> : <SignedIn key={session} />
+}
+
+/** The page of a unit: its order and what it says, and no picture behind it. */
+function OfUnit() {
+  const house = useHouse()
+  const hasRescues = useMay().includes('rescue')
+  const [rescues] = useState(() => house.openRescues(hasRescues))
+  useEffect(() => rescues.end, [rescues])
+  return (
+    <RescueProvider value={rescues}>
+      <FieldPage />
+    </RescueProvider>
+  )
 }
 
 /** One session of one person for one purpose: its picture, its link and its clocks begin and end with it. */
@@ -122,6 +141,9 @@ function Screen() {
           {may.includes('watch') && <Watch />}
           {isDrift && <DriftRoom />}
           {room?.room === 'rescue' && <RescueRoom open={room.open} />}
+          {room?.room === 'handover' && <HandoverRoom caseId={room.case} />}
+          {room?.room === 'joint' && <JointRoom />}
+          {room?.room === 'shift' && <ShiftRoom />}
           {room?.room === 'log' && <LogRoom open={room.open} />}
           {room?.room === 'trust' && <TrustRoom part={room.part} />}
           {room?.room === 'accounts' && <AccountsRoom />}
@@ -186,7 +208,7 @@ function NoRoom() {
 }
 
 function nameOf(room: Route, names: Readonly<Record<RoomName, string>>): string {
-  return room.room === 'enrol' ? '…' : names[room.room]
+  return room.room === 'enrol' || room.room === 'field' ? '…' : names[room.room]
 }
 
 /** The address behind `#` is the room's: the focus moves without it. */

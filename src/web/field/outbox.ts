@@ -27,6 +27,8 @@ export interface Item {
   /** When it was said, ISO 8601 UTC. */
   readonly saidAt: string
   readonly deed: Deed
+  /** How often it was sent without an answer. */
+  readonly tries: number
   readonly sending: Sending
 }
 
@@ -37,8 +39,8 @@ export interface OutboxTools {
   send(deed: Deed): Promise<Did>
   /** The deed with the time at which it was said, when it leaves late. */
   late(deed: Deed, saidAt: string): Deed
-  /** Refused, since it was heard before: the answer to it was lost on the way. */
-  isHeard(deed: Deed): boolean
+  /** It was heard before, and the answer to it was lost on the way. Asked of what was tried once. */
+  isHeard(item: Item): boolean
 }
 
 export interface Outbox {
@@ -81,12 +83,20 @@ export function createOutbox(tools: OutboxTools): Outbox {
 
   /** @returns whether the node has answered for it */
   async function sendOne(item: Item): Promise<boolean> {
+    if (item.tries > 0 && tools.isHeard(item)) return sent(item.id)
     const isLate = tools.nowMs() - Date.parse(item.saidAt) > LATE_MS
     const did = await tools.send(isLate ? tools.late(item.deed, item.saidAt) : item.deed)
-    if (did.kind === 'not-heard') return false
-    if (did.kind === 'done' || tools.isHeard(item.deed))
-      settle(item.id, { kind: 'sent', at: new Date(tools.nowMs()).toISOString() })
-    else settle(item.id, { kind: 'refused', reasons: did.reasons })
+    if (did.kind === 'not-heard') {
+      items.update(all => all.map(each => (each.id === item.id ? { ...each, tries: each.tries + 1 } : each)))
+      return false
+    }
+    if (did.kind === 'done' || (item.tries > 0 && tools.isHeard(item))) return sent(item.id)
+    settle(item.id, { kind: 'refused', reasons: did.reasons })
+    return true
+  }
+
+  function sent(id: string): true {
+    settle(id, { kind: 'sent', at: new Date(tools.nowMs()).toISOString() })
     return true
   }
 
@@ -99,7 +109,7 @@ export function createOutbox(tools: OutboxTools): Outbox {
       const saidAt = new Date(tools.nowMs()).toISOString()
       items.update(all => [
         ...all,
-        { id: tools.newId(), account, unit, saidAt, deed, sending: { kind: 'waiting' } },
+        { id: tools.newId(), account, unit, saidAt, deed, tries: 0, sending: { kind: 'waiting' } },
       ])
       return true
     },
@@ -141,7 +151,9 @@ function read(shelf: Shelf | null): readonly Item[] {
 
 function isItem(value: unknown): value is Item {
   if (typeof value !== 'object' || value === null) return false
-  const { id, account, unit, saidAt, deed, sending } = value as Partial<Item>
+  const { id, account, unit, saidAt, deed, tries, sending } = value as Partial<Item>
   const isText = [id, account, unit, saidAt].every(each => typeof each === 'string')
-  return isText && typeof deed?.kind === 'string' && typeof sending?.kind === 'string'
+  return (
+    isText && typeof tries === 'number' && typeof deed?.kind === 'string' && typeof sending?.kind === 'string'
+  )
 }

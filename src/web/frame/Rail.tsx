@@ -5,7 +5,6 @@ import { useLiveAlerts } from '../alerts/use-alerts.ts'
 import {
   AccountsIcon,
   DriftIcon,
-  FieldIcon,
   HandoverIcon,
   JointIcon,
   ListIcon,
@@ -26,7 +25,6 @@ const ICONS: Readonly<Record<RoomName, () => ReactNode>> = {
   handover: HandoverIcon,
   joint: JointIcon,
   shift: ShiftIcon,
-  field: FieldIcon,
   drift: DriftIcon,
   log: LogIcon,
   accounts: AccountsIcon,

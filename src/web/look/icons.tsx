@@ -42,7 +42,6 @@ export const ShiftIcon = () =>
     </>,
     20,
   )
-export const FieldIcon = () => drawing(<path d="M4.500 1.500h7v13h-7zM7 12.500h2" />, 20)
 export const ListIcon = () => drawing(<path d="M2.5 4h11M2.5 8h11M2.5 12h11" />, 20)
 export const DriftIcon = () =>
   drawing(

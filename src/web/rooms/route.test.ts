@@ -10,6 +10,12 @@ describe('the address of a room', () => {
     ['#/log/new/area', { room: 'log', open: { kind: 'new', type: 'area' } }],
     [`#/log/${RECORD}`, { room: 'log', open: { kind: 'record', id: RECORD } }],
     ['#/drift', { room: 'drift' }],
+    ['#/rescue', { room: 'rescue', open: null }],
+    ['#/handover', { room: 'handover', case: null }],
+    [`#/handover/${RECORD}`, { room: 'handover', case: RECORD }],
+    ['#/joint', { room: 'joint' }],
+    ['#/shift', { room: 'shift' }],
+    ['#/field', { room: 'field' }],
     ['#/accounts', { room: 'accounts' }],
     ['#/trust', { room: 'trust', part: 'released' }],
     ['#/trust/policies', { room: 'trust', part: 'policies' }],
@@ -19,9 +25,8 @@ describe('the address of a room', () => {
     expect(route === null ? null : hashOf(route)).toBe(hash)
   })
 
-  test.each(['', '#', '#picture', '#/rescue', '#/trust/nowhere', '#/enrol/', '#/enrol'])(
-    '%j leads nowhere',
-    hash => expect(readRoute(hash)).toBeNull(),
+  test.each(['', '#', '#picture', '#/trust/nowhere', '#/enrol/', '#/enrol'])('%j leads nowhere', hash =>
+    expect(readRoute(hash)).toBeNull(),
   )
 
   test('a damaged escape is text, not a failure', () => {
@@ -32,7 +37,11 @@ describe('the address of a room', () => {
 describe('what a session is offered', () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ['a watch officer', ['watch', 'view', 'write', 'release'], ['watch', 'log', 'trust']],
-    ['an officer who rescues', ['watch', 'view', 'drift'], ['watch', 'drift', 'log', 'trust']],
+    [
+      'an officer who rescues',
+      ['watch', 'view', 'rescue', 'drift'],
+      ['watch', 'rescue', 'handover', 'joint', 'shift', 'drift', 'log', 'trust'],
+    ],
     ['an inspector', ['view', 'inspect'], ['log', 'trust']],
     ['an administrator', ['view', 'administer'], ['accounts', 'log', 'trust']],
     ['somebody without any right', [], []],

@@ -16,7 +16,9 @@ export type TrustPart = (typeof TRUST_PARTS)[number]
 export type Route =
   | { readonly room: 'watch' }
   | { readonly room: 'rescue'; readonly open: RescueOpen | null }
-  | { readonly room: 'drift' }
+  /** Of a case; null: the one that is offered, else the newest. */
+  | { readonly room: 'handover'; readonly case: string | null }
+  | { readonly room: 'joint' | 'shift' | 'field' | 'drift' }
   | { readonly room: 'log'; readonly open: LogOpen }
   | { readonly room: 'trust'; readonly part: TrustPart }
   | { readonly room: 'accounts' }
@@ -33,7 +35,16 @@ export interface RescueOpen {
   readonly id: string
 }
 
-export type RoomName = 'watch' | 'rescue' | 'drift' | 'accounts' | 'log' | 'trust'
+export type RoomName =
+  | 'watch'
+  | 'rescue'
+  | 'handover'
+  | 'joint'
+  | 'shift'
+  | 'drift'
+  | 'accounts'
+  | 'log'
+  | 'trust'
 
 /** What the log opens with. */
 export const NOTE = 'note'
@@ -44,8 +55,13 @@ export function readRoute(hash: string): Route | null {
   switch (room) {
     case 'watch':
     case 'drift':
+    case 'joint':
+    case 'shift':
+    case 'field':
     case 'accounts':
       return { room }
+    case 'handover':
+      return { room, case: rest[0] === undefined || rest[0] === '' ? null : rest[0] }
     case 'rescue':
       return { room, open: readRescue(rest) }
     case 'log':
@@ -81,8 +97,13 @@ export function hashOf(route: Route): string {
   switch (route.room) {
     case 'watch':
     case 'drift':
+    case 'joint':
+    case 'shift':
+    case 'field':
     case 'accounts':
       return `#/${route.room}`
+    case 'handover':
+      return route.case === null ? '#/handover' : `#/handover/${encodeURIComponent(route.case)}`
     case 'rescue':
       return route.open === null
         ? '#/rescue'
@@ -100,11 +121,11 @@ export function hashOf(route: Route): string {
   }
 }
 
-/** Rooms this session has a part in, in the order of the rail. The node decides each question by itself all the same. */
+/** Rooms this session has a part in, in the order of the rail. The page of a unit stands by itself, outside the frame. The node decides each question by itself all the same. */
 export function roomsFor(may: readonly string[]): readonly RoomName[] {
   const rooms: RoomName[] = []
   if (may.includes('watch')) rooms.push('watch')
-  if (may.includes('rescue')) rooms.push('rescue')
+  if (may.includes('rescue')) rooms.push('rescue', 'handover', 'joint', 'shift')
   if (may.includes('drift')) rooms.push('drift')
   if (may.includes('administer')) rooms.push('accounts')
   if (may.includes('view') || may.includes('write')) rooms.push('log')

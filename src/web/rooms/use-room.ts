@@ -33,7 +33,7 @@ export function useRoom(): Route | null {
 export function roomOf(route: Route | null, may: readonly string[]): Route | null {
   const rooms = roomsFor(may)
   const parts = trustPartsFor(may)
-  if (route !== null && route.room !== 'enrol' && rooms.includes(route.room))
+  if (route !== null && route.room !== 'enrol' && route.room !== 'field' && rooms.includes(route.room))
     return route.room === 'trust' && !parts.includes(route.part) ? firstRoute('trust', parts) : route
   return rooms[0] === undefined ? null : firstRoute(rooms[0], parts)
 }
@@ -43,8 +43,12 @@ export function firstRoute(room: RoomName, parts: readonly TrustPart[]): Route {
   switch (room) {
     case 'watch':
     case 'drift':
+    case 'joint':
+    case 'shift':
     case 'accounts':
       return { room }
+    case 'handover':
+      return { room, case: null }
     case 'rescue':
       return { room, open: null }
     case 'log':

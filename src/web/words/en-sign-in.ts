@@ -112,6 +112,9 @@ export const signInInEnglish = {
   rooms: {
     watch: 'Watch',
     rescue: 'Rescue',
+    handover: 'Handover',
+    joint: 'Joint log',
+    shift: 'Shift',
     drift: 'Drift',
     log: 'Log',
     trust: 'Trust',

@@ -111,6 +111,9 @@ export const signInInFrench: typeof signInInEnglish = {
   rooms: {
     watch: 'Veille',
     rescue: 'Sauvetage',
+    handover: 'Transfert',
+    joint: 'Commun',
+    shift: 'Relève',
     drift: 'Dérive',
     log: 'Journal',
     trust: 'Confiance',

@@ -1,0 +1,47 @@
+/** Lines of the joint log, the newest first, each in the language of its writer and marked with it for whoever hears it read. */
+import { useMemo } from 'react'
+import type { RescueLine } from '#contract'
+import type { Standing } from '../rescue/standing.ts'
+import type { Speech } from '../session/use.ts'
+import { saysLines } from './say-line.ts'
+import './joint.css'
+
+/** A line that came so much later than it was written says when it was known here; milliseconds. */
+const LATE_MS = 5000
+
+export function JointLines(props: {
+  readonly lines: readonly RescueLine[]
+  readonly standing: Standing
+  readonly speech: Speech
+}) {
+  const say = useMemo(() => saysLines(props.standing), [props.standing])
+  return (
+    <ol className="joint-lines">
+      {[...props.lines].reverse().map(line => (
+        <JointLine key={line.id} line={line} said={say(line)} speech={props.speech} />
+      ))}
+    </ol>
+  )
+}
+
+function JointLine(props: { readonly line: RescueLine; readonly said: string; readonly speech: Speech }) {
+  const { line, speech } = props
+  const { words, units } = speech
+  const isLate = Date.parse(line.knownAt) - Date.parse(line.at) > LATE_MS
+  const who = line.by === 'node' ? words.joint.node : (line.byName ?? line.by)
+  return (
+    <li className={line.ineffective === null ? 'joint-line' : 'joint-line is-void'}>
+      <time dateTime={line.at} title={units.dayAndTimeLong(Date.parse(line.at))}>
+        {units.time(Date.parse(line.at))}
+      </time>
+      <div>
+        <p lang={line.language}>{props.said}</p>
+        <p className="micro muted">
+          {words.rescue.centres[line.centre]} · {who}
+          {isLate && ` · ${words.joint.arrived(units.time(Date.parse(line.knownAt)))}`}
+          {line.ineffective !== null && ` · ${words.joint.ineffective}`}
+        </p>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,83 @@
+/** Texts of the handover of a shift and of its supervision, in English. */
+import { count } from './plural.ts'
+
+const many = (n: number, one: string, other: string) => count('en', n, one, other)
+
+export const shiftInEnglish = {
+  shift: {
+    title: 'Shift handover',
+    waiting: 'The node has not told yet what stands.',
+    load: {
+      title: 'Load of the watches',
+      watch: 'Watch',
+      openCraft: 'Open craft',
+      unanswered: 'Unanswered contacts',
+      oldest: 'Waits longest',
+      quietest: 'Longest without a line',
+      red: 'Over the limit',
+      calm: 'Within the limits',
+      limit: (n: string) => `limit ${n}`,
+      none: 'none',
+      passed: {
+        openCraft: 'open craft',
+        unanswered: 'unanswered contacts',
+        unansweredMinutes: 'age of a contact',
+        quietMinutes: 'silence about a craft',
+      },
+      countersign: 'Countersign the load',
+      countersigned: (who: string, time: string) => `Countersigned by ${who} at ${time}`,
+      needed: 'At this load a second person countersigns, by name, each hour.',
+      here: (state: string) => `Alerts of ten minutes: ${state}`,
+      states: { steady: 'steady', raised: 'raised', busy: 'busy', flood: 'flood' },
+    },
+    points: {
+      title: 'What stands now',
+      how: 'The node makes this list. It is handed over whole, and read point by point.',
+      none: 'Nothing is open.',
+      groups: {
+        cases: 'Open cases',
+        contacts: 'Unanswered contacts',
+        offers: 'Offers without an answer',
+        shelved: 'Alerts on the shelf',
+        gaps: 'Gaps',
+        console: 'This console',
+      },
+      case: (name: string, phase: string, owner: string, craft: number) =>
+        `Case ${name}: ${phase}, ${owner} owns, ${many(craft, 'craft', 'craft')}`,
+      contact: (channel: string, time: string, state: string) => `${channel} of ${time}: ${state}`,
+      offer: (name: string, to: string, due: string) => `Case ${name} offered to ${to}, answer by ${due}`,
+      shelved: (what: string, until: string, why: string) => `${what}, until ${until}: ${why}`,
+      noReason: 'no reason given',
+      gap: (area: string, why: string) => `${area}: ${why}`,
+      filters: (n: number) => many(n, '1 class of ships is hidden', `${n} classes of ships are hidden`),
+      layers: (n: number) => many(n, '1 layer of the chart is off', `${n} layers of the chart are off`),
+      sound: 'Sound of alarms is off',
+      more: (n: number) => `and ${n} more, as in the list of contacts`,
+    },
+    hand: {
+      title: 'Hand the shift over',
+      to: 'To whom, name or account',
+      words: 'What else the next officer must know',
+      hand: 'Hand over',
+      noName: 'Say who takes over.',
+      done: (to: string, time: string) => `Handed to ${to} at ${time}. You stay on watch until it is taken.`,
+    },
+    take: {
+      title: (from: string) => `Handed over by ${from}`,
+      at: (time: string, to: string) => `${time}, to ${to}`,
+      how: 'Read each point, then take over. Filters and muted sounds of this console are reset then.',
+      read: (n: number, all: number) => `${n} of ${all} read`,
+      take: 'Take over the watch',
+      first: 'Read every point first.',
+      own: 'You handed this over yourself. Another officer takes it, in a session of their own.',
+      taken: (who: string, time: string) => `Taken over by ${who} at ${time}`,
+      now: 'The shift is yours. Filters are cleared and the sounds are on.',
+      words: 'In words',
+      nothing: 'Nothing was open.',
+    },
+    past: { title: 'Shifts before', none: 'No shift was handed over yet.', open: 'not taken yet' },
+    field: 'Page for units and patrols',
+    undo: 'Reset filters and sounds now',
+    reset: 'Filters are cleared and the sounds are on.',
+  },
+}
