@@ -54,16 +54,16 @@ function personOf(role: (typeof ROLES)[number] | null, isGuest = false): Person 
     cookie: node.cookieOf(role, {}, isGuest),
     may: (right, method) => {
       if (right === 'public' || right === 'self') return true
-      if (right === 'machine' || (isGuest && method !== 'GET')) return false
+      if (right === 'machine' || right === 'sense' || (isGuest && method !== 'GET')) return false
       return right === 'session' || node.office.people.identity.may(session, right as Action)
     },
   }
 }
 
 const person = (name: string) => people.find(each => each.name === name) as Person
-/** Whoever may ask it most plainly; nobody for what is public or for machines. */
+/** Whoever may ask it most plainly; nobody for what is public, for machines or for a sense process. */
 const allowed = ({ right, method }: Described): Person =>
-  right === 'public' || right === 'machine'
+  right === 'public' || right === 'machine' || right === 'sense'
     ? person('nobody')
     : (people.find(({ may, cookie }) => cookie !== null && may(right, method)) as Person)
 
@@ -126,7 +126,7 @@ async function ask(
 describe('every route of the description', () => {
   test('has a right, and there are as many as were seen when this was written, or more', () => {
     expect(api.routes.length).toBeGreaterThan(45)
-    const rights = new Set(['public', 'machine', 'self', 'session', ...ACTIONS])
+    const rights = new Set(['public', 'machine', 'sense', 'self', 'session', ...ACTIONS])
     expect(api.routes.filter(({ right }) => !rights.has(right))).toEqual([])
     expect(takesJson().length).toBeGreaterThan(15)
   })
@@ -142,7 +142,7 @@ describe('every route of the description', () => {
           // A session of this test has no token of its own to end, prove or change.
           if (route.right !== 'self') expect([code], what).not.toContain('not-signed-in')
         } else expect([401, 403], what).toContain(status)
-        if (who.cookie === null && !['public', 'machine'].includes(route.right))
+        if (who.cookie === null && !['public', 'machine', 'sense'].includes(route.right))
           expect(code, what).toBe('not-signed-in')
       }
   })
