@@ -3,11 +3,10 @@ import { useCallback, useMemo, useRef } from 'react'
 import type { RescueFound } from '#contract'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { boardOf, chosenOf, isSettled, questionsOf } from './choice.ts'
-import { CraftCard } from './CraftCard.tsx'
+import { CraftCard, PeopleFigure } from './CraftCard.tsx'
 import { BoatMark } from './icons.tsx'
 import { useRescueRoom } from './room.ts'
 import type { Standing } from './standing.ts'
-import { peopleText } from './told.ts'
 
 export function CraftBoard({ standing }: { readonly standing: Standing }) {
   const room = useRescueRoom()
@@ -96,8 +95,7 @@ function BoardHead({ standing, open }: { readonly standing: Standing; readonly o
 /** Found, and not yet one of those that are believed to be out. */
 function FoundCard({ found }: { readonly found: RescueFound }) {
   const room = useRescueRoom()
-  const speech = useSpeech()
-  const { board } = speech.words.rescue
+  const { board } = useSpeech().words.rescue
   return (
     <li>
       <button type="button" className="craft-card is-found" onClick={() => room.panel.set({ kind: 'found' })}>
@@ -105,7 +103,7 @@ function FoundCard({ found }: { readonly found: RescueFound }) {
           <BoatMark look="settled" />
           {board.found}
         </span>
-        <span className="craft-people">{peopleText(found.aboard.people, speech)}</span>
+        <PeopleFigure range={found.aboard.people} />
         <span className="muted clip">{found.boat ?? board.foundBy(found.observation.by)}</span>
       </button>
     </li>

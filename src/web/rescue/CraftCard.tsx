@@ -5,8 +5,8 @@ import { useSpeech } from '../session/use.ts'
 import { Age } from './Age.tsx'
 import { isSettled } from './choice.ts'
 import { BoatMark, PhaseMark } from './icons.tsx'
-import type { Centre } from './parts.ts'
-import { conditionWords, peopleText } from './told.ts'
+import { type Centre, isKnown, type Range } from './parts.ts'
+import { conditionWords, peopleText, rangeText } from './told.ts'
 
 export const CraftCard = memo(function CraftCard(props: {
   readonly craft: RescueCraft
@@ -40,13 +40,12 @@ export const CraftCard = memo(function CraftCard(props: {
         <span className="craft-name">
           <BoatMark look={settled ? 'settled' : mayBe === null ? 'sure' : 'suspected'} />
           <span className="clip">{craft.name}</span>
-          <Age at={craft.heardAt} className="craft-age" />
           <span className={`craft-phase is-${craft.severity}`}>
             <PhaseMark phase={craft.severity} />
             <span className="spoken-only">{phases[craft.severity]}</span>
           </span>
         </span>
-        <span className="craft-people">{peopleText(craft.aboard.people, speech)}</span>
+        <PeopleFigure range={craft.aboard.people} />
         <span className="craft-so">
           <span className={`craft-phase-word is-${craft.severity}`}>{phases[craft.severity]}</span>
           {mayBe !== null
@@ -57,11 +56,23 @@ export const CraftCard = memo(function CraftCard(props: {
         </span>
         <span className="craft-line">
           <OwnerWord craft={craft} owner={owner} us={us} />
+          <Age at={craft.heardAt} className="craft-age" />
         </span>
       </button>
     </li>
   )
 })
+
+/** The count as the largest figure of a craft; unknown is a word. */
+export function PeopleFigure({ range }: { readonly range: Range }) {
+  const speech = useSpeech()
+  if (!isKnown(range)) return <span className="craft-people is-unknown">{peopleText(range, speech)}</span>
+  return (
+    <span className="craft-people">
+      {rangeText(range, speech)} <small>{speech.words.rescue.aboard.people.toLowerCase()}</small>
+    </span>
+  )
+}
 
 function OwnerWord(props: {
   readonly craft: RescueCraft

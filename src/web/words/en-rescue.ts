@@ -409,7 +409,7 @@ export const rescueInEnglish = {
         'not-balanced': 'not balanced, search open',
         unknown: 'not all known, search open',
       },
-      missingOpen: 'balanced, but people are missing: search open',
+      missingOpen: 'people missing, search open',
       aboard: 'aboard',
       rescuedUk: 'rescued UK',
       rescuedFr: 'rescued FR',
