@@ -37,6 +37,8 @@ const CALLS_OUT: Readonly<Record<string, string>> = {
   'node/feeds/tcp-client.ts': 'feeds of the configuration',
   'node/identity/oidc.ts': 'identity services of the configuration',
   'node/nights/line.ts': 'a night that is played: this machine alone, to the port that it opened itself',
+  'node/sense/post.ts':
+    'the node that the configuration of a sense process names; over TLS beyond this machine',
 }
 
 function shipped(folder: string): string[] {
