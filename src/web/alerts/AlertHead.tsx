@@ -8,7 +8,7 @@ export function AlertHead({ alerts }: { readonly alerts: readonly RescueAlert[] 
   const { words } = useSpeech()
   const counts = countsOf(alerts)
   return (
-    <div className="panel-head alerts-head">
+    <div className="alerts-head">
       <h2>{words.alerts.title}</h2>
       <ul className="alerts-counts">
         {URGENCIES.filter(each => each !== 'emergency' || counts.emergency > 0).map(each => (

@@ -26,7 +26,7 @@ export function LoadMeter() {
           {load === null ? unknown : `${load.count}\u00a0/\u00a010\u00a0min`}
         </span>
         <span className="micro muted load-below">
-          {load === null || load.state === 'steady' ? title : `${title}: ${states[load.state]}`}
+          {load === null || load.state === 'steady' ? title : states[load.state]}
         </span>
       </span>
     </div>

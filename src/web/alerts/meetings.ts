@@ -42,6 +42,7 @@ export function minutesUntil(at: string, nowMs: number): number | null {
   let ms = Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), hours, minutes)
   const half = 12 * 3_600_000
   if (ms < nowMs - half) ms += 2 * half
+  if (ms > nowMs + half) ms -= 2 * half
   const left = Math.round((ms - nowMs) / 60_000)
   return left < 0 ? null : left
 }

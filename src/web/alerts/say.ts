@@ -53,7 +53,7 @@ export function stateOf(alert: RescueAlert, nowMs: number, { words, units }: Spe
 export function escalationOf(alert: RescueAlert, nowMs: number, { words, units }: Speech): string | null {
   if (!isUnanswered(alert)) return null
   if (alert.escalations >= 2) return words.alerts.toldOther
-  if (alert.escalations === 1) return words.alerts.escalated
+  if (alert.escalations === 1 && alert.priority === 'alarm') return words.alerts.escalated
   const leftMs = Date.parse(alert.stateAt) + ESCALATE_MS - nowMs
   if (alert.priority !== 'warning' || leftMs <= 0) return null
   return words.alerts.becomesAlarm(units.age(leftMs / 1000))
@@ -61,10 +61,11 @@ export function escalationOf(alert: RescueAlert, nowMs: number, { words, units }
 
 /** Who did what about it last, when, and what they said. */
 export function handledOf(alert: RescueAlert, standing: Standing | null, speech: Speech): string | null {
-  const last = alert.handled.at(-1)
+  // What the rule did stands in the state; here stands what people did.
+  const last = alert.handled.findLast(each => each.by !== 'node')
   if (last === undefined) return null
   const { words, units } = speech
-  const name = last.by === 'node' ? words.alerts.byNode : nameOf(last.by, standing)
+  const name = nameOf(last.by, standing)
   const said = `${words.rescue.centres[last.centre]}, ${name}, ${units.timeShort(Date.parse(last.at))} · ${words.alerts.acts[last.act]}`
   return last.reason === null ? said : `${said} · “${last.reason}”`
 }

@@ -77,7 +77,7 @@ test('the search finds by name and by MMSI, and says when it finds nothing', asy
   await watch.keyboard.type('no such ship')
   await expect(watch.locator('.situation output')).toHaveText('Nothing found.')
   await watch.keyboard.press('Escape')
-  await expect(watch.locator('.situation h2')).toHaveText('Situation')
+  await expect(watch.locator('.situation').getByRole('heading', { name: 'Situation' })).toBeVisible()
 })
 
 test('a class that is hidden leaves the list too, and the filter always says so', async ({ watch }) => {

@@ -19,6 +19,8 @@ const SHIP_GAP = 11
 const PLATE_GAP = 14
 const PLATE_MARK = 10
 const CENTRE_MARK = 5
+/** A craft or a unit with its ring. */
+const RESCUE_MARK = 14
 
 export interface LabelScene {
   readonly view: View
@@ -142,7 +144,11 @@ export class LabelLayer {
 
   #placeWish(name: PlacedName, view: View): LabelWish {
     const { key, gap, rank } = name
-    const mark = name.style.colour === 'srr' && gap !== null ? CENTRE_MARK : 0
+    const mark = name.style.plate
+      ? RESCUE_MARK
+      : name.style.colour === 'srr' && gap !== null
+        ? CENTRE_MARK
+        : 0
     return {
       key,
       gap,

@@ -26,7 +26,7 @@ export function OwnerStrip({
           <span className="strong">
             {of === undefined ? card.noCase : card.ownerCase(words.rescue.centres[of.owner], of.name)}
           </span>
-          <span className="small muted">{below()}</span>
+          <span className="small owner-below">{below()}</span>
         </span>
         <button
           type="button"

@@ -19,6 +19,8 @@ const DECISIONS_AT = 51
 const TIMES_AT = 75
 /** Nearer to the flag than this a time is not written: two would lie over each other. */
 const FLAG_PX = 54
+/** Half of the flag. */
+const FLAG_HALF = 34
 
 export function Timeline() {
   const session = useSession()
@@ -38,6 +40,7 @@ export function Timeline() {
   const strip: Strip = { fromMs: now - hours * 3_600_000, toMs: now, width: Math.max(1, width - 24) }
   const shown = dragMs ?? session.shownMs()
   const x = Math.max(0, xOf(strip, shown))
+  const flagX = Math.min(strip.width - FLAG_HALF, Math.max(FLAG_HALF, x))
   const drawn = useMemo(() => drawingOf(timeline, hours, strip.width), [timeline, hours, strip.width])
   const named = (id: string) => feeds.find(feed => feed.id === id)?.name ?? id
 
@@ -70,7 +73,7 @@ export function Timeline() {
             {ticksOf(strip).map(ms => (
               <g key={ms} transform={`translate(${xOf(strip, ms).toFixed(1)} 0)`}>
                 <path className="strip-tick" d={`M0 ${TOP}v${DECISIONS_AT + 8 - TOP}`} />
-                {Math.abs(xOf(strip, ms) - x) > FLAG_PX && (
+                {Math.abs(xOf(strip, ms) - flagX) > FLAG_PX && (
                   <text className="strip-text" y={TIMES_AT} textAnchor="middle">
                     {units.timeShort(ms)}
                   </text>
@@ -114,9 +117,7 @@ export function Timeline() {
                 d={`M0 2v${TIMES_AT - 15}`}
               />
             </g>
-            <g
-              transform={`translate(${Math.min(strip.width - 34, Math.max(34, x)).toFixed(1)} ${TIMES_AT - 13})`}
-            >
+            <g transform={`translate(${flagX.toFixed(1)} ${TIMES_AT - 13})`}>
               <rect
                 className={`strip-flag${replay === null ? '' : ' is-replay'}`}
                 x="-34"

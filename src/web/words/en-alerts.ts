@@ -30,7 +30,7 @@ export const alertsInEnglish = {
     times: (n: number) => `told ${n} times`,
     becomesAlarm: (inTime: string) => `Becomes an alarm in ${inTime}`,
     toldOther: 'Told to the other centre too',
-    escalated: 'Was a warning; nobody acknowledged it',
+    escalated: 'Raised one degree, unanswered',
     left: (time: string) => `${time} left`,
     over: 'It is over. Nobody has acknowledged it.',
     answers: (centre: string) => `${centre} answers for it`,
@@ -130,7 +130,6 @@ export const alertsInEnglish = {
       rectified: 'over',
       escalated: 'escalated',
     },
-    byNode: 'by rule',
     past: {
       then: (time: string) => `As known at ${time} UTC`,
       ask: (time: string) => `What did we know at ${time}?`,

@@ -1,0 +1,148 @@
+/** Alerts on the watch: a distress over every room, answered where its place is in sight; keys, sound, replay, list; no barrier. */
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, mapDrawn, test } from './screen.ts'
+
+const UNKNOWN = { min: null, max: null }
+const NOT_SAID = { sinking: null, capsized: null, engineStopped: null, onFire: null }
+
+/** A craft with people in the water is opened: the rule of the node raises the distress by itself. */
+async function peopleInWater(watch: Page, min: number): Promise<void> {
+  const answer = await watch.request.post('/api/v1/rescue/acts', {
+    data: {
+      language: 'en',
+      deed: {
+        kind: 'craft.opened',
+        craft: randomUUID(),
+        name: 'T-001',
+        severity: 'distress',
+        where: {
+          place: { latitude: 50.8, longitude: 0.9 },
+          doubtMetres: 400,
+          at: new Date().toISOString(),
+          by: 'said',
+        },
+        aboard: {
+          people: { min, max: min + 4 },
+          children: UNKNOWN,
+          injured: UNKNOWN,
+          inWater: UNKNOWN,
+          lifejackets: UNKNOWN,
+        },
+        condition: { ...NOT_SAID, peopleInWater: 'yes' },
+        boat: null,
+      },
+    },
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+}
+
+/** A call that nobody takes, as if it had waited for a minute. */
+async function unanswered(watch: Page): Promise<void> {
+  const answer = await watch.request.post('/api/v1/rescue/contacts', {
+    data: {
+      channel: 'call-112',
+      heardAt: new Date(Date.now() - 60_000).toISOString(),
+      state: 'waiting',
+      number: null,
+      relayedBy: null,
+      language: null,
+      text: null,
+      where: null,
+      isTest: false,
+    },
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+}
+
+async function hasNoBarrier(watch: Page): Promise<void> {
+  const found = await new AxeBuilder({ page: watch })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(found.violations.map(each => `${each.id}: ${each.nodes.map(node => node.html).join(' ')}`)).toEqual(
+    [],
+  )
+}
+
+test('a distress stands over every room, and is acknowledged by keys where its place is in sight', async ({
+  watch,
+}) => {
+  await mapDrawn(watch)
+  await peopleInWater(watch, 31)
+  const banner = watch.locator('.distress-banner')
+  await expect(banner).toContainText('31–35 people')
+  await expect(watch.locator('[role="alert"]', { hasText: 'People in the water' })).toHaveCount(1)
+  await watch.locator('.rail').getByRole('button', { name: 'Log', exact: true }).click()
+  await expect(watch.locator('#room')).toBeVisible()
+  await expect(banner).toBeVisible()
+  await banner.getByRole('button').click()
+  const row = watch.locator('.alert-row', { hasText: '31–35 people' })
+  await expect(row.locator('[aria-current="true"]')).toBeVisible()
+  await expect(watch.locator('.chosen .figure')).toHaveText('31–35')
+
+  // Elsewhere on the map the first press only brings its place back.
+  await watch.keyboard.press('g')
+  const answer = row.locator('.alert-answer')
+  await expect(answer).toContainText('Show on map')
+  await watch.keyboard.press('a')
+  await expect(answer).toContainText('Acknowledge')
+  await expect(banner).toBeVisible()
+  for (const palette of ['night', 'day', 'dusk']) {
+    await watch.keyboard.press('n')
+    await expect(watch.locator('html')).toHaveAttribute('data-palette', palette)
+    await hasNoBarrier(watch)
+  }
+  await watch.keyboard.press('a')
+  await expect(banner).toHaveCount(0)
+  await expect(row.locator('.alert-state')).toContainText('Emergency, acknowledged')
+  await expect(row).toContainText('MRCC Dover')
+  await expect(row.locator('.is-flashing')).toHaveCount(0)
+})
+
+test('an alarm can be silenced, and shelved for a reason; the sound that is off is said; the list has the same acts', async ({
+  watch,
+}) => {
+  await unanswered(watch)
+  const row = watch.locator('.alert-row', { hasText: 'Contact not answered' }).first()
+  await row.locator('.alert-title').click()
+  await row.getByRole('button', { name: 'Silence, shelve, hand over' }).click()
+  await row.getByRole('button', { name: 'Silence 30 s' }).click()
+  await expect(row.locator('.alert-state')).toContainText(/silenced, .* left/)
+  await row.getByRole('button', { name: 'Shelve' }).click()
+  await row.locator('.shelf-form').getByRole('button', { name: 'Shelve' }).click()
+  await expect(row.getByRole('alert')).toHaveText('Write a reason.')
+  await row.getByLabel('Reason').fill('Called by the other line')
+  await row.locator('.shelf-form').getByRole('button', { name: 'Shelve' }).click()
+  await expect(row.locator('.alert-state')).toContainText(/shelved, .* left/)
+  await expect(watch.locator('.filter-foot')).toContainText('1 shelved')
+
+  await watch.locator('.sound-cell').click()
+  await expect(watch.locator('.sound-cell')).toContainText(/Sound off\s*since \d\d:\d\d/)
+  await watch.locator('.sound-cell').click()
+
+  await watch.locator('.clock-time').click()
+  await watch.keyboard.press('l')
+  const listed = watch.locator('.list-alerts .alert-row', { hasText: 'Contact not answered' }).first()
+  await expect(listed).toContainText('Called by the other line')
+  await expect(watch.locator('.list-alerts .alert-row')).not.toHaveCount(0)
+})
+
+test('in replay the alerts are those known then and none can be answered; a distress of now is over it all the same', async ({
+  watch,
+}) => {
+  await mapDrawn(watch)
+  await peopleInWater(watch, 71)
+  const row = watch.locator('.alerts', { hasText: '71–75 people' })
+  await expect(row).toBeVisible()
+  await watch.locator('.clock-time').click()
+  await watch.keyboard.press('Space')
+  await expect(watch.locator('.frame')).toHaveClass(/is-replay/)
+  await expect(watch.locator('.alerts-note')).toContainText('nothing can be done here')
+  await expect(row).toHaveCount(0)
+  await expect(watch.locator('.alert-answer:enabled')).toHaveCount(0)
+  await expect(watch.locator('.distress-banner')).toContainText('Live, now:')
+  await watch.keyboard.press('b')
+  await expect(watch.locator('.frame')).not.toHaveClass(/is-replay/)
+  await expect(row).toBeVisible()
+})
