@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { actOf, OF_RESCUE, type RescueKey } from '../keys/keymap.ts'
 import { useSession } from '../session/use.ts'
-import { queueOf, rowsOf } from './queue.ts'
+import { isMissed, queueOf, rowsOf } from './queue.ts'
 import type { RescueRoomState } from './room.ts'
 import type { Rescues } from './standing.ts'
 
@@ -48,9 +48,22 @@ function perform(room: RescueRoomState, rescues: Rescues, act: RescueKey): boole
       return step(room, rescues, 1)
     case 'previousNeed':
       return step(room, rescues, -1)
+    case 'callBack':
+      return pressButton(act) || callBackFirst(room, rescues)
     default:
       return pressButton(act)
   }
+}
+
+/** Nobody is chosen: whoever was missed longest ago is called back. */
+function callBackFirst(room: RescueRoomState, rescues: Rescues): boolean {
+  const standing = rescues.standing.get()
+  if (standing === null || room.panel.get() !== null) return false
+  const missed = queueOf(standing.contacts.values()).open.find(isMissed)
+  if (missed === undefined) return false
+  room.choice.update(before => ({ ...before, contact: missed.id }))
+  room.panel.set({ kind: 'call-back', contact: missed.id })
+  return true
 }
 
 function pressButton(act: RescueKey): boolean {
