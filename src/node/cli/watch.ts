@@ -133,6 +133,7 @@ async function recordNight(args: readonly string[]): Promise<number> {
     file.on('error', reject)
   })
   const stopped = stopOnSignal()
+  const stop = aborted(stopped)
   const endMs = performance.now() + minutes * 60_000
   let looks = 0
   try {
@@ -141,7 +142,7 @@ async function recordNight(args: readonly string[]): Promise<number> {
       looks += 1
       const restMs = Math.min(every * 1000, Math.max(0, endMs - performance.now()))
       // A file that fails, and Ctrl+C, end the waiting at once.
-      await Promise.race([pause(restMs), whole, aborted(stopped)])
+      await Promise.race([pause(restMs), whole, stop])
     }
   } finally {
     // What was seen until then is a night too.
