@@ -26,6 +26,7 @@ import {
 import { readCoastMask } from '../src/node/drift/coast-file.ts'
 import { DriftPool } from '../src/node/drift/pool.ts'
 import { sharedForcing } from '../src/node/drift/shared.ts'
+import { nodePart } from './drift-node.ts'
 import { record } from './record.ts'
 
 const args = process.argv.slice(2)
@@ -203,6 +204,7 @@ const demo = demoCase()
 const found = existsSync(REFERENCE) ? againstReferences() : null
 if (found === null) process.stdout.write('SKIPPED: the reference runs of drift are not here\n')
 const { ratio, isSame } = await threads()
+const node = await nodePart(ROUNDS)
 record({
   bench: 'drift',
   measures: {
@@ -216,6 +218,12 @@ record({
     'MB, 50,000 x 72 h': memoryMb(),
     'ms, demo case, 5,000 x 3 h': demo.wallMs,
     'ms of processor, demo case': demo.cpuMs,
+    'ms, demo case key to screen: node part': node.runMs,
+    'ms, demo case key to screen: node part, median': node.runMsMedian,
+    'ms of processor, key to screen: node part': node.runCpuMs,
+    'ms, plan of 3 units': node.planMs,
+    'ms of processor, plan of 3 units': node.planCpuMs,
+    'plan of 3 units: POS of the bound': node.ratio,
   },
   peers: {
     'OpenDrift 1.14.10, 50,000, NetCDF, Euler, no coast (recorded)': { 'M particle-steps/s': 0.53 },

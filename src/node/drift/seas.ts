@@ -67,8 +67,8 @@ export const DEMO_SEA: SeaSource = {
   about: {
     kind: 'demo',
     from: {
-      en: 'A formula for exercises: no real sea',
-      fr: 'Une formule pour exercices : aucune mer réelle',
+      en: 'Formula: M2 and S2 ellipses at four places of the Strait, spread by nearness; no forecast of anything',
+      fr: 'Formule : ellipses M2 et S2 en quatre points du détroit, étendues par proximité ; aucune prévision',
     },
     licence: 'Apache-2.0',
     resolution: { en: 'continuous', fr: 'continue' },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DriftRun, PlanView } from '#contract'
-import { type DriftHttp, openDrift, planQuestion } from './test/drift-http.ts'
+import { planQuestion } from './test/drift-asked.ts'
+import { type DriftHttp, openDrift } from './test/drift-http.ts'
 
 /** A plan is a second of work on a quiet machine; the thread that makes it must first be started. */
 const PLANNED_MS_MAX = 120_000

@@ -3,7 +3,8 @@ import type { DriftQuestion, DriftRun } from '#contract'
 import { type DriftRunRecord, parse } from '#records'
 import { isSameRun } from '../drift/kept-sea.ts'
 import { repeatRun } from '../drift/repeat.ts'
-import { boat, type DriftHttp, openDrift, planQuestion, START } from './test/drift-http.ts'
+import { boat, planQuestion, START } from './test/drift-asked.ts'
+import { type DriftHttp, openDrift } from './test/drift-http.ts'
 import { WATCH_OFFICER } from './test/open-http.ts'
 
 /** Hour by hour from the start: so many rows. */

@@ -11,6 +11,7 @@ export function Forcing({ run }: { readonly run: DriftRun }) {
   const [isWhy, setWhy] = useState(false)
   const { sea, went } = run
   const first = run.pictures[0]
+  const about = seas.find(each => each.id === sea.source)?.about
   return (
     <section className="side-part">
       <h3 className="section-title">{words.drift.forcing}</h3>
@@ -36,7 +37,7 @@ export function Forcing({ run }: { readonly run: DriftRun }) {
         <Fields run={run} />
         <dt>{words.drift.source}</dt>
         <dd className="small">
-          {sea.from} ({sea.licence})
+          {sourceText(run, about === undefined ? null : saidIn(language, about.from))}
         </dd>
       </dl>
       <button
@@ -79,7 +80,7 @@ function Fields({ run }: { readonly run: DriftRun }) {
     return about === undefined ? null : (
       <>
         <dt>{text.kind}</dt>
-        <dd>
+        <dd className="is-stacked">
           {text.kinds[about.kind]}
           <span className="drift-under">{saidIn(language, about.resolution)}</span>
         </dd>
@@ -88,16 +89,19 @@ function Fields({ run }: { readonly run: DriftRun }) {
   return fields.map(field => (
     <Field key={field.quantity} name={text.quantities[field.quantity]} kind={text.kinds[field.kind]}>
       {[
-        text.everyMinutes(units.whole(field.stepMinutes)),
-        field.spacing === null
-          ? text.onePlace
-          : text.spacing(
-              units.decimal(field.spacing.northDegrees, 3),
-              units.decimal(field.spacing.eastDegrees, 3),
-            ),
-        ...(field.holes > 0 ? [text.holes(`${units.decimal(100 * field.holes, 1)} %`)] : []),
-        ...field.remarks.map(remark => saidIn(language, remark)),
-      ].join(', ')}
+        [
+          text.everyMinutes(units.whole(field.stepMinutes)),
+          field.spacing === null
+            ? text.onePlace
+            : text.spacing(
+                units.decimal(field.spacing.northDegrees, 3),
+                units.decimal(field.spacing.eastDegrees, 3),
+              ),
+          ...(field.holes > 0 ? [text.holes(`${units.decimal(100 * field.holes, 1)} %`)] : []),
+        ].join(', '),
+        // Of one place there is no more to say than that.
+        ...(field.spacing === null ? [] : field.remarks.map(remark => saidIn(language, remark))),
+      ].join('. ')}
     </Field>
   ))
 }
@@ -106,10 +110,16 @@ function Field(props: { readonly name: string; readonly kind: string; readonly c
   return (
     <>
       <dt>{props.name}</dt>
-      <dd>
+      <dd className="is-stacked">
         {props.kind}
         <span className="drift-under">{props.children}</span>
       </dd>
     </>
   )
+}
+
+/** Of the demo sea in the officer's language; of others as they call themselves. */
+function sourceText({ sea }: DriftRun, demo: string | null): string {
+  const from = sea.isDemo && demo !== null ? demo : sea.from
+  return sea.licence === '-' ? from : `${from} (${sea.licence})`
 }

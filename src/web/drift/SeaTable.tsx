@@ -110,7 +110,7 @@ export function SeaTable(props: {
         </tbody>
       </table>
       <p className="micro muted drift-note">{text.how}</p>
-      <div className="drift-acts">
+      <div className="drift-typed-acts">
         <button type="button" className="button is-small" onClick={props.fit}>
           {text.fit}
         </button>

@@ -5,7 +5,9 @@ import { mercatorX, mercatorY } from '../picture/mercator.ts'
 import { useSpeech } from '../session/use.ts'
 import type { Position } from '#geo'
 
-const BEACHES_SHOWN = 5
+const BEACHES_SHOWN = 6
+/** Smaller ones are told beside the map alone. */
+const SHARE_NAMED = 0.05
 /** Of a beach from which all would have been launched. */
 const RADIUS_PX = 26
 
@@ -41,13 +43,22 @@ function Beaches({ view, run }: { readonly view: View; readonly run: DriftRun })
   const { words, units } = useSpeech()
   return run.landfalls.slice(0, BEACHES_SHOWN).map(({ at, share }, k) => {
     const { x, y } = pixel(view, at)
-    const text = units.whole(100 * share)
+    const percent = `${units.whole(100 * share)} %`
+    const radius = 4 + RADIUS_PX * Math.sqrt(share)
+    // Beaches lie close: the likeliest has its words on the left, the next its figure on the right.
+    const isFirst = k === 0
     return (
       <g key={`${at.latitude} ${at.longitude}`} className="drift-beach">
-        <circle cx={x} cy={y} r={4 + RADIUS_PX * Math.sqrt(share)} />
-        <text x={x} y={y + 4} textAnchor="middle">
-          {k === 0 ? words.drift.map.launch(`${text} %`) : `${text} %`}
-        </text>
+        <circle cx={x} cy={y} r={radius} />
+        {share >= SHARE_NAMED && k < 2 && (
+          <text
+            x={isFirst ? x - radius - 5 : x + radius + 5}
+            y={y + 4}
+            textAnchor={isFirst ? 'end' : 'start'}
+          >
+            {isFirst ? words.drift.map.launch(percent) : percent}
+          </text>
+        )}
       </g>
     )
   })

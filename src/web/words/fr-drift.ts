@@ -54,7 +54,7 @@ export const driftInFrench: typeof driftInEnglish = {
       sourceHow: 'Atlas 557, page 12 ; prévision de 06:00',
       kind: 'Nature',
       cells: {
-        time: 'Heure UTC',
+        time: 'UTC',
         set: 'Porte au, °',
         drift: 'Courant, nd',
         windFrom: 'Vent du, °',
