@@ -83,6 +83,6 @@ function watchOf(state: RescueState, { cases, root }: BelievedCraft): Centre {
 
 function countersigned(state: RescueState, centre: Centre, nowMs: number): WatchLoad['countersigned'] {
   const agreed = [...(state.agreed.get(loadKey(centre)) ?? [])].map(([account, atMs]) => ({ account, atMs }))
-  const last = agreed.sort((a, b) => b.atMs - a.atMs)[0]
+  const last = agreed.toSorted((a, b) => b.atMs - a.atMs)[0]
   return last !== undefined && nowMs - last.atMs < SECOND_HOLDS_MS ? last : null
 }

@@ -25,7 +25,7 @@ import './field.css'
 export function FieldPage() {
   const me = useMe()
   const standing = useStanding()
-  const { rescues, line } = useRescueHouse()
+  const { line } = useRescueHouse()
   const state = useReadable(line.state)
   const offlineSince =
     state.kind === 'open' || (state.kind === 'connecting' && state.lostSinceMs === null)
@@ -33,7 +33,7 @@ export function FieldPage() {
       : state.lostSinceMs
   useEffect(() => {
     void keepPage()
-  }, [rescues])
+  }, [])
   return <Screen standing={standing} account={me?.account ?? null} offlineSinceMs={offlineSince} />
 }
 

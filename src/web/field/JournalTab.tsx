@@ -14,7 +14,7 @@ export function JournalTab({ field, account }: { readonly field: Field; readonly
       <h2 id="field-journal-title">{told.title}</h2>
       {field.items.length === 0 && <p className="muted">{told.none}</p>}
       <ol className="field-journal">
-        {[...field.items].reverse().map(item => (
+        {[...field.items].toReversed().map(item => (
           <Row
             key={item.id}
             item={item}

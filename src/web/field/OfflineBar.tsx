@@ -13,7 +13,7 @@ export function OfflineBar({ sinceMs, field }: { readonly sinceMs: number | null
   const waiting = field.items.filter(({ sending }) => sending.kind === 'waiting').length
   const isOffline = sinceMs !== null
   return (
-    <div className={isOffline || field.isFull ? 'field-offline' : 'field-offline is-quiet'} role="status">
+    <output className={isOffline || field.isFull ? 'field-offline' : 'field-offline is-quiet'}>
       {isOffline && (
         <>
           <OfflineIcon />
@@ -32,6 +32,6 @@ export function OfflineBar({ sinceMs, field }: { readonly sinceMs: number | null
       {!isOffline && waiting > 0 && <p className="small">{told.waiting(waiting)}</p>}
       {field.isFull && <p className="small strong">{told.full(OUTBOX_MAX)}</p>}
       {!isKept && <p className="small">{told.notKept}</p>}
-    </div>
+    </output>
   )
 }

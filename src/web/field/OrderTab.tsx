@@ -27,8 +27,8 @@ export function OrderTab({ field, open }: { readonly field: Field; readonly open
     // The device has it: that is said by itself. That it was read is for a person to say.
     if (isNew && task !== null)
       say({ kind: 'task.answered', task: task.id, version: task.version, state: 'received', words: null })
-    // Once for each version of each order, however often the page is drawn.
-  }, [isNew, task?.id, task?.version])
+    // `isNew` is false as soon as it waits to be sent: it is said once for each version of each order.
+  }, [isNew, task, say])
   if (sheet === null || task === null || taken === null)
     return (
       <div className="field-none">

@@ -1,5 +1,5 @@
 /** A few words that an answer needs. */
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useSpeech } from '../session/use.ts'
 
 const LETTERS_MAX = 1800
@@ -13,6 +13,9 @@ export function WordsForm(props: {
   const id = useId()
   const [typed, setTyped] = useState('')
   const [isTried, setTried] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  // It was asked for by a press: what is typed next belongs here.
+  useEffect(() => field.current?.focus(), [])
   const isBad = isTried && typed.trim() === ''
   return (
     <form
@@ -26,10 +29,10 @@ export function WordsForm(props: {
     >
       <label htmlFor={id}>{props.label}</label>
       <textarea
+        ref={field}
         id={id}
         className="field"
         rows={3}
-        autoFocus
         maxLength={LETTERS_MAX}
         aria-invalid={isBad}
         aria-describedby={isBad ? `${id}-bad` : undefined}

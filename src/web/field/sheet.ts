@@ -43,7 +43,7 @@ export function isOver({ state }: RescueTask): boolean {
 /** Call signs that the node knows, in order. */
 export function unitsKnown(standing: Standing): readonly string[] {
   const names = [...standing.units.keys(), ...[...standing.tasks.values()].map(({ unit }) => unit)]
-  return [...new Set(names)].sort((a, b) => a.localeCompare(b))
+  return [...new Set(names)].toSorted((a, b) => a.localeCompare(b))
 }
 
 /** @param at ISO 8601 UTC, now */
@@ -77,7 +77,7 @@ export function sheetOf(
 function orderOf(standing: Standing, unit: string): RescueTask | null {
   const mine = [...standing.tasks.values()]
     .filter(task => task.unit === unit)
-    .sort((a, b) => (a.sentAt < b.sentAt ? -1 : 1))
+    .toSorted((a, b) => (a.sentAt < b.sentAt ? -1 : 1))
   return mine.findLast(task => !isOver(task)) ?? mine.at(-1) ?? null
 }
 

@@ -72,7 +72,7 @@ export function useField(standing: Standing | null, account: string | null, unit
     void outbox.flush(account)
     const timer = setInterval(() => void outbox.flush(account), TRY_EVERY_MS)
     return () => clearInterval(timer)
-  }, [outbox, account, standing])
+  }, [outbox, account])
   const owner = account ?? sheet?.account ?? null
   return {
     outbox,

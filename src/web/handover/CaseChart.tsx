@@ -29,66 +29,77 @@ export function CaseChart(props: {
   if (view === null) return <p className="case-chart-none muted small">{speech.words.handover.map.noPlace}</p>
   const { draw, pixelsPerMetre } = view
   return (
-    <svg
-      className="case-chart"
-      viewBox={`0 0 ${WIDTH} ${height}`}
-      preserveAspectRatio="xMidYMid slice"
-      role="img"
+    <figure
+      className="case-chart-figure"
       aria-label={`${props.label}. ${[...chart.craft, ...chart.units].map(each => each.label).join(', ')}`}
     >
-      {coast?.lands.map((rings, at) => (
-        // The coast is one constant file: its lands have no other name than their place in it.
-        <path key={at} className="case-chart-land" d={rings.map(ring => path(ring, draw, true)).join('')} />
-      ))}
-      {SAR_LINE.features.map(({ geometry }, at) =>
-        geometry.type === 'LineString' ? (
-          <path key={at} className="case-chart-line" d={path(geometry.coordinates, draw, false)} />
-        ) : null,
-      )}
-      <text className="case-chart-line-name" x={16} y={height - 26}>
-        {speech.words.handover.map.line}
-      </text>
-      {chart.areas.map((corners, at) => (
-        <polygon
-          key={at}
-          className="case-chart-area"
-          points={corners.map(each => draw(each).join()).join(' ')}
-        />
-      ))}
-      {chart.craft.map(({ id, label, place, doubtMetres, before }) => {
-        const [x, y] = draw(place)
-        return (
-          <g key={id}>
-            <polyline
-              className="case-chart-trail"
-              points={[place, ...before].map(each => draw(each).join()).join(' ')}
+      <svg
+        className="case-chart"
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        preserveAspectRatio="xMidYMid slice"
+        aria-hidden="true"
+      >
+        {coast?.lands.map(rings => (
+          <path
+            key={rings[0]?.[0]?.join()}
+            className="case-chart-land"
+            d={rings.map(ring => path(ring, draw, true)).join('')}
+          />
+        ))}
+        {SAR_LINE.features.map(({ geometry, properties }) =>
+          geometry.type === 'LineString' ? (
+            <path
+              key={String(properties['kind'])}
+              className="case-chart-line"
+              d={path(geometry.coordinates, draw, false)}
             />
-            <circle
-              className="case-chart-doubt"
-              cx={x}
-              cy={y}
-              r={Math.max(14, doubtMetres * pixelsPerMetre)}
-            />
-            <path className="case-chart-craft" d={`M${x} ${y - 8}c4 3 5 6 5 10v6h-10v-6c0-4 1-7 5-10z`} />
-            <Label x={x + 22} y={y + 4} text={label} isStrong />
-          </g>
-        )
-      })}
-      {chart.units.map(({ id, label, kind, place }) => {
-        const [x, y] = draw(place)
-        return (
-          <g key={id}>
-            <g transform={`translate(${x - 8} ${y - 8})`}>
-              <UnitMark kind={kind} />
+          ) : null,
+        )}
+        <text className="case-chart-line-name" x={16} y={height - 26}>
+          {speech.words.handover.map.line}
+        </text>
+        {chart.areas.map(corners => (
+          <polygon
+            key={corners.map(({ latitude, longitude }) => `${latitude},${longitude}`).join(' ')}
+            className="case-chart-area"
+            points={corners.map(each => draw(each).join()).join(' ')}
+          />
+        ))}
+        {chart.craft.map(({ id, label, place, doubtMetres, before }) => {
+          const [x, y] = draw(place)
+          return (
+            <g key={id}>
+              <polyline
+                className="case-chart-trail"
+                points={[place, ...before].map(each => draw(each).join()).join(' ')}
+              />
+              <circle
+                className="case-chart-doubt"
+                cx={x}
+                cy={y}
+                r={Math.max(14, doubtMetres * pixelsPerMetre)}
+              />
+              <path className="case-chart-craft" d={`M${x} ${y - 8}c4 3 5 6 5 10v6h-10v-6c0-4 1-7 5-10z`} />
+              <Label x={x + 22} y={y + 4} text={label} isStrong />
             </g>
-            <Label x={x + 14} y={y + 4} text={label} isStrong={false} />
-          </g>
-        )
-      })}
-      <text className="case-chart-note" x={16} y={height - 10}>
-        {speech.words.handover.map.schematic}
-      </text>
-    </svg>
+          )
+        })}
+        {chart.units.map(({ id, label, kind, place }) => {
+          const [x, y] = draw(place)
+          return (
+            <g key={id}>
+              <g transform={`translate(${x - 8} ${y - 8})`}>
+                <UnitMark kind={kind} />
+              </g>
+              <Label x={x + 14} y={y + 4} text={label} isStrong={false} />
+            </g>
+          )
+        })}
+        <text className="case-chart-note" x={16} y={height - 10}>
+          {speech.words.handover.map.schematic}
+        </text>
+      </svg>
+    </figure>
   )
 }
 

@@ -1,7 +1,6 @@
 /** The four steps of a handover, each with its time and who did it; what is not known here yet is said to be so. */
 import type { Speech } from '../session/use.ts'
 import type { SideOf } from './HandoverSide.tsx'
-import { useReceipt } from './use-receipt.ts'
 
 interface Step {
   readonly name: string
@@ -11,14 +10,12 @@ interface Step {
 }
 
 export function HandoverSteps(props: SideOf & { readonly speech: Speech }) {
-  const { handover, standing, side, speech } = props
+  const { handover, speech } = props
   const { words, units } = speech
   const { offered, offer } = handover
-  const asks = offered !== null && offered.centre === standing.centre && side === standing.centre
-  const receipt = useReceipt(asks ? offered.id : null)
   if (offer === null || offered === null)
     return <p className="handover-steps muted small">{words.handover.steps.noOffer}</p>
-  const steps = stepsOf(props, receipt === 'verified')
+  const steps = stepsOf(props)
   return (
     <ol className="handover-steps" aria-label={words.handover.steps.title}>
       {steps.map(({ name, at, by, isDone }) => (
@@ -38,14 +35,11 @@ export function HandoverSteps(props: SideOf & { readonly speech: Speech }) {
   )
 }
 
-function stepsOf(
-  { handover, standing, speech }: SideOf & { readonly speech: Speech },
-  isSignedFor: boolean,
-): readonly Step[] {
+function stepsOf({ handover, standing, speech }: SideOf & { readonly speech: Speech }): readonly Step[] {
   const { words } = speech
   const { steps } = words.handover
   const { centres, short } = words.rescue
-  const { offer, offered, lines, readings } = handover
+  const { offer, offered, lines, readings, isSignedFor } = handover
   if (offer === null || offered === null) return []
   const lineOf = (kind: 'owner.accepted' | 'owner.moved' | 'owner.refused' | 'owner.withdrawn') =>
     lines.find(

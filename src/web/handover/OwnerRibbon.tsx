@@ -32,7 +32,7 @@ export function OwnerRibbon({ handover, speech }: SideOf & { readonly speech: Sp
   const spoken = ribbon.owned.map(each => `${units.time(each.fromMs)} ${nameOf(each)}`).join('. ')
   const both = ribbon.both.at(-1)
   return (
-    <div className="owner-ribbon" role="img" aria-label={`${told.title}. ${spoken}`}>
+    <figure className="owner-ribbon" aria-label={`${told.title}. ${spoken}`}>
       <div className="owner-ribbon-band">
         <svg viewBox={`0 0 ${WIDTH} 24`} preserveAspectRatio="none" aria-hidden="true">
           {ribbon.owned.map(each => (
@@ -72,7 +72,7 @@ export function OwnerRibbon({ handover, speech }: SideOf & { readonly speech: Sp
           {told.ownerless(units.seconds(Math.round(ribbon.ownerlessMs / 1000)))}
         </span>
       </p>
-    </div>
+    </figure>
   )
 }
 

@@ -8,7 +8,7 @@ type Deed = RescueLine['deed']
 
 /** The earlier first. What both nodes hold stands in the same order on both. */
 export function inOrder(lines: Iterable<RescueLine>): readonly RescueLine[] {
-  return [...lines].sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id))
+  return [...lines].toSorted((a, b) => compare(a.at, b.at) || compare(a.id, b.id))
 }
 
 /** @param until the last line that counts; null: all */

@@ -1,7 +1,7 @@
 /** What each point of a handover says, in the words of one side: of what stands now. */
 import type { RescueCase, RescueCraft } from '#contract'
 import type { Standing } from '../rescue/standing.ts'
-import { aboardWords, conditionText, peopleText } from '../rescue/told.ts'
+import { aboardWords, conditionText, rangeText } from '../rescue/told.ts'
 import type { Speech } from '../session/use.ts'
 import type { Point } from './points.ts'
 
@@ -33,7 +33,7 @@ export function pointTexts(
     condition: told.condition(named(each => conditionText(each.condition, speech)) || unknown),
     people: told.people(
       named(each =>
-        [peopleText(each.aboard.people, speech), ...aboardWords(each.aboard, speech)].join(', '),
+        [rangeText(each.aboard.people, speech), ...aboardWords(each.aboard, speech)].join(', '),
       ) || unknown,
     ),
     contacts: told.contacts(contacts.length, contacts.filter(({ isOpen }) => isOpen).length),

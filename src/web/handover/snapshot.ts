@@ -19,8 +19,8 @@ export function snapshotText(ordered: readonly RescueLine[], caseId: string, off
 export async function snapshotNumber(text: string): Promise<string | null> {
   const { subtle } = globalThis.crypto
   if (subtle === undefined) return null
-  const digest = new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  return [...digest.slice(0, BYTES)].map(byte => byte.toString(16).padStart(2, '0')).join('')
+  const digest = await subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(digest, 0, BYTES), byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** 7c1e 04b2 … 5590: as it is read out. */
@@ -43,6 +43,6 @@ function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const entries = Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
 }

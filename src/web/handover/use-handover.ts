@@ -4,6 +4,7 @@ import type { RescueCase, RescueLine, RescueOffer } from '#contract'
 import type { Standing } from '../rescue/standing.ts'
 import { inOrder, linesOfCase } from './case-lines.ts'
 import { type Point, POINTS, type Reading, readingsOf, snapshotsNamed } from './points.ts'
+import { useReceipt } from './use-receipt.ts'
 import { offerLine, snapshotNumber, snapshotText } from './snapshot.ts'
 
 export interface Handover {
@@ -18,6 +19,8 @@ export interface Handover {
   /** Whether the centre that takes over has read this snapshot; null: it has read none. */
   readonly isSame: boolean | null
   readonly unread: readonly Point[]
+  /** The other node has signed that it has our offer. */
+  readonly isSignedFor: boolean
 }
 
 export type Snapshot =
@@ -35,6 +38,7 @@ export function useHandover(standing: Standing, known: RescueCase): Handover {
     [ordered, known.id, offered],
   )
   const snapshot = useSnapshot(text)
+  const isSignedFor = useReceipt(offered?.centre === standing.centre ? offered.id : null) === 'verified'
   return useMemo(() => {
     const number = snapshot.kind === 'made' ? snapshot.number : null
     const { offer } = known
@@ -48,9 +52,10 @@ export function useHandover(standing: Standing, known: RescueCase): Handover {
       snapshot,
       readings,
       isSame: named.size === 0 || number === null ? null : named.has(number),
+      isSignedFor,
       unread: POINTS.filter(point => !readings.has(point)),
     }
-  }, [known, ordered, offered, snapshot])
+  }, [known, ordered, offered, snapshot, isSignedFor])
 }
 
 function useSnapshot(text: string | null): Snapshot {

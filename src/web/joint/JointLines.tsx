@@ -17,7 +17,7 @@ export function JointLines(props: {
   const say = useMemo(() => saysLines(props.standing), [props.standing])
   return (
     <ol className="joint-lines">
-      {[...props.lines].reverse().map(line => (
+      {[...props.lines].toReversed().map(line => (
         <JointLine key={line.id} line={line} said={say(line)} speech={props.speech} />
       ))}
     </ol>

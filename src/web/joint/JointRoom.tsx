@@ -47,7 +47,7 @@ function Log({ standing }: { readonly standing: Standing }) {
     () => chosenLines(ordered, [...standing.cases.keys()], choice),
     [ordered, standing.cases, choice],
   )
-  const cases = [...standing.cases.values()].reverse()
+  const cases = [...standing.cases.values()].toReversed()
   const open = standing.cases.get(choice.caseId ?? '')
   return (
     <>

@@ -7,7 +7,7 @@ const SHIFTS_MAX = 8
 export function PastShifts({ standing }: { readonly standing: Standing }) {
   const { words, units } = useSpeech()
   const told = words.shift
-  const shifts = [...standing.shifts.values()].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, SHIFTS_MAX)
+  const shifts = [...standing.shifts.values()].toSorted((a, b) => (a.at < b.at ? 1 : -1)).slice(0, SHIFTS_MAX)
   return (
     <section className="shift-part" aria-labelledby="shift-past-title">
       <h2 id="shift-past-title">{told.past.title}</h2>

@@ -33,7 +33,7 @@ export function TakeShift(props: { readonly standing: Standing; readonly console
 function openShift(standing: Standing): RescueShift | null {
   const mine = [...standing.shifts.values()]
     .filter(({ centre }) => centre === standing.centre)
-    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
   const last = mine.at(-1)
   return last === undefined || last.takenBy !== null ? null : last
 }
@@ -44,6 +44,8 @@ function Take({ shift, done }: { readonly shift: RescueShift; readonly done: () 
   const told = words.shift.take
   const doing = useDeeds()
   const [read, setRead] = useState<ReadonlySet<number>>(new Set())
+  // The points of one deed never change: each is known by its place in it.
+  const rows = shift.read.map((text, at) => ({ text, at }))
   const isOwn = me?.account === shift.from
   const isAll = read.size === shift.read.length
   const mark = (at: number, isRead: boolean) => {
@@ -67,8 +69,7 @@ function Take({ shift, done }: { readonly shift: RescueShift; readonly done: () 
           <p className="small">{told.how}</p>
           {shift.read.length === 0 && <p>{told.nothing}</p>}
           <ol className="shift-read">
-            {shift.read.map((text, at) => (
-              // The points of one deed never change, and have no other name than their place in it.
+            {rows.map(({ text, at }) => (
               <li key={at}>
                 <label>
                   <input

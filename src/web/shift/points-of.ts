@@ -38,7 +38,7 @@ export function shiftPoints(standing: Standing, console: LayerCount, speech: Spe
 function casePoints(standing: Standing, { words }: Speech): readonly ShiftPoint[] {
   return [...standing.cases.values()]
     .filter(({ closed }) => closed === null)
-    .sort((a, b) => PHASES.indexOf(b.phase) - PHASES.indexOf(a.phase))
+    .toSorted((a, b) => PHASES.indexOf(b.phase) - PHASES.indexOf(a.phase))
     .map(({ id, name, phase, owner, crafts }) => ({
       group: 'cases',
       id,
@@ -72,7 +72,7 @@ function offerPoints(standing: Standing, { words, units }: Speech): readonly Shi
 function contactPoints(standing: Standing, { words, units }: Speech): readonly ShiftPoint[] {
   const open = [...standing.contacts.values()]
     .filter(({ isOpen, centre }) => isOpen && centre === standing.centre)
-    .sort((a, b) => (a.heardAt < b.heardAt ? -1 : 1))
+    .toSorted((a, b) => (a.heardAt < b.heardAt ? -1 : 1))
   const named = open.slice(0, CONTACTS_MAX).map(
     ({ id, channel, heardAt, state }): ShiftPoint => ({
       group: 'contacts',
