@@ -81,6 +81,7 @@ const TEST_PACKAGES = [
   'fastify',
   'jose',
   'oidc-provider',
+  'xmllint-wasm',
 ]
 const BANNED_NAMES = new Set(['utils', 'helpers', 'common', 'manager', 'misc'])
 const LINES_MAX = 400

@@ -136,7 +136,7 @@ describe('the drift of a craft', () => {
   })
 
   test('is for rescue alone', async () => {
-    const other = session('UK', 'intelligence-analyst', 'law-enforcement')
+    const other = session('UK', 'analyst', 'crime-groups')
     await expect(aid().drift(other, craft, null)).rejects.toMatchObject({ status: 403 })
     await expect(aid().brief(other, craft, null)).rejects.toMatchObject({ status: 403 })
     expect(() => aid().cap(other, caseId)).toThrow('Rescues are for watch officers')

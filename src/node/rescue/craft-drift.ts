@@ -47,11 +47,11 @@ export function objectsOf({ peopleInWater, capsized }: CraftCondition): DriftQue
 }
 
 export class CraftDrift {
-  readonly #service: DriftService
+  readonly #service: Pick<DriftService, 'seas' | 'calculate'>
   /** The last asked is the last one. */
   readonly #runs = new Map<string, Promise<Calculated>>()
 
-  constructor(service: DriftService) {
+  constructor(service: Pick<DriftService, 'seas' | 'calculate'>) {
     this.#service = service
   }
 

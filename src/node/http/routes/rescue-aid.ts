@@ -79,10 +79,11 @@ export function rescueAidRoutes(app: Api, { aid, searches }: RescueAids): void {
       },
     },
     async (request, reply) => {
-      const text = await aid.cap(sessionOf(request), request.params.id)
+      const { id } = request.params
+      const text = await aid.cap(sessionOf(request), id)
       reply
         .type('application/cap+xml; charset=utf-8')
-        .header('content-disposition', `attachment; filename="case-${request.params.id}.cap"`)
+        .header('content-disposition', `attachment; filename="case-${id}.cap"`)
       return text
     },
   )
