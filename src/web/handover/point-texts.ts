@@ -1,7 +1,7 @@
 /** What each point of a handover says, in the words of one side: of what stands now. */
 import type { RescueCase, RescueCraft } from '#contract'
 import type { Standing } from '../rescue/standing.ts'
-import { aboardWords, conditionText, rangeText } from '../rescue/told.ts'
+import { aboardWords, conditionText, rangeText, sentence } from '../rescue/told.ts'
 import type { Speech } from '../session/use.ts'
 import type { Point } from './points.ts'
 
@@ -32,9 +32,8 @@ export function pointTexts(
   return {
     condition: told.condition(named(each => conditionText(each.condition, speech)) || unknown),
     people: told.people(
-      named(each =>
-        [rangeText(each.aboard.people, speech), ...aboardWords(each.aboard, speech)].join(', '),
-      ) || unknown,
+      named(each => sentence([rangeText(each.aboard.people, speech), ...aboardWords(each.aboard, speech)])) ||
+        unknown,
     ),
     contacts: told.contacts(contacts.length, contacts.filter(({ isOpen }) => isOpen).length),
     units:
