@@ -85,8 +85,12 @@ function nearText({ name, distanceMetres: metres, bearingDegrees, last, people }
   ].join(', ')
 }
 
-/** Evenly, so that it keeps its form. */
+/** Evenly, so that it keeps its form; to a metre. */
 function thinned(corners: readonly Place[], max: number): Place[] {
   const every = Math.max(1, Math.ceil(corners.length / max))
-  return corners.filter((_, k) => k % every === 0).map(({ latitude, longitude }) => ({ latitude, longitude }))
+  return corners
+    .filter((_, k) => k % every === 0)
+    .map(({ latitude, longitude }) => ({ latitude: metre(latitude), longitude: metre(longitude) }))
 }
+
+const metre = (degrees: number) => Math.round(degrees * 1e5) / 1e5

@@ -86,7 +86,7 @@ describe('a case as a message of alert', () => {
     expect(message.note).toContain('SIMULATED')
     expect(message.infos.map(({ language, headline }) => [language, headline])).toEqual([
       ['en-GB', 'EXERCISE: Small boat in distress. DS-001, 1 craft, people: 31–35'],
-      ['fr-FR', 'EXERCICE: Petite embarcation en détresse. DS-001, 1 embarcation, personnes: 31–35'],
+      ['fr-FR', 'EXERCICE : Petite embarcation en détresse. DS-001, 1 embarcation, personnes : 31–35'],
     ])
     expect(made(night(), { simulated: false })).toMatchObject({ status: 'Actual', note: null })
   })
@@ -155,6 +155,20 @@ describe('a case as a message of alert', () => {
     expect(area?.polygon.length).toBeLessThanOrEqual(CAP_LIMITS.cornersMax)
     expect(area?.polygon.at(-1)).toEqual(area?.polygon[0])
     expect(made(night({ where: null })).infos[0]?.areas[0]).toMatchObject({ polygon: [], circle: null })
+  })
+
+  test('of many craft tells the worst, and how many there are in all', () => {
+    const node = new TestNode('UK')
+    const crafts = Array.from({ length: 60 }, (_, k) => `craft-${k}`)
+    for (const [k, craft] of crafts.entries())
+      node.do(opened(craft, { name: `D-${100 + k}`, severity: k === 59 ? 'distress' : 'alert' }), NOW + k)
+    node.do({ kind: 'case.opened', case: 'case-1', name: 'DS-001', phase: 'alert', crafts }, NOW)
+    const [info] = made(node).infos
+    expect(info?.areas).toHaveLength(CAP_LIMITS.craftMax)
+    expect(info?.areas[0]?.areaDesc).toContain('D-159')
+    expect(info?.headline).toContain('60 craft, people: not known')
+    expect(info?.description).toContain('and 10 more')
+    expect(info?.urgency).toBe('Immediate')
   })
 
   test('holds no word, name or number of anybody', () => {

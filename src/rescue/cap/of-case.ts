@@ -85,7 +85,7 @@ function infoOf(
 ): CapInfo {
   const t = CAP_WORDS[language]
   const phase = craft.map(({ severity }) => severity).reduce(higherPhase, known.phase)
-  const event = facts.simulated ? `${t.exercise}: ${t.event[phase]}` : t.event[phase]
+  const event = facts.simulated ? `${t.exercise} ${t.event[phase]}` : t.event[phase]
   const ended = known.closed === null ? null : t.ended[known.closed.on]
   const aboard = sum(craft.map(({ aboard: { people } }) => people))
   const people = craft.length > 0 && isKnown(aboard) ? rangeText(aboard) : t.unknown
@@ -100,7 +100,7 @@ function infoOf(
     effectiveMs: facts.nowMs,
     expiresMs: facts.nowMs + CAP_LIMITS.validMinutes * 60_000,
     senderName: CAP_CENTRES[facts.from],
-    headline: `${event}. ${ended ?? `${calledOf(known)}, ${t.craft(craft.length)}, ${t.people}: ${people}`}`,
+    headline: `${event}. ${ended ?? `${calledOf(known)}, ${t.craft(craft.length)}, ${t.people} ${people}`}`,
     description: [
       ...(ended === null ? [] : [ended]),
       ...craft.slice(0, CAP_LIMITS.craftMax).map(each => craftLine(each, language)),
@@ -138,7 +138,7 @@ function craftLine({ root, aboard, condition, places }: BelievedCraft, language:
       ? t.noPlace
       : `${t.lastPlace} ${placeText(last.place, language)}, ${clock(Date.parse(last.at))}`
   const people = isKnown(aboard.people) ? rangeText(aboard.people) : t.unknown
-  return [calledOf(root), `${t.people}: ${people}`, ...said.map(key => t.condition[key]), place].join('; ')
+  return [calledOf(root), `${t.people} ${people}`, ...said.map(key => t.condition[key]), place].join('; ')
 }
 
 function areasOf(
@@ -153,13 +153,13 @@ function areasOf(
     const called = calledOf(each.root)
     if (drift !== undefined && drift.corners.length >= 3)
       return {
-        areaDesc: `${called}: ${t.driftArea} ${clock(drift.atMs)}${drift.isDemo ? ` (${t.isDemoSea})` : ''}`,
+        areaDesc: `${called}, ${t.driftArea} ${clock(drift.atMs)}${drift.isDemo ? ` (${t.isDemoSea})` : ''}`,
         polygon: closedRing(drift.corners),
         circle: null,
       }
-    if (last === undefined) return { areaDesc: `${called}: ${t.noPlace}`, polygon: [], circle: null }
+    if (last === undefined) return { areaDesc: `${called}, ${t.noPlace}`, polygon: [], circle: null }
     return {
-      areaDesc: `${called}: ${t.circleArea} ${clock(Date.parse(last.at))}`,
+      areaDesc: `${called}, ${t.circleArea} ${clock(Date.parse(last.at))}`,
       polygon: [],
       circle: { middle: last.place, radiusKm: (SIGMAS_95 * last.doubtMetres) / 1000 },
     }

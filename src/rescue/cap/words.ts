@@ -30,11 +30,11 @@ const en: CapWords = {
     alert: 'Small boat at sea, alert phase',
     distress: 'Small boat in distress',
   },
-  exercise: 'EXERCISE',
+  exercise: 'EXERCISE:',
   exerciseNote: 'EXERCISE. SIMULATED: nobody is in danger. Nothing of this is to be acted upon.',
   restriction: 'For rescue centres and the rescue services they task. Not for the public, not for the press.',
   craft: count => (count === 1 ? '1 craft' : `${count} craft`),
-  people: 'people',
+  people: 'people:',
   unknown: 'not known',
   condition: {
     sinking: 'taking water or sinking',
@@ -66,12 +66,12 @@ const fr: CapWords = {
     alert: "Petite embarcation en mer, phase d'alerte",
     distress: 'Petite embarcation en détresse',
   },
-  exercise: 'EXERCICE',
+  exercise: 'EXERCICE :',
   exerciseNote: "EXERCICE. SIMULÉ : personne n'est en danger. Rien de ceci n'appelle d'action.",
   restriction:
     'Pour les centres de sauvetage et les moyens qu’ils engagent. Ni pour le public, ni pour la presse.',
   craft: count => (count === 1 ? '1 embarcation' : `${count} embarcations`),
-  people: 'personnes',
+  people: 'personnes :',
   unknown: 'inconnu',
   condition: {
     sinking: "prend l'eau ou coule",
