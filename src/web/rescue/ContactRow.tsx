@@ -109,6 +109,7 @@ function Marks({ contact }: { readonly contact: RescueContact }) {
     ...(contact.callBacks === 0 ? [] : [queue.calledBack(contact.callBacks)]),
     ...(contact.lettersCut === 0 ? [] : [queue.cut(contact.lettersCut)]),
     ...(contact.isTest ? [queue.test] : []),
+    ...(contact.simulated ? [queue.simulated] : []),
   ]
   return (
     <span className="contact-marks">

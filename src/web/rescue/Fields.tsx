@@ -111,7 +111,16 @@ export function FormPart(props: {
   const title = useId()
   const form = useRef<HTMLFormElement>(null)
   // Whoever opened it by a key goes on in its first field.
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), [])
+  useEffect(() => {
+    const region = form.current?.closest<HTMLElement>('[data-region]')
+    form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+    // And when it is gone, stays where it stood: the keys go on acting.
+    return () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) region?.focus({ preventScroll: true })
+      })
+    }
+  }, [])
   return (
     <form
       ref={form}

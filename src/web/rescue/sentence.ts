@@ -9,10 +9,15 @@ import { conditionWords, peopleText, rangeText, sentence } from './told.ts'
 
 /** Names of what a deed names by number, and the words of its writer's language. */
 interface Tell extends Speech {
+  /** Whose watch did it. */
+  readonly centre: string
   craft(id: string): string
   contact(id: string): string
   caseName(id: string): string
   unitOf(task: string): string
+  /** The act that is undone by another; null: it is not known here. */
+  deed(act: string): Deed | null
+  sitrepNumber(id: string): string
 }
 
 type Sentences = { readonly [K in DeedKind]: (deed: DeedOf<K>, tell: Tell) => string }
@@ -40,8 +45,8 @@ const SENTENCES: Sentences = {
   'craft.track-detached': ({ craft, track, reason }, tell) =>
     withWords(tell, tell.words.deeds.trackDetached(track, tell.craft(craft)), reason),
   'craft.merged': ({ craft, other }, tell) => tell.words.deeds.merged(tell.craft(other), tell.craft(craft)),
-  'craft.parted': ({ reason }, tell) =>
-    withWords(tell, tell.words.deeds.parted(tell.words.deeds.aCraft, tell.words.deeds.aCraft), reason),
+  'craft.parted': ({ merge, reason }, tell) =>
+    withWords(tell, tell.words.deeds.parted(...partedOf(merge, tell)), reason),
   'craft.kept-apart': ({ craft, other, reason }, tell) =>
     withWords(tell, tell.words.deeds.keptApart(tell.craft(other), tell.craft(craft)), reason),
   'craft.reported': ({ craft, severity, condition, aboard, words }, tell) => {
@@ -70,10 +75,13 @@ const SENTENCES: Sentences = {
       ),
       words,
     ),
-  'craft.unmatched': ({ reason }, tell) =>
-    withWords(tell, tell.words.deeds.unmatched(tell.words.deeds.aCraft), reason),
+  'craft.unmatched': ({ match, reason }, tell) => {
+    const undone = tell.deed(match)
+    const craft = undone?.kind === 'craft.matched' ? tell.craft(undone.craft) : tell.words.deeds.aCraft
+    return withWords(tell, tell.words.deeds.unmatched(craft), reason)
+  },
   'case.opened': ({ case: id, phase }, tell) =>
-    tell.words.deeds.caseOpened(tell.caseName(id), phaseOf(phase, tell), tell.words.deeds.somebody),
+    tell.words.deeds.caseOpened(tell.caseName(id), phaseOf(phase, tell), tell.centre),
   'case.craft-added': ({ case: id, craft }, tell) =>
     tell.words.deeds.craftAdded(tell.craft(craft), tell.caseName(id)),
   'case.phase': ({ case: id, phase, observation }, tell) =>
@@ -138,7 +146,7 @@ const SENTENCES: Sentences = {
     return withWords(tell, counted, words)
   },
   'sitrep.sent': ({ number }, tell) => tell.words.deeds.sitrepSent(String(number)),
-  'sitrep.received': (_deed, tell) => tell.words.deeds.sitrepReceived(''),
+  'sitrep.received': ({ sitrep }, tell) => tell.words.deeds.sitrepReceived(tell.sitrepNumber(sitrep)),
   'log.said': ({ words }) => words,
   'shift.handed': ({ to, words }, tell) => withWords(tell, tell.words.deeds.shiftHanded(to), words),
   'shift.taken': (_deed, tell) => tell.words.deeds.shiftTaken,
@@ -157,9 +165,8 @@ const SENTENCES: Sentences = {
 export function tellerOf(standing: Standing): (line: RescueLine) => string {
   const tells = { en: tellOf(standing, 'en'), fr: tellOf(standing, 'fr') }
   return ({ deed, language, centre }) => {
-    const told = tellOne(deed, tells[language])
-    const owner = tells[language].words.rescue.centres[centre]
-    return deed.kind === 'case.opened' ? told.replace(tells[language].words.deeds.somebody, owner) : told
+    const tell = tells[language]
+    return tellOne(deed, { ...tell, centre: tell.words.rescue.centres[centre] })
   }
 }
 
@@ -169,7 +176,7 @@ function tellOne<K extends DeedKind>(deed: DeedOf<K>, tell: Tell): string {
   return told(deed, tell)
 }
 
-function tellOf(standing: Standing, language: 'en' | 'fr'): Tell {
+function tellOf(standing: Standing, language: 'en' | 'fr'): Omit<Tell, 'centre'> {
   const speech = speechOf(language)
   const { words } = speech
   return {
@@ -181,7 +188,17 @@ function tellOf(standing: Standing, language: 'en' | 'fr'): Tell {
     },
     caseName: id => standing.cases.get(id)?.name ?? '',
     unitOf: id => standing.tasks.get(id)?.unit ?? words.deeds.aUnit,
+    deed: id => standing.lines.get(id)?.deed ?? null,
+    sitrepNumber: id => String(standing.sitreps.get(id)?.number ?? words.rescue.unknown),
   }
+}
+
+/** Which two were merged by this act. */
+function partedOf(merge: string, tell: Tell): readonly [string, string] {
+  const undone = tell.deed(merge)
+  return undone?.kind === 'craft.merged'
+    ? [tell.craft(undone.other), tell.craft(undone.craft)]
+    : [tell.words.deeds.aCraft, tell.words.deeds.aCraft]
 }
 
 /** Of the part that was meant, not of the whole it was merged into. */

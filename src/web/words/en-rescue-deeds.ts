@@ -91,7 +91,6 @@ export const deedsInEnglish = {
     aContact: 'a contact',
     aCraft: 'a craft',
     aUnit: 'a unit',
-    somebody: 'somebody',
     with: (sentence: string, words: string) => `${sentence}. ${words}`,
     quoted: (words: string) => `“${words}”`,
   },

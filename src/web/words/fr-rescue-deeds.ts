@@ -95,7 +95,6 @@ export const deedsInFrench: typeof deedsInEnglish = {
     aContact: 'un contact',
     aCraft: 'une embarcation',
     aUnit: 'un moyen',
-    somebody: "quelqu'un",
     with: (sentence, words) => `${sentence} : ${words}`,
     quoted: words => `« ${words} »`,
   },

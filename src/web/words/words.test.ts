@@ -58,6 +58,10 @@ const SAME = new Set([
   '1 · 2 · Entente',
   '1 · 2',
   '1 2',
+  'CROSS Gris-Nez',
+  'Gris-Nez',
+  'Contacts',
+  'WILCO',
 ])
 
 describe('the catalogue', () => {

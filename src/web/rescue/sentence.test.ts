@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { linesAbout } from './about.ts'
+import { type Deed, NOBODY_SAID, NOTHING_SAID, UNKNOWN_RANGE } from './parts.ts'
+import { tellerOf } from './sentence.ts'
+import { AT, byId, caseGiven, craftGiven, lineGiven, standingOf } from './test/given.ts'
+
+const craft = craftGiven('d-001', {
+  cases: ['case'],
+  members: [...craftGiven('d-001').members, ...craftGiven('d-002').members],
+  merges: [{ id: 'merging', craft: 'd-001', other: 'd-002', by: 'uk-1', at: AT, grounds: [] }],
+})
+const merging = lineGiven('merging', { kind: 'craft.merged', craft: 'd-001', other: 'd-002', grounds: [] })
+const known = caseGiven('case', ['d-001'], { name: 'DS-001' })
+const standing = standingOf({ crafts: byId(craft), cases: byId(known), lines: byId(merging) })
+const told = (deed: Deed, language: 'en' | 'fr' = 'en') =>
+  tellerOf(standing)(lineGiven('x', deed, { language }))
+
+describe('a sentence of the joint log', () => {
+  test.each<[Deed, string, string]>([
+    [
+      { kind: 'case.opened', case: 'case', name: 'new', phase: 'distress', crafts: [] },
+      'Case DS-001 opened, phase distress. MRCC Dover owns',
+      'Affaire DS-001 ouverte, phase\u00a0: détresse. MRCC Douvres responsable',
+    ],
+    [
+      { kind: 'craft.parted', merge: 'merging', reason: 'two callers' },
+      'Merge of D-002 and D-001 undone. two callers',
+      'Réunion de D-002 et D-001 annulée\u00a0: two callers',
+    ],
+    [
+      { kind: 'case.closing-refused', case: 'case', reasons: ['a', 'b', 'c'] },
+      'Closing refused: 3 reasons',
+      'Clôture refusée\u00a0: 3 motifs',
+    ],
+    [
+      {
+        kind: 'people.counted',
+        craft: 'd-002',
+        rescuedUk: { min: 0, max: 0 },
+        rescuedFr: { min: 3, max: 3 },
+        dead: UNKNOWN_RANGE,
+        missing: { min: 39, max: 52 },
+        words: null,
+      },
+      'People of D-002: rescued UK 0, rescued FR 3, dead unknown, missing 39–52',
+      'Personnes de D-002\u00a0: secourues RU 0, secourues FR 3, décédées inconnu, disparues 39–52',
+    ],
+    [
+      {
+        kind: 'craft.reported',
+        craft: 'd-001',
+        severity: null,
+        where: null,
+        aboard: NOBODY_SAID,
+        condition: { ...NOTHING_SAID, capsized: 'yes' },
+        boat: null,
+        words: 'from the beach',
+      },
+      'Reported of D-001: Capsized, from the beach',
+      'Signalé de D-001\u00a0: Chavirée, from the beach',
+    ],
+  ])('%j', (deed, english, french) => {
+    expect([told(deed), told(deed, 'fr')]).toEqual([english, french])
+  })
+
+  test('what a person wrote stands as it was written', () => {
+    expect(told({ kind: 'log.said', case: null, craft: null, words: 'Patrouilleur 2 dérouté' })).toBe(
+      'Patrouilleur 2 dérouté',
+    )
+  })
+})
+
+describe('the log of a case', () => {
+  const other = lineGiven('other', { kind: 'log.said', case: 'another', craft: null, words: 'of another' })
+  const part = lineGiven(
+    'part',
+    { kind: 'craft.contact-attached', craft: 'd-002', contact: 'call', grounds: [] },
+    { at: '2026-11-23T02:05:00.000Z' },
+  )
+  const all = { ...standing, lines: byId(merging, other, part) }
+
+  test('what is about any part of its craft belongs to it, the newest first; what is about another does not', () => {
+    expect(linesAbout(all, { craft, case: known }).map(({ id }) => id)).toEqual(['part', 'merging'])
+  })
+
+  test('nothing chosen: all, and of one instant the later first', () => {
+    expect(linesAbout(all, { craft: null, case: null }).map(({ id }) => id)).toEqual([
+      'part',
+      'other',
+      'merging',
+    ])
+  })
+})
