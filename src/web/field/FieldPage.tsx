@@ -16,6 +16,7 @@ import { JournalTab } from './JournalTab.tsx'
 import { keepPage } from './keep-page.ts'
 import { MapTab } from './MapTab.tsx'
 import { OfflineBar } from './OfflineBar.tsx'
+import { useOffline } from './use-offline.ts'
 import { OrderTab } from './OrderTab.tsx'
 import { ReportTab } from './ReportTab.tsx'
 import { keepUnit, keptSheet, keptUnit } from './sheet.ts'
@@ -27,14 +28,14 @@ export function FieldPage() {
   const standing = useStanding()
   const { line } = useRescueHouse()
   const state = useReadable(line.state)
-  const offlineSince =
-    state.kind === 'open' || (state.kind === 'connecting' && state.lostSinceMs === null)
-      ? null
-      : state.lostSinceMs
+  const lostSince = state.kind === 'open' ? null : state.lostSinceMs
+  const offlineSince = useOffline()
   useEffect(() => {
     void keepPage()
   }, [])
-  return <Screen standing={standing} account={me?.account ?? null} offlineSinceMs={offlineSince} />
+  return (
+    <Screen standing={standing} account={me?.account ?? null} offlineSinceMs={lostSince ?? offlineSince} />
+  )
 }
 
 /** The node does not answer at all: what is kept is shown, and what is said waits. Else somebody signs in first. */

@@ -8,7 +8,7 @@ export async function keepPage(): Promise<boolean> {
   if (!('serviceWorker' in navigator)) return false
   try {
     await navigator.serviceWorker.register(WORKER, { scope: '/' })
-    await navigator.serviceWorker.ready
+    await inItsHands()
   } catch (error) {
     // Forbidden in this browser, or the screens were built without it.
     if (error instanceof DOMException || error instanceof TypeError) return false
@@ -22,4 +22,12 @@ export async function keepPage(): Promise<boolean> {
   const asked = [...new Set(files)].slice(0, FILES_MAX).map(name => fetch(name))
   const answers = await Promise.allSettled(asked)
   return answers.every(({ status }) => status === 'fulfilled')
+}
+
+/** A page that was loaded before its worker passes into its hands a moment later. */
+async function inItsHands(): Promise<void> {
+  const { serviceWorker } = navigator
+  await serviceWorker.ready
+  if (serviceWorker.controller !== null) return
+  await new Promise(resolve => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
 }
