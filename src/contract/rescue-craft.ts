@@ -50,16 +50,18 @@ export const RescueContact = z
   .meta({ id: 'RescueContact' })
 export type RescueContact = z.infer<typeof RescueContact>
 
-export const PeopleAccountView = z.object({
-  aboard: Range,
-  rescuedUk: Range,
-  rescuedFr: Range,
-  dead: Range,
-  missing: Range,
-  accounted: Range,
-  state: z.enum(['balanced', 'not-balanced', 'unknown']),
-  isExplained: z.boolean(),
-})
+export const PeopleAccountView = z
+  .object({
+    aboard: Range,
+    rescuedUk: Range,
+    rescuedFr: Range,
+    dead: Range,
+    missing: Range,
+    accounted: Range,
+    state: z.enum(['balanced', 'not-balanced', 'unknown']),
+    isExplained: z.boolean(),
+  })
+  .meta({ id: 'PeopleAccountView' })
 
 /** Two that may be one: why, and why not. A person decides. */
 export const RescueSuggestion = z
@@ -103,18 +105,20 @@ export const RescueCraft = z
   .meta({ id: 'RescueCraft' })
 export type RescueCraft = z.infer<typeof RescueCraft>
 
-export const RescueOffer = z.object({
-  id: Id,
-  from: Centre,
-  to: Centre,
-  at: Instant,
-  dueAt: Instant,
-  reason: z.string(),
-  state: z.enum(['open', 'accepted', 'refused', 'withdrawn', 'moved']),
-  answeredBy: z.string().nullable(),
-  refusal: z.string().nullable(),
-  escalatedAt: Instant.nullable(),
-})
+export const RescueOffer = z
+  .object({
+    id: Id,
+    from: Centre,
+    to: Centre,
+    at: Instant,
+    dueAt: Instant,
+    reason: z.string(),
+    state: z.enum(['open', 'accepted', 'refused', 'withdrawn', 'moved']),
+    answeredBy: z.string().nullable(),
+    refusal: z.string().nullable(),
+    escalatedAt: Instant.nullable(),
+  })
+  .meta({ id: 'RescueOffer' })
 export type RescueOffer = z.infer<typeof RescueOffer>
 
 export const RescueCase = z

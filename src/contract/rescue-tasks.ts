@@ -198,11 +198,13 @@ export const RescueAlert = z
 export type RescueAlert = z.infer<typeof RescueAlert>
 
 /** New situations of the last ten minutes at this console, against what one person can answer (EEMUA 191). */
-export const RescueLoad = z.object({
-  count: z.number().int(),
-  distress: z.number().int().describe('Outside the budget: it is what the watch is for'),
-  state: z.enum(['steady', 'raised', 'busy', 'flood']),
-})
+export const RescueLoad = z
+  .object({
+    count: z.number().int(),
+    distress: z.number().int().describe('Outside the budget: it is what the watch is for'),
+    state: z.enum(['steady', 'raised', 'busy', 'flood']),
+  })
+  .meta({ id: 'RescueLoad' })
 export type RescueLoad = z.infer<typeof RescueLoad>
 
 /** The load of one watch (R10). Whether a limit is passed is the screen's to say: it counts the ages. */

@@ -42,11 +42,13 @@ export const RescueItems = z
 export type RescueItems = z.infer<typeof RescueItems>
 export type RescuePart = keyof RescueItems
 
-export const RescueCount = z.object({
-  believed: z.number().int(),
-  min: z.number().int(),
-  max: z.number().int(),
-})
+export const RescueCount = z
+  .object({
+    believed: z.number().int(),
+    min: z.number().int(),
+    max: z.number().int(),
+  })
+  .meta({ id: 'RescueCount' })
 
 export const RescueSituation = z
   .object({
@@ -71,21 +73,25 @@ export const RescueDraft = z.strictObject({ deed: Deed, language: z.enum(['en', 
 export type RescueDraft = z.infer<typeof RescueDraft>
 
 /** A situation report is made by the node of what stands, and sent: the words of the officer are the plans and the weather alone. */
-export const SitrepDraft = z.strictObject({
-  sitrep: z.uuid(),
-  case: z.uuid(),
-  form: z.enum(['short', 'full']),
-  weather: z.strictObject({ en: z.string().max(200), fr: z.string().max(200) }).nullable(),
-  plans: z.string().max(500).nullable(),
-})
+export const SitrepDraft = z
+  .strictObject({
+    sitrep: z.uuid(),
+    case: z.uuid(),
+    form: z.enum(['short', 'full']),
+    weather: z.strictObject({ en: z.string().max(200), fr: z.string().max(200) }).nullable(),
+    plans: z.string().max(500).nullable(),
+  })
+  .meta({ id: 'SitrepDraft' })
 export type SitrepDraft = z.infer<typeof SitrepDraft>
 
-export const RescueReason = z.object({
-  code: z.string(),
-  about: z.string().nullable(),
-  en: z.string(),
-  fr: z.string(),
-})
+export const RescueReason = z
+  .object({
+    code: z.string(),
+    about: z.string().nullable(),
+    en: z.string(),
+    fr: z.string(),
+  })
+  .meta({ id: 'RescueReason' })
 export type RescueReason = z.infer<typeof RescueReason>
 
 export const RescueAnswer = z
