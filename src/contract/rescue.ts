@@ -69,7 +69,9 @@ export const RescueSituation = z
 export type RescueSituation = z.infer<typeof RescueSituation>
 
 /** What is asked for: a deed, in the language its words are in. Numbers of new things are the asker's: asked twice, it is done once. */
-export const RescueDraft = z.strictObject({ deed: Deed, language: z.enum(['en', 'fr']) })
+export const RescueDraft = z
+  .strictObject({ deed: Deed, language: z.enum(['en', 'fr']) })
+  .meta({ id: 'RescueDraft' })
 export type RescueDraft = z.infer<typeof RescueDraft>
 
 /** A situation report is made by the node of what stands, and sent: the words of the officer are the plans and the weather alone. */
