@@ -9,7 +9,7 @@ const NOT_SAID = { sinking: null, capsized: null, engineStopped: null, onFire: n
 
 /** A craft with people in the water is opened: the rule of the node raises the distress by itself. */
 async function peopleInWater(watch: Page, min: number): Promise<void> {
-  const answer = await watch.request.post('/api/v1/rescue/acts', {
+  const answer = await watch.request.post(new URL('/api/v1/rescue/acts', watch.url()).href, {
     data: {
       language: 'en',
       deed: {
@@ -40,9 +40,9 @@ async function peopleInWater(watch: Page, min: number): Promise<void> {
 
 /** A call that nobody takes, as if it had waited for a minute. */
 async function unanswered(watch: Page): Promise<void> {
-  const answer = await watch.request.post('/api/v1/rescue/contacts', {
+  const answer = await watch.request.post(new URL('/api/v1/rescue/contacts', watch.url()).href, {
     data: {
-      channel: 'call-112',
+      channel: 'phone-112',
       heardAt: new Date(Date.now() - 60_000).toISOString(),
       state: 'waiting',
       number: null,

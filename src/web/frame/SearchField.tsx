@@ -41,6 +41,7 @@ export function SearchField() {
     } else if (event.key === 'Enter') {
       const first = findTracks(session.identities(), query)[0]
       if (first !== undefined) session.choose(first.identity.number, true)
+      else document.querySelector<HTMLElement>('.found button')?.click()
     } else if (event.key === 'Escape') {
       if (query === '') field.current?.blur()
       session.query.set('')

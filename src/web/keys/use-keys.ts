@@ -53,13 +53,24 @@ function mayAct(act: Act, event: KeyboardEvent, session: Session): boolean {
   return true
 }
 
+/** Whether an act makes sense now, for whoever asks by its words. */
+export function canCommand(act: Act, house: House): boolean {
+  return isHere(act, house) && (!isOfRescue(act) || ALERT_KEYS[act] !== undefined)
+}
+
+/** The act as its key would do it. */
+export function command(session: Session, house: House, alerts: AlertDesk, act: Act): void {
+  if (!canCommand(act, house)) return
+  perform(session, house, alerts, act, { key: '', shiftKey: false }, null)
+}
+
 /** True when the key was used. */
 function perform(
   session: Session,
   house: House,
   alerts: AlertDesk,
   act: Act,
-  event: KeyboardEvent,
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
   digit: number | null,
 ): boolean {
   switch (act) {

@@ -1,10 +1,17 @@
 /** What a search found, in the order of the picture. */
 import type { KeyboardEvent } from 'react'
+import { craftLine } from '../alerts/say.ts'
+import { craftPlace } from '../alerts/shown.ts'
+import { useAlertDesk, useShownStanding } from '../alerts/use-alerts.ts'
 import { RESULTS_ID } from '../frame/SearchField.tsx'
+import { Commands } from '../keys/Commands.tsx'
 import { ShipSymbol } from '../look/ship-symbol.tsx'
 import { FOUND_MAX, type Found as FoundTrack, findTracks } from '../session/find.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { nameOf } from '../ship/name.ts'
+
+/** Craft shown at once; the room of rescues has them all. */
+const CRAFTS_MAX = 5
 
 export function Found() {
   const session = useSession()
@@ -31,8 +38,42 @@ export function Found() {
           <FoundRow key={each.identity.number} found={each} />
         ))}
       </ul>
+      <FoundCrafts query={query} />
+      <Commands query={query} />
     </>
   )
+}
+
+/** Craft by the name they are called by voice. */
+function FoundCrafts({ query }: { readonly query: string }) {
+  const session = useSession()
+  const desk = useAlertDesk()
+  const speech = useSpeech()
+  const standing = useShownStanding()
+  const wanted = query.trim().toLowerCase()
+  const found = [...(standing?.crafts.values() ?? [])].filter(each =>
+    each.name.toLowerCase().includes(wanted),
+  )
+  if (wanted === '' || standing === null || found.length === 0) return null
+  return (
+    <ul className="found" aria-label={speech.words.alerts.card.kind}>
+      {found.slice(0, CRAFTS_MAX).map(craft => (
+        <li key={craft.id}>
+          <button type="button" className="row found-row" onClick={() => choose(craft.id)}>
+            <ShipSymbol class="smallBoat" />
+            <span className="need-text strong">{craftLine(craft, speech)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+
+  function choose(id: string): void {
+    session.choose(null, false)
+    desk.craft.set(id)
+    const place = craftPlace(standing, id, session)
+    if (place !== null) session.map.get()?.flyTo(place)
+  }
 }
 
 function FoundRow({ found }: { readonly found: FoundTrack }) {
