@@ -24,13 +24,25 @@ export function CallSheet(props: { readonly sheet: FieldSheet | null; readonly c
             {told.phone(TELEPHONE[centre])}. {told.simulated}
           </p>
         ) : (
-          <a className="button field-large" href={`tel:${TELEPHONE[centre]}`}>
-            {told.phone(TELEPHONE[centre])}
-          </a>
+          <Telephone centre={centre} />
         ))}
       <button type="button" className="button field-large" onClick={() => dialogue.current?.close()}>
         {told.close}
       </button>
     </dialog>
+  )
+}
+
+/** The addresses stand here in full: none is made of a text. */
+function Telephone({ centre }: { readonly centre: FieldSheet['centre'] }) {
+  const told = useSpeech().words.field.call.phone(TELEPHONE[centre])
+  return centre === 'UK' ? (
+    <a className="button field-large" href="tel:999">
+      {told}
+    </a>
+  ) : (
+    <a className="button field-large" href="tel:196">
+      {told}
+    </a>
   )
 }
