@@ -140,7 +140,7 @@ test('a case of Dover is seen at Gris-Nez, offered, read point by point, accepte
 
   await fr.page.locator('#room').focus()
   for (let read = 1; read <= 5; read += 1) {
-    await pressOn(fr.page, /^Lu : /)
+    await pressOn(fr.page, /^Lu\s: /)
     await expect(theirs.locator('.point-row.is-read')).toHaveCount(read)
   }
   await expect(sideOf(uk.page, 'UK').locator('.point-row.is-read')).toHaveCount(5)
