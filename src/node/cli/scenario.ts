@@ -1,7 +1,7 @@
 /** `entente scenario run FILE`: plays a night on two nodes and says what it measured; fails when a must does not hold. */
 import { readFile } from 'node:fs/promises'
 import { type Night, readNight } from '../nights/night.ts'
-import { type Judged, MUSTS } from '../nights/judge.ts'
+import { CLOCK_MUSTS, type Judged, MUSTS } from '../nights/judge.ts'
 import { runNight } from '../nights/run.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { parseWords } from './words.ts'
@@ -15,9 +15,9 @@ else is made up. Everything it writes is in a folder of its own, which is gone w
   --json     the last line only
   --seed N   instead of the seed of the night, where it is generated
 
-The last line is {"night","seed","measures":{...},"broken":[...],"warnings":[...]}. Exit code 1 when a must is broken.
+The last line is {"night","seed","measures":{...},"broken":[...],"slow":[...],"warnings":[...]}. Exit code 1 when a must is broken or slow.
 Musts of every night, as the most that is allowed:
-${Object.entries(MUSTS)
+${Object.entries({ ...MUSTS, ...CLOCK_MUSTS })
   .map(([name, most]) => `  ${name.padEnd(26)} ${most}`)
   .join('\n')}
 `
@@ -37,7 +37,7 @@ export const scenario: Command = {
     })
     if (!isQuiet) summary(night, judged)
     process.stdout.write(`${JSON.stringify(judged)}\n`)
-    return judged.broken.length === 0 ? EXIT.done : EXIT.failed
+    return judged.broken.length + judged.slow.length === 0 ? EXIT.done : EXIT.failed
   },
 }
 
@@ -47,7 +47,7 @@ function withSeed(night: Night, words: string | undefined): Night {
   return { ...night, seed: Number(words) }
 }
 
-function summary(night: Night, { measures, broken, warnings }: Judged): void {
+function summary(night: Night, { measures, broken, slow, warnings }: Judged): void {
   const rows = Object.entries(measures).map(([name, value]) => `  ${name.padEnd(34)} ${value ?? 'none'}`)
   process.stdout.write(
     [
@@ -55,6 +55,7 @@ function summary(night: Night, { measures, broken, warnings }: Judged): void {
       `${night.title.en} (simulated)`,
       ...rows,
       ...broken.map(words => `BROKEN: ${words}`),
+      ...slow.map(words => `SLOW: ${words}`),
       ...warnings.map(words => `warning: ${words}`),
       '',
     ].join('\n'),

@@ -32,6 +32,7 @@ export const ANY_EXPECT = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('contacts'), craft: Name, count: Count }),
   z.strictObject({ of: z.literal('telephones'), craft: Name, count: Count }),
   z.strictObject({ of: z.literal('believed'), count: Count }),
+  z.strictObject({ of: z.literal('open-cases'), atLeast: Count }),
   z.strictObject({ of: z.literal('found'), count: Count, matched: Count }),
   z.strictObject({ of: z.literal('gap'), gap: Name }),
   z.strictObject({ of: z.literal('task'), task: Name, state: z.string().max(20) }),

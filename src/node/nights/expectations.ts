@@ -59,6 +59,10 @@ export function difference(expected: NightExpectation, { state, suggestions, id 
       })
       return unlike(is, expected.isSuggested)
     }
+    case 'open-cases': {
+      const open = [...state.cases.values()].filter(({ closed }) => closed === null).length
+      return open >= expected.atLeast ? null : `only ${open} cases are open`
+    }
     case 'read': {
       const contact = state.contacts.get(id(expected.contact))
       if (contact === undefined) return 'there is no such contact'

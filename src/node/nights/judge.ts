@@ -4,6 +4,7 @@ import { type Entry, measure, type RescueMeasures } from '#rescue'
 import type { Centre } from '#records'
 import type { NightClock } from './clock.ts'
 import { afterMs, type Night, type NightContact } from './night.ts'
+import type { Suggested } from './officers-by-rule.ts'
 import type { NightNode } from './two-nodes.ts'
 
 export interface Played {
@@ -21,6 +22,8 @@ export interface Played {
   readonly agreedAfterCutMs: number[]
   readonly faults: string[]
   expectations: number
+  /** null: the night was not generated. */
+  readonly suggested: Suggested | null
 }
 
 export interface NightMeasures
@@ -39,6 +42,10 @@ export interface NightMeasures
   /** Most alerts, distress apart, in ten minutes at one console. */
   readonly alarmLoadMax: number
   readonly alarmDistressMax: number
+  /** Of a generated night: duplicates suggested within 60 s, those that were not, and suggestions that were wrong; of 1. */
+  readonly suggestionRecall60s: number | null
+  readonly suggestionMissedShare: number | null
+  readonly suggestionWrongShare: number | null
   readonly expectationsHeld: number
   readonly expectationsBroken: number
 }
@@ -49,6 +56,8 @@ export interface Judged {
   readonly measures: NightMeasures
   /** Each must that does not hold, in words; none: the night is passed. */
   readonly broken: readonly string[]
+  /** The same of figures on the real clock. */
+  readonly slow: readonly string[]
   readonly warnings: readonly string[]
 }
 
@@ -63,29 +72,53 @@ export const MUSTS = {
   wrongClosures: 0,
   unsupportedDowngrades: 0,
   expectationsBroken: 0,
+} as const satisfies Partial<Record<keyof NightMeasures, number>>
+
+/** The same, of figures on the real clock: a machine that does other work may be late, and nothing is lost by it. */
+export const CLOCK_MUSTS = {
   jointAwarenessSecondsP95: 2,
   toBothScreensP95Ms: 2000,
 } as const satisfies Partial<Record<keyof NightMeasures, number>>
+const ON_CLOCK: ReadonlySet<string> = new Set([
+  ...Object.keys(CLOCK_MUSTS),
+  'queueP95Ms',
+  'actToScreenP95Ms',
+  'agreedAfterCutMsMax',
+])
 
 export function judge(played: Played): Judged {
   const { night, nodes, faults } = played
   const measures = measuresOf(played)
-  const musts: Readonly<Record<string, number>> = { ...MUSTS, ...night.musts }
-  const above = Object.entries(musts).flatMap(([name, most]) => {
-    const value = (measures as unknown as Readonly<Record<string, number | null | undefined>>)[name]
-    if (value === undefined) return [`There is no measure '${name}'.`]
-    return value !== null && value > most ? [`${name} is ${value}, and must not be above ${most}`] : []
-  })
+  const musts: Readonly<Record<string, number>> = { ...MUSTS, ...CLOCK_MUSTS, ...night.musts }
+  const above = (isOnClock: boolean) =>
+    Object.entries(musts)
+      .filter(([name]) => ON_CLOCK.has(name) === isOnClock)
+      .flatMap(([name, most]) => {
+        const value = (measures as unknown as Readonly<Record<string, number | null | undefined>>)[name]
+        if (value === undefined) return [`There is no measure '${name}'.`]
+        return value !== null && value > most ? [`${name} is ${value}, and must not be above ${most}`] : []
+      })
   return {
     night: night.name,
     seed: night.seed,
     measures,
-    broken: [...faults, ...above],
+    broken: [...faults, ...above(false)],
+    slow: above(true),
     warnings: [...nodes.UK.warnings, ...nodes.FR.warnings],
   }
 }
 
-function measuresOf({ night, clock, nodes, handedIn, told, agreedAfterCutMs, faults, expectations }: Played) {
+function measuresOf({
+  night,
+  clock,
+  nodes,
+  handedIn,
+  told,
+  agreedAfterCutMs,
+  faults,
+  expectations,
+  suggested,
+}: Played) {
   const logs = (['UK', 'FR'] as const).map(centre => ({
     centre,
     entries: nodes[centre].office.rescues.log.entries.map(entry => trueTime(entry, clock, centre)),
@@ -116,8 +149,21 @@ function measuresOf({ night, clock, nodes, handedIn, told, agreedAfterCutMs, fau
     queueP95Ms: rounded(quantile(own('contact'), 0.95)),
     actToScreenP95Ms: rounded(quantile(own('act'), 0.95)),
     ...alarmsOf(nodes, clock, untilMs),
+    ...suggestedOf(suggested),
     expectationsHeld: expectations - faults.length < 0 ? 0 : expectations - faults.length,
     expectationsBroken: faults.length,
+  }
+}
+
+function suggestedOf(suggested: Suggested | null) {
+  if (suggested === null)
+    return { suggestionRecall60s: null, suggestionMissedShare: null, suggestionWrongShare: null }
+  const { duplicates, inTime, told, wrong } = suggested
+  const recall = duplicates === 0 ? 1 : inTime / duplicates
+  return {
+    suggestionRecall60s: rounded(recall),
+    suggestionMissedShare: rounded(1 - recall),
+    suggestionWrongShare: rounded(told === 0 ? 0 : wrong / told),
   }
 }
 

@@ -96,6 +96,7 @@ const Generate = z.strictObject({
   launchHours: z.number().min(0.1).max(12).describe('From the first boat to the last'),
   callsPerBoat: z.number().min(1).max(40),
   hoaxes: z.number().int().min(0).max(50).default(0),
+  others: z.number().int().min(0).max(200).default(0).describe('Other things at sea, one contact each'),
   echoShare: z.number().min(0).max(1).default(0).describe('Contacts that come twice, word by word'),
   relayShare: z
     .number()

@@ -20,8 +20,10 @@ export interface OfficerAct {
 }
 
 export interface Suggested {
-  /** Contacts about what was known already. */
+  /** Contacts about a boat that was told of already, which say anything to know it by: a place, a known telephone, the same words. */
   readonly duplicates: number
+  /** Those that do not: nobody can tell which boat they are of. */
+  readonly unknowable: number
   /** Of these: suggested, as a contact or as two craft that are one, within 60 s. */
   readonly inTime: number
   /** Suggestions told, each once; and those that were wrong. */
@@ -63,6 +65,7 @@ class Desk {
   readonly #told = new Map<string, boolean>()
   readonly #open = new Map<string, string>()
   #duplicates = 0
+  #unknowable = 0
   #inTime = 0
   #made = 0
 
@@ -76,7 +79,13 @@ class Desk {
     const wrong = [...this.#told.values()].filter(isRight => !isRight).length
     return {
       acts: this.#acts,
-      suggested: { duplicates: this.#duplicates, inTime: this.#inTime, told: this.#told.size, wrong },
+      suggested: {
+        duplicates: this.#duplicates,
+        unknowable: this.#unknowable,
+        inTime: this.#inTime,
+        told: this.#told.size,
+        wrong,
+      },
     }
   }
 
@@ -98,10 +107,12 @@ class Desk {
     const call = this.#calls[index] as NightCall
     const name = contactName(index)
     const own = this.#suggested(atMs).find(({ kind, other }) => kind === 'attach' && other === name)
-    const isKnown = [...this.#about.values()].includes(call.about)
-    if (isKnown) this.#duplicates += 1
+    const isKnown = call.isBoat && [...this.#about.values()].includes(call.about)
+    const isCounted = isKnown && this.#isKnowable(index)
+    if (isCounted) this.#duplicates += 1
+    else if (isKnown) this.#unknowable += 1
     if (own !== undefined && this.#about.get(own.craft) === call.about) {
-      if (isKnown) this.#inTime += 1
+      if (isCounted) this.#inTime += 1
       this.#do(call, atMs, {
         kind: 'craft.contact-attached',
         craft: own.craft,
@@ -111,7 +122,7 @@ class Desk {
       return
     }
     const craft = this.#openCraft(call, name, atMs)
-    if (isKnown) this.#open.set(name, craft)
+    if (isCounted) this.#open.set(name, craft)
   }
 
   /** Of a contact for which a second craft was opened: are the two suggested to be one? */
@@ -148,6 +159,16 @@ class Desk {
       this.#told.set(key, this.#about.get(craft) === about)
     }
     return all
+  }
+
+  #isKnowable(index: number): boolean {
+    const { about, number, text } = this.#calls[index] as NightCall
+    const before = this.#calls.slice(0, index).filter(call => call.about === about)
+    return (
+      (this.#log.state.contacts.get(contactName(index))?.where ?? null) !== null ||
+      (number !== null && before.some(call => call.number === number)) ||
+      (text !== null && before.some(call => call.text === text))
+    )
   }
 
   #isRight(craft: string, other: string): boolean {

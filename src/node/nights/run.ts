@@ -11,9 +11,11 @@ import { NightClock } from './clock.ts'
 import { wholeDeed } from './deeds.ts'
 import { eventsOf, type NightEvent } from './events.ts'
 import { difference } from './expectations.ts'
+import { wholeNight } from './generated.ts'
 import { judge, type Judged, type Played } from './judge.ts'
 import { Names } from './names.ts'
 import { afterMs, type Night, type NightAct, type NightContact, type NightExpect } from './night.ts'
+import type { Suggested } from './officers-by-rule.ts'
 import { officer, rescueAccounts } from './officers.ts'
 import { Screens } from './screens.ts'
 import { openTwoNodes, type TwoNodes } from './two-nodes.ts'
@@ -32,13 +34,14 @@ export interface RunSettings {
 }
 
 /** @throws NightWrong when a deed of the night is not whole; Error when both nodes do not come to agree in time */
-export async function runNight(night: Night, { tell }: RunSettings): Promise<Judged> {
+export async function runNight(asked: Night, { tell }: RunSettings): Promise<Judged> {
+  const { night, suggested } = wholeNight(asked)
   const clock = new NightClock(Date.parse(night.startsAt), {
     UK: night.clocks.UK * 1000,
     FR: night.clocks.FR * 1000,
   })
   const two = await openTwoNodes(centre => clock.nowMs(centre))
-  const playing = new Playing(night, clock, two, tell)
+  const playing = new Playing(night, suggested, clock, two, tell)
   try {
     return judge(await playing.play())
   } finally {
@@ -57,7 +60,13 @@ class Playing {
   readonly #counts = new Written()
   readonly #played: Played
 
-  constructor(night: Night, clock: NightClock, two: TwoNodes, tell: (line: string) => void) {
+  constructor(
+    night: Night,
+    suggested: Suggested | null,
+    clock: NightClock,
+    two: TwoNodes,
+    tell: (line: string) => void,
+  ) {
     this.#night = night
     this.#clock = clock
     this.#two = two
@@ -72,6 +81,7 @@ class Playing {
       agreedAfterCutMs: [],
       faults: [],
       expectations: 0,
+      suggested,
     }
   }
 

@@ -22,6 +22,8 @@ export interface NightCall {
   readonly centre: 'UK' | 'FR'
   /** What it was about, in truth: a boat, a hoax, something else. */
   readonly about: string
+  /** It is of a boat that is there. */
+  readonly isBoat: boolean
   readonly channel: 'phone-999' | 'phone-112' | 'phone-196' | 'messenger' | 'sms' | 'relay'
   readonly state: 'answered' | 'missed' | 'unread'
   readonly number: string | null
@@ -79,6 +81,7 @@ function callOf(boat: TrueBoat, atMs: number, shape: NightShape, chance: Chance)
     atMs,
     centre,
     about: boat.name,
+    isBoat: true,
     number: isRelay ? null : (boat.phones[phone] as string),
     relayedBy: isRelay ? chance.pick(SERVICES) : null,
     language,
@@ -159,6 +162,7 @@ function hoaxesOf({ hoaxes, launchHours }: NightShape, chance: Chance): NightCal
         atMs: Math.round(beganMs + turn * chance.between(2, 8) * MINUTE_MS),
         centre: 'UK',
         about: `hoax-${index + 1}`,
+        isBoat: false,
         channel: 'phone-999',
         state: 'answered',
         number,
@@ -180,6 +184,7 @@ function othersOf({ others, launchHours }: NightShape, chance: Chance): NightCal
       atMs: Math.round(chance.between(0, launchHours + 2) * 3_600_000),
       centre,
       about: `other-${index + 1}`,
+      isBoat: false,
       channel: lineOf(centre, chance),
       state: 'answered',
       number:
