@@ -1,6 +1,7 @@
 /** What may be one, told to screens: weighed anew when something is new, a minute has passed, or drift has told more. */
 import type { RescueSuggestion } from '#contract'
 import { type DriftChance, suggestions } from '#rescue'
+import { whereAdrift } from './adrift.ts'
 import type { RescueService } from './service.ts'
 
 /** Ages change what is likely; milliseconds. */
@@ -25,7 +26,8 @@ export function suggesting(
     if (service.log.version === version && nowMs - weighedMs < ANEW_MS) return kept
     version = service.log.version
     weighedMs = nowMs
-    kept = suggestions(service.log.state, nowMs, driftChance).map(
+    const { state } = service.log
+    kept = suggestions(state, nowMs, whereAdrift(state, driftChance)).map(
       ({ kind, craft, other, chance, grounds }) => ({
         id: `${kind}:${craft}:${other}`,
         kind,

@@ -1,0 +1,21 @@
+/** Drift tells of what drifts: of a boat that may be under way it says neither for nor against. */
+import type { CraftCondition, Where } from '#records'
+import type { DriftChance, RescueState } from '#rescue'
+
+/** `driftChance` for places at which a boat was said to drift, or a boat that is held to be one with it; null for all others. */
+export function whereAdrift(state: RescueState, driftChance: DriftChance): DriftChance {
+  const places = new Set<string>()
+  for (const { condition, places: known } of state.crafts.values())
+    if (isAdrift(condition)) for (const where of known) places.add(keyOf(where))
+  for (const { condition, where } of state.contacts.values())
+    if (where !== null && isAdrift(condition)) places.add(keyOf(where))
+  return (one, other) => (places.has(keyOf(one)) || places.has(keyOf(other)) ? driftChance(one, other) : null)
+}
+
+function isAdrift({ engineStopped, capsized }: CraftCondition): boolean {
+  return engineStopped === 'yes' || capsized === 'yes'
+}
+
+function keyOf({ at, place: { latitude, longitude } }: Where): string {
+  return `${latitude},${longitude},${at}`
+}
