@@ -34,7 +34,7 @@ export function SituationRows(props: { readonly situation: Situation; readonly p
   function name(): string {
     const craft = situation.craft === null ? undefined : parts.standing?.crafts.get(situation.craft)
     const of = situation.caseId === null ? undefined : parts.standing?.cases.get(situation.caseId)
-    const craftName = craft?.name ?? ''
+    const craftName = craft?.name ?? situation.track?.toUpperCase() ?? ''
     if (of === undefined) return words.alerts.situationCraft(craftName)
     return craftName === ''
       ? words.alerts.situation(of.name)

@@ -70,6 +70,17 @@ describe('the groups of alerts', () => {
     expect(groups.situations.map(({ key, craft }) => [key, craft])).toEqual([['1123', 'D-014']])
   })
 
+  test('alerts of one track without a craft are one situation too', () => {
+    const groups = alertGroups(
+      [alert('found', { track: 'uk-154' }), alert('near', { track: 'uk-154', priority: 'alarm' })],
+      NO_CASE,
+      false,
+    )
+    expect(groups.situations.map(({ track, alerts }) => [track, ids(alerts)])).toEqual([
+      ['uk-154', ['near', 'found']],
+    ])
+  })
+
   test('a situation that is answered in all is no group of its own any more', () => {
     const known = { case: '1123', state: 'acknowledged' } as const
     const groups = alertGroups([alert('a', known), alert('b', known)], NO_CASE, false)

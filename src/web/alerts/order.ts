@@ -29,15 +29,16 @@ export function standingAlert(alert: RescueAlert, nowMs: number): RescueAlert {
 }
 
 export interface Situation {
-  /** Of the case, else of the craft; null: it is of neither. */
+  /** Of the case, else of the craft, else of the track. */
   readonly key: string
   readonly caseId: string | null
   readonly craft: string | null
+  readonly track: string | null
   readonly alerts: readonly RescueAlert[]
 }
 
 export type AlertGroups = {
-  /** Several alerts of one case or craft of which one at least is not answered. */
+  /** Several alerts of one case, craft or track of which one at least is not answered. */
   readonly situations: readonly Situation[]
   readonly unacknowledged: readonly RescueAlert[]
   /** In a flood: cautions that nobody has answered, in one row. */
@@ -72,7 +73,9 @@ export function alertGroups(
       const craft = each.find(alert => alert.craft !== null)?.craft ?? null
       const stated = each.find(alert => alert.case !== null)?.case ?? null
       const caseId = stated ?? (craft === null ? null : caseOf(craft))
-      return { key, caseId, craft, alerts: each.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a))) }
+      const track = each.find(alert => alert.track !== null)?.track ?? null
+      const inSituation = each.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)))
+      return { key, caseId, craft, track, alerts: inSituation }
     })
   const taken = new Set(situations.flatMap(each => each.alerts.map(({ id }) => id)))
   const alone = sorted.filter(({ id }) => !taken.has(id))
@@ -112,7 +115,7 @@ export function openAlarms(alerts: readonly RescueAlert[]): readonly RescueAlert
 
 function situationOf(alert: RescueAlert, caseOf: (craft: string) => string | null): string | null {
   const caseId = alert.case ?? (alert.craft === null ? null : caseOf(alert.craft))
-  return caseId ?? alert.craft
+  return caseId ?? alert.craft ?? alert.track
 }
 
 function byUrgency(a: RescueAlert, b: RescueAlert): number {
