@@ -56,7 +56,7 @@ export const driftInFrench: typeof driftInEnglish = {
       cells: {
         time: 'UTC',
         set: 'Porte au, °',
-        drift: 'Courant, nd',
+        drift: 'Cour., nd',
         windFrom: 'Vent du, °',
         wind: 'Vent, nd',
       },
