@@ -11,10 +11,11 @@ import { useReadable, useSpeech } from '../session/use.ts'
 import { useDocumentLook } from '../sign-in/DoorPage.tsx'
 import { ChooseUnit } from './ChooseUnit.tsx'
 import { FieldHead } from './FieldHead.tsx'
-import { FieldTabs, type Tab } from './FieldTabs.tsx'
+import { FieldTabs } from './FieldTabs.tsx'
 import { JournalTab } from './JournalTab.tsx'
 import { keepPage } from './keep-page.ts'
 import { MapTab } from './MapTab.tsx'
+import { forgetPage, tabShown } from './on-page.ts'
 import { OfflineBar } from './OfflineBar.tsx'
 import { useOffline } from './use-offline.ts'
 import { OrderTab } from './OrderTab.tsx'
@@ -56,13 +57,14 @@ function Screen(props: {
   const { words } = useSpeech()
   const [shelf] = useState(shelfHere)
   const [unit, setUnit] = useState(() => keptUnit(shelf))
-  const [tab, setTab] = useState<Tab>('order')
+  const tab = useReadable(tabShown)
+  const setTab = tabShown.set
   const field = useField(props.standing, props.account, unit)
   useDocumentLook(`${unit ?? words.field.title} · Entente`)
   const choose = (name: string) => {
     keepUnit(shelf, name)
     setUnit(name)
-    setTab('order')
+    forgetPage()
   }
   return (
     <div className="field-page">

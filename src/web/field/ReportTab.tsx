@@ -2,7 +2,8 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
 import type { TypedRange } from '../rescue/read-form.ts'
 import { useHouse } from '../rooms/house.ts'
-import { useSpeech } from '../session/use.ts'
+import { useReadable, useSpeech } from '../session/use.ts'
+import { reportTyped } from './on-page.ts'
 import {
   EMPTY_REPORT,
   type Fault,
@@ -20,7 +21,8 @@ export function ReportTab({ field }: { readonly field: Field }) {
   const { words, units } = useSpeech()
   const { nowMs } = useHouse()
   const { sheet, say } = field
-  const [typed, setTyped] = useState<TypedReport>(EMPTY_REPORT)
+  const typed = useReadable(reportTyped)
+  const setTyped = reportTyped.set
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const [isTaken, setTaken] = useState(false)
   const [isLost, setLost] = useState(false)
