@@ -167,6 +167,7 @@ const NAMES_FR: Readonly<Record<string, string>> = {
   wind: 'vent',
   until: 'jusqu’au',
   from: 'à partir du',
+  'BY HAND': 'Le tableau saisi à la main',
 }
 
 export function said(code: SaidCode, facts: Said['facts'] = {}): Said {
