@@ -64,6 +64,8 @@ class NotTaken extends Error {
 const PACE: Pace = { ...PACE_FULL, itemsMax: PULLED_ITEMS_MAX }
 /** The same question is asked again so often, then the line is opened anew. */
 const AGAIN_MAX = 5
+/** Conflict: we ask for what comes after something that the partner no longer has. */
+const LESS_THAN_ASKED = 409
 
 export class LaneWorker {
   readonly #parts: LaneWorkerParts
@@ -71,6 +73,8 @@ export class LaneWorker {
   /** Asked for at once, by what the line has carried. */
   #stride: Pace = STRIDE_FIRST
   #sizes: readonly number[] | null = null
+  /** Lanes of which the partner has less than it gave. */
+  readonly #cut = new Set<Lane>()
   /** Items taken since the start. */
   #took = 0
   #faults = 0
@@ -115,7 +119,8 @@ export class LaneWorker {
       do {
         await this.#pull(caller, post)
         hadAll = true
-        onState('following')
+        // Not all that there is comes: that must not look well.
+        onState(this.#cut.size === 0 ? 'following' : 'pulling')
       } while (await this.#follow(caller, post))
     } catch (error) {
       if (signal.aborted) return hadAll
@@ -179,10 +184,25 @@ export class LaneWorker {
     const ms = performance.now() - began
     onHeard()
     if (status === 204) return NOTHING
+    if (status === LESS_THAN_ASKED) return this.#cutOff(lane)
     if (status !== 200) throw new NotTaken(`${partner.card.state} answers ${status} on its ${lane} lane`)
+    this.#cut.delete(lane)
     const came = await this.#begin(lane, bytes, post, itemsMax)
     this.#measure({ ms, items: came.items, bytes: bytes.length })
     return came
+  }
+
+  /** The partner has less of this lane than it gave us. The others do not wait for people to mend that. */
+  #cutOff(lane: Lane): Came {
+    this.#cut.add(lane)
+    this.#parts.onTrouble(this.#cutSaid())
+    return NOTHING
+  }
+
+  #cutSaid(): string | null {
+    if (this.#cut.size === 0) return null
+    const { state } = this.#parts.partner.card
+    return `${state} has less than it gave us on its lane ${[...this.#cut].join(', ')}: it was restored from a copy that ends before. Nothing more comes on it; the others go on. Telephone ${state}.`
   }
 
   /** By how long an answer took, how much is asked for next. */
@@ -210,7 +230,7 @@ export class LaneWorker {
     const { partner, onTrouble, onUnproved } = this.#parts
     switch (took.kind) {
       case 'taken':
-        onTrouble(null)
+        onTrouble(this.#cutSaid())
         if (took.items === 0) return true
         this.#took += took.items
         this.#again = 0

@@ -227,6 +227,7 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
       exchange_lines_refused_total: door.counts.refusedLines,
       exchange_requests_slowed_total: door.counts.slowed,
       exchange_requests_refused_total: door.counts.refusedRequests,
+      exchange_lanes_cut: server.lanesCut,
       ...linkCounters([...links.values()]),
       ...live?.counters(),
     }),

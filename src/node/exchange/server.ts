@@ -37,6 +37,7 @@ export class ExchangeServer implements Behind {
 
   /** By partner and lane: the last row that went out. Since the start; receipts say what arrived. */
   readonly #sent = new Map<string, number>()
+  readonly #lanesCut = new Set<string>()
   /** By partner: its push channels, which wait for its receipts. */
   readonly #ahead = new Map<State, Set<PushAhead>>()
 
@@ -73,10 +74,27 @@ export class ExchangeServer implements Behind {
     const told = await this.#parts.source.answer(card.state, question)
     if (told === null) return { status: 204, bytes: NOTHING }
     const { answer, size } = told
+    if (answer.kind === 'lost' && answer.what === 'lane') this.#cut(card.state, question.lane, answer)
     if (answer.kind !== 'batch') return { status: answer.kind === 'lost' ? 409 : 403, bytes: NOTHING }
     this.#told.set(card.state, size)
     this.#sent.set(`${card.state}/${lane}`, question.after + answer.items)
     return { status: 200, bytes: answer.bytes }
+  }
+
+  /** Lanes that cannot go on, because a partner has more of them than this node. Since the start. */
+  get lanesCut(): number {
+    return this.#lanesCut.size
+  }
+
+  /** This node was restored, and what it had given since is not in its release log. Told once: people must mend it. */
+  #cut(state: State, lane: Lane, { have, asked }: { readonly have: number; readonly asked: number }): void {
+    const name = `${state}/${lane}`
+    if (this.#lanesCut.has(name)) return
+    this.#lanesCut.add(name)
+    this.#parts.warn(
+      `The ${lane} lane to ${state} cannot go on: ${state} has ${asked} items of it, and here are ${have}. This node was restored from a copy that ends before what it had given. ` +
+        `What is released to ${state} on this lane does NOT arrive: use the telephone. Restore from the archive to its end, or begin a new node and pair anew (docs/operating.md). The other lanes go on.`,
+    )
   }
 
   async receipt(pinned: PinnedPartner, body: Uint8Array): Promise<Reply> {
