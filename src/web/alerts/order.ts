@@ -47,7 +47,7 @@ export type AlertGroups = {
   readonly shelved: readonly RescueAlert[]
 }
 
-/** A situation begins with so many alerts: one alone is a row as any other. */
+/** A situation begins with so many alerts: one alone is a plain row. */
 const SITUATION_MIN = 2
 
 /**

@@ -1,6 +1,5 @@
 /** An alert in words: what it is called, about whom, in which state, and who did what about it. */
 import type { RescueAlert, RescueCraft, RescueLine } from '#contract'
-import type { Range } from '#records'
 import type { Standing } from '../rescue/standing.ts'
 import type { Speech } from '../session/use.ts'
 import { isUnanswered } from './order.ts'
@@ -13,7 +12,7 @@ export function titleOf({ rule }: RescueAlert, { words }: Speech): string {
 }
 
 /** The range first; a bound that nobody stated is not made up. */
-export function peopleOf({ min, max }: Range, { words, units }: Speech): string {
+export function peopleOf({ min, max }: RescueCraft['aboard']['people'], { words, units }: Speech): string {
   const { people } = words.alerts
   if (min === null) return max === null ? people.unknown : people.atMost(units.whole(max))
   if (max === null) return people.atLeast(units.whole(min))
