@@ -6,6 +6,8 @@ import { signInWith } from './people.ts'
 import { expect, type PairNode, test } from './two-nodes.ts'
 
 type Deed = RescueDraft['deed']
+/** Two nodes, two browsers and a shared machine: what is seen at all is waited for longer than on one screen. */
+const seen = expect.configure({ timeout: 60_000 })
 const UNIT = 'Patrouilleur 2'
 const UNKNOWN = { min: null, max: null }
 const ABOARD = {
@@ -119,48 +121,48 @@ test('a case of Dover is seen at Gris-Nez, offered, read point by point, accepte
   const { caseId } = await caseAt(uk, pair.uk.url)
   await uk.page.goto(`${pair.uk.url}#/handover/${caseId}`)
   await fr.page.goto(`${pair.fr.url}#/handover/${caseId}`)
-  await expect(sideOf(fr.page, 'FR').locator('.owner-head')).toContainText('MRCC Douvres')
-  await expect(sideOf(fr.page, 'FR').locator('.point-list')).toContainText('1 appel')
+  await seen(sideOf(fr.page, 'FR').locator('.owner-head')).toContainText('MRCC Douvres')
+  await seen(sideOf(fr.page, 'FR').locator('.point-list')).toContainText('1 appel')
 
   await pressOn(uk.page, /^Offer to Gris-Nez/)
   await uk.page.getByLabel('Reason', { exact: true }).focus()
   await uk.page.keyboard.type('The boat leaves our region at 02:44')
   await uk.page.keyboard.press('Enter')
-  await expect(sideOf(uk.page, 'UK').locator('.owner-head h2')).toContainText('is offered to CROSS Gris-Nez')
+  await seen(sideOf(uk.page, 'UK').locator('.owner-head h2')).toContainText('is offered to CROSS Gris-Nez')
 
   const theirs = sideOf(fr.page, 'FR')
-  await expect(theirs.locator('.owner-head h2')).toContainText('vous propose')
+  await seen(theirs.locator('.owner-head h2')).toContainText('vous propose')
   const number = await sideOf(uk.page, 'UK').locator('.snapshot-number').innerText()
   expect(number).toMatch(/^[0-9a-f]{4} [0-9a-f]{4} … [0-9a-f]{4}$/)
-  await expect(theirs.locator('.snapshot-number')).toHaveText(number)
-  await expect(sideOf(fr.page, 'UK').locator('.snapshot-number')).toHaveText(number)
+  await seen(theirs.locator('.snapshot-number')).toHaveText(number)
+  await seen(sideOf(fr.page, 'UK').locator('.snapshot-number')).toHaveText(number)
   // An owner all the time, and only ours has buttons.
-  await expect(sideOf(fr.page, 'UK').locator('.offer-deeds')).toHaveCount(0)
-  await expect(theirs.getByRole('button', { name: /d’abord 5 points à lire/ })).toBeVisible()
+  await seen(sideOf(fr.page, 'UK').locator('.offer-deeds')).toHaveCount(0)
+  await seen(theirs.getByRole('button', { name: /d’abord 5 points à lire/ })).toBeVisible()
 
   await fr.page.locator('#room').focus()
   for (let read = 1; read <= 5; read += 1) {
     await pressOn(fr.page, /^Lu\s: /)
-    await expect(theirs.locator('.point-row.is-read')).toHaveCount(read)
+    await seen(theirs.locator('.point-row.is-read')).toHaveCount(read)
   }
-  await expect(sideOf(uk.page, 'UK').locator('.point-row.is-read')).toHaveCount(5)
-  await expect(sideOf(uk.page, 'UK').locator('.snapshot-row')).toContainText('same at Gris-Nez')
+  await seen(sideOf(uk.page, 'UK').locator('.point-row.is-read')).toHaveCount(5)
+  await seen(sideOf(uk.page, 'UK').locator('.snapshot-row')).toContainText('same at Gris-Nez')
   await pressOn(fr.page, /^Accepter l’affaire/)
 
-  await expect(theirs.locator('.owner-head h2')).toContainText('Vous êtes responsable')
-  await expect(sideOf(uk.page, 'UK').locator('.owner-head h2')).toContainText('CROSS Gris-Nez owns case')
-  await expect(sideOf(uk.page, 'UK').locator('.handover-steps li.is-done')).toHaveCount(4)
+  await seen(theirs.locator('.owner-head h2')).toContainText('Vous êtes responsable')
+  await seen(sideOf(uk.page, 'UK').locator('.owner-head h2')).toContainText('CROSS Gris-Nez owns case')
+  await seen(sideOf(uk.page, 'UK').locator('.handover-steps li.is-done')).toHaveCount(4)
   for (const { page } of [uk, fr]) {
-    await expect(page.locator('.handover-side .ribbon-times').first()).toContainText(/0\s*s/)
-    await expect(page.locator('.ribbon-gap')).toHaveCount(0)
+    await seen(page.locator('.handover-side .ribbon-times').first()).toContainText(/0\s*s/)
+    await seen(page.locator('.ribbon-gap')).toHaveCount(0)
   }
   // Each entry in the language of its writer, on both.
-  await expect(sideOf(uk.page, 'UK').locator('.joint-line p[lang="fr"]').first()).toBeVisible()
-  await expect(theirs.locator('.joint-line p[lang="en"]').first()).toBeVisible()
+  await seen(sideOf(uk.page, 'UK').locator('.joint-line p[lang="fr"]').first()).toBeVisible()
+  await seen(theirs.locator('.joint-line p[lang="en"]').first()).toBeVisible()
   await uk.page.goto(`${pair.uk.url}#/joint`)
   await uk.page.getByLabel('Centre', { exact: true }).selectOption('FR')
-  await expect(uk.page.locator('.joint-line').first()).toContainText('CROSS Gris-Nez')
-  await expect(uk.page.locator('.joint-log')).not.toContainText('MRCC Dover ·')
+  await seen(uk.page.locator('.joint-line').first()).toContainText('CROSS Gris-Nez')
+  await seen(uk.page.locator('.joint-log')).not.toContainText('MRCC Dover ·')
   await uk.context.close()
   await fr.context.close()
 })
@@ -175,7 +177,7 @@ test('an alert that is acknowledged at one centre is seen so at the other within
   await caseAt(uk, pair.uk.url)
   const alert = await firstAlert(fr.page, pair.fr.url)
   await fr.page.goto(`${pair.fr.url}#/joint`)
-  await expect(fr.page.locator('.joint-filters')).toBeVisible()
+  await seen(fr.page.locator('.joint-filters')).toBeVisible()
   await fr.page.evaluate(
     ({ key }) => {
       const stream = new EventSource('/api/v1/rescue/stream')
@@ -198,7 +200,7 @@ test('an alert that is acknowledged at one centre is seen so at the other within
     reason: null,
   })
   const acknowledged = Date.now()
-  await expect(fr.page.locator('body')).toHaveAttribute('data-heard', /\d+/)
+  await seen(fr.page.locator('body')).toHaveAttribute('data-heard', /\d+/)
   const heard = Number(await fr.page.locator('body').getAttribute('data-heard'))
   test.info().annotations.push({
     type: 'measured',
@@ -222,7 +224,7 @@ async function firstAlert(page: Page, url: string): Promise<string> {
     )
     return open.at(-1)?.id ?? null
   }
-  await expect.poll(ask).not.toBeNull()
+  await seen.poll(ask).not.toBeNull()
   return (await ask()) ?? ''
 }
 
@@ -249,30 +251,30 @@ test('a unit answers its order without a line, and what it said leaves in order 
   const { page, context } = unit
   await page.goto(`${pair.fr.url}#/field`)
   await page.getByRole('button', { name: UNIT }).click()
-  await expect(page.locator('.field-order-head h2')).toContainText('coule')
-  await expect(page.locator('.field-warning')).toContainText('Ne pas confondre')
-  await expect(page.locator('.field-steps li.is-done')).toHaveCount(1)
-  await expect(page.locator('.field-steps li').first()).toContainText(/\d\d:\d\d:\d\d/)
+  await seen(page.locator('.field-order-head h2')).toContainText('coule')
+  await seen(page.locator('.field-warning')).toContainText('Ne pas confondre')
+  await seen(page.locator('.field-steps li.is-done')).toHaveCount(1)
+  await seen(page.locator('.field-steps li').first()).toContainText(/\d\d:\d\d:\d\d/)
   // The page itself is kept before the line goes.
-  await expect
+  await seen
     .poll(() => page.evaluate(async () => (await (await caches.open('entente-field-1')).keys()).length))
     .toBeGreaterThan(3)
 
   await context.setOffline(true)
   await page.reload()
-  await expect(page.locator('.field-offline')).toContainText('Hors ligne')
+  await seen(page.locator('.field-offline')).toContainText('Hors ligne')
   await page.locator('.field-big').click()
   await page.locator('.field-big', { hasText: 'J’exécute' }).click()
-  await expect(page.locator('.field-offline')).toContainText('2 envois en attente')
+  await seen(page.locator('.field-offline')).toContainText('2 envois en attente')
   await page.locator('.field-tabs').getByText('Signaler').click()
   await page.getByText('Rien vu ici').click()
   await page.getByRole('button', { name: 'Envoyer le signalement' }).click()
   await page.locator('.field-tabs').getByText('Journal').click()
-  await expect(page.locator('.field-item.is-waiting')).toHaveCount(3)
+  await seen(page.locator('.field-item.is-waiting')).toHaveCount(3)
 
   await context.setOffline(false)
-  await expect(page.locator('.field-item.is-waiting')).toHaveCount(0, { timeout: 60_000 })
-  await expect(page.locator('.field-item.is-sent')).toHaveCount(4)
+  await seen(page.locator('.field-item.is-waiting')).toHaveCount(0, { timeout: 60_000 })
+  await seen(page.locator('.field-item.is-sent')).toHaveCount(4)
   interface Told {
     readonly items: { readonly lines: readonly { at: string; deed: Deed }[] }
   }
@@ -282,7 +284,7 @@ test('a unit answers its order without a line, and what it said leaves in order 
     .map(({ deed }) => (deed.kind === 'task.answered' ? deed.state : ''))
   expect(said).toEqual(['received', 'acknowledged', 'wilco'])
   await page.locator('.field-tabs').getByText('Ordre').click()
-  await expect(page.locator('.field-steps li.is-done')).toHaveCount(3)
+  await seen(page.locator('.field-steps li.is-done')).toHaveCount(3)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(wide).toBeLessThanOrEqual(390)
   await unit.context.close()
@@ -297,24 +299,24 @@ test('a shift is handed over and read point by point by another officer before i
   const old = await officer(browser, pair.uk, 'uk-demo-1')
   await caseAt(old, pair.uk.url)
   await old.page.goto(`${pair.uk.url}#/shift`)
-  await expect(old.page.locator('.shift-group').first()).toContainText('Open cases')
+  await seen(old.page.locator('.shift-group').first()).toContainText('Open cases')
   await old.page.getByLabel('To whom, name or account').fill('Ben')
   await old.page.keyboard.press('Enter')
-  await expect(old.page.locator('.shift-take')).toContainText('You handed this over yourself')
+  await seen(old.page.locator('.shift-take')).toContainText('You handed this over yourself')
   const next = await officer(browser, pair.uk, await secondOfficer(browser, pair.uk.url))
   await next.page.goto(`${pair.uk.url}#/shift`)
   const boxes = next.page.locator('.shift-read input')
-  await expect(boxes.first()).toBeVisible()
+  await seen(boxes.first()).toBeVisible()
   const take = next.page.getByRole('button', { name: 'Take over the watch' })
-  await expect(take).toHaveAttribute('aria-disabled', 'true')
+  await seen(take).toHaveAttribute('aria-disabled', 'true')
   for (const box of await boxes.all()) {
     await box.focus()
     await next.page.keyboard.press('Space')
   }
   await take.focus()
   await next.page.keyboard.press('Enter')
-  await expect(next.page.locator('.shift-taken')).toContainText('The shift is yours')
-  await expect(old.page.locator('.shift-take')).toHaveCount(0)
+  await seen(next.page.locator('.shift-taken')).toContainText('The shift is yours')
+  await seen(old.page.locator('.shift-take')).toHaveCount(0)
   await old.context.close()
   await next.context.close()
 })
@@ -338,7 +340,9 @@ for (const language of ['EN', 'FR'] as const) {
     pair,
   }) => {
     test.setTimeout(300_000)
-    const { page, context } = await officer(browser, pair.uk, 'uk-demo-1')
+    const uk = await officer(browser, pair.uk, 'uk-demo-1')
+    const { page, context } = uk
+    await caseAt(uk, pair.uk.url)
     await page.goto(`${pair.uk.url}#/handover`)
     await page
       .getByRole('button', { name: new RegExp(`^${language}`) })
@@ -346,8 +350,8 @@ for (const language of ['EN', 'FR'] as const) {
       .click()
     for (const room of ['handover', 'joint', 'shift', 'field']) {
       await page.goto(`${pair.uk.url}#/${room}`)
-      await expect(page.locator('main').last()).toBeVisible()
-      await expect(page.locator('.room-wait')).toHaveCount(0)
+      await seen(page.locator('main').last()).toBeVisible()
+      await seen(page.locator('.room-wait')).toHaveCount(0)
       for (const palette of ['night', 'day', 'dusk']) {
         // The page of a unit has no keys: it wears what was chosen on the watch.
         await page.evaluate(name => document.documentElement.setAttribute('data-palette', name), palette)

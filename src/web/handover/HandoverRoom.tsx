@@ -62,7 +62,7 @@ function Cases(props: {
   const { route } = useHouse()
   const cases = [...props.standing.cases.values()].filter(({ closed }) => closed === null)
   const isLost = props.asked !== null && props.shown === null
-  if (cases.length === 0) return <p className="room-wait muted">{words.handover.none}</p>
+  if (cases.length === 0) return <p className="handover-none muted">{words.handover.none}</p>
   return (
     <nav className="handover-cases" aria-label={words.handover.cases}>
       {isLost && <p className="refusal">{words.handover.unknown}</p>}

@@ -3,6 +3,7 @@ import type { RescueCase } from '#contract'
 import type { Standing } from '../rescue/standing.ts'
 import { useHouse } from '../rooms/house.ts'
 import { speechOf, useSpeech } from '../session/use.ts'
+import { ScrollBox } from '../joint/ScrollBox.tsx'
 import { JointLines } from '../joint/JointLines.tsx'
 import { CaseChart } from './CaseChart.tsx'
 import { chartOf } from './chart-of.ts'
@@ -59,11 +60,11 @@ export function HandoverSide(props: SideOf) {
         />
       </div>
       <div className="handover-under">
-        <div className="handover-points">
+        <ScrollBox className="handover-points" label={words.handover.points}>
           <PointList {...shown} />
           <OfferDeeds {...shown} />
-        </div>
-        <section className="handover-log" aria-label={words.handover.log}>
+        </ScrollBox>
+        <ScrollBox className="handover-log" label={words.handover.log}>
           <p className="handover-part-head">
             <span className="section-title">{words.handover.log}</span>
             <span className="micro muted">{words.handover.logHow}</span>
@@ -73,7 +74,7 @@ export function HandoverSide(props: SideOf) {
           ) : (
             <JointLines lines={handover.lines.slice(-LINES_MAX)} standing={standing} speech={speech} />
           )}
-        </section>
+        </ScrollBox>
       </div>
     </section>
   )

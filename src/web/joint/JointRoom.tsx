@@ -9,6 +9,7 @@ import { useDeeds } from '../rescue/use-deeds.ts'
 import { useStanding } from '../rescue/use-rescues.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { ALL_LINES, chosenLines, NO_CASE } from './choose-lines.ts'
+import { ScrollBox } from './ScrollBox.tsx'
 import { JointLines } from './JointLines.tsx'
 
 /** Lines that are drawn at first, and that are added each time more are asked for. */
@@ -80,7 +81,7 @@ function Log({ standing }: { readonly standing: Standing }) {
         <output className="small muted">{words.joint.entries(lines.length)}</output>
       </fieldset>
       <Write caseId={open?.closed === null ? open.id : null} />
-      <div className="joint-log">
+      <ScrollBox className="joint-log" label={words.joint.title}>
         {lines.length === 0 ? (
           <p className="muted">{ordered.length === 0 ? words.joint.empty : words.joint.nothing}</p>
         ) : (
@@ -91,7 +92,7 @@ function Log({ standing }: { readonly standing: Standing }) {
             {words.joint.more(Math.min(LINES_AT_ONCE, lines.length - most))}
           </button>
         )}
-      </div>
+      </ScrollBox>
     </>
   )
 }

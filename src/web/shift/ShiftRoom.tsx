@@ -1,5 +1,6 @@
 /** The handover of a shift: the load of the watches, what stands, point by point, and who takes it over. */
 import { useState } from 'react'
+import { ScrollBox } from '../joint/ScrollBox.tsx'
 import { createRescueRoom, RescueRoomProvider } from '../rescue/room.ts'
 import { useStanding } from '../rescue/use-rescues.ts'
 import { useHouse } from '../rooms/house.ts'
@@ -29,11 +30,11 @@ export function ShiftRoom() {
           <p className="room-wait muted">{words.shift.waiting}</p>
         ) : (
           <>
-            <div className="shift-left">
+            <ScrollBox className="shift-left" label={words.shift.points.title}>
               <WatchLoads standing={standing} />
               <ShiftPoints points={points} />
-            </div>
-            <div className="shift-right">
+            </ScrollBox>
+            <ScrollBox className="shift-right" label={words.shift.hand.title}>
               <TakeShift standing={standing} console={console} />
               <HandShift points={points} />
               <PastShifts standing={standing} />
@@ -42,7 +43,7 @@ export function ShiftRoom() {
                   {words.shift.field}
                 </button>
               </p>
-            </div>
+            </ScrollBox>
           </>
         )}
         <output className="spoken-only">{said}</output>

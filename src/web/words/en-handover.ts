@@ -82,6 +82,7 @@ export const handoverInEnglish = {
       noSearch: 'No search is planned',
       held: 'Both nodes hold offer and acceptance. There was no second without an owner.',
     },
+    points: 'Points of the handover',
     accept: 'Accept the case',
     acceptWait: (n: number) => `Accept: ${count('en', n, 'point', 'points')} to read first`,
     refuse: 'Refuse, with a reason',

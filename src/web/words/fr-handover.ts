@@ -83,6 +83,7 @@ export const handoverInFrench: typeof handoverInEnglish = {
       noSearch: "Aucune recherche n'est prévue",
       held: "Les deux nœuds détiennent proposition et acceptation. Pas une seconde n'est restée sans responsable.",
     },
+    points: 'Points du transfert',
     accept: "Accepter l'affaire",
     acceptWait: n => `Accepter : d'abord ${count('fr', n, 'point', 'points')} à lire`,
     refuse: 'Refuser, avec motif',
