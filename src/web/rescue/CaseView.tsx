@@ -1,4 +1,5 @@
 /** Middle: the chosen craft and its case. Left what it stands on and how it ends, right what is asked of units and who is accounted for. */
+import { memo } from 'react'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { AttachedContacts } from './AttachedContacts.tsx'
 import { CaseHead } from './CaseHead.tsx'
@@ -7,15 +8,15 @@ import { ClosingPart } from './ClosingPart.tsx'
 import { ObserveForm } from './ObserveForm.tsx'
 import { PeopleAccount } from './PeopleAccount.tsx'
 import { RelayPart } from './RelayPart.tsx'
-import { useRescueRoom } from './room.ts'
+import { useCraftChoice, useRescueRoom } from './room.ts'
 import type { Standing } from './standing.ts'
 import { Suggestions } from './Suggestions.tsx'
 import { TaskingPart } from './TaskingPart.tsx'
 
-export function CaseView({ standing }: { readonly standing: Standing }) {
+export const CaseView = memo(function CaseView({ standing }: { readonly standing: Standing }) {
   const room = useRescueRoom()
   const { words } = useSpeech()
-  const chosen: Chosen = chosenOf(standing, useReadable(room.choice))
+  const chosen: Chosen = chosenOf(standing, useCraftChoice())
   const panel = useReadable(room.panel)
   if (chosen.craft === null && chosen.case === null)
     return standing.crafts.size === 0 ? null : (
@@ -42,4 +43,4 @@ export function CaseView({ standing }: { readonly standing: Standing }) {
       </div>
     </div>
   )
-}
+})

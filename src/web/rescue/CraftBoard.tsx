@@ -1,17 +1,17 @@
 /** The craft that are believed to be out: how many, between how many; each as a card; and what is still to be decided. */
-import { useCallback, useMemo, useRef } from 'react'
+import { memo, useCallback, useMemo, useRef } from 'react'
 import type { RescueFound } from '#contract'
-import { useReadable, useSpeech } from '../session/use.ts'
+import { useSpeech } from '../session/use.ts'
 import { boardOf, chosenOf, isSettled, questionsOf } from './choice.ts'
 import { CraftCard, PeopleFigure } from './CraftCard.tsx'
 import { BoatMark } from './icons.tsx'
-import { useRescueRoom } from './room.ts'
+import { useCraftChoice, useRescueRoom } from './room.ts'
 import type { Standing } from './standing.ts'
 
-export function CraftBoard({ standing }: { readonly standing: Standing }) {
+export const CraftBoard = memo(function CraftBoard({ standing }: { readonly standing: Standing }) {
   const room = useRescueRoom()
   const { words } = useSpeech()
-  const choice = useReadable(room.choice)
+  const choice = useCraftChoice()
   const board = useMemo(() => boardOf(standing), [standing])
   const chosen = chosenOf(standing, choice).craft?.id ?? null
   const choose = useCallback(
@@ -52,7 +52,7 @@ export function CraftBoard({ standing }: { readonly standing: Standing }) {
       )}
     </>
   )
-}
+})
 
 function BoardHead({ standing, open }: { readonly standing: Standing; readonly open: number }) {
   const room = useRescueRoom()

@@ -1,12 +1,12 @@
 /** Right: the joint log of both centres, the newest first. Each entry keeps the language of its writer. */
 import { memo, useMemo, useState } from 'react'
 import type { RescueLine } from '#contract'
-import { useReadable, useSpeech } from '../session/use.ts'
+import { useSpeech } from '../session/use.ts'
 import { linesAbout } from './about.ts'
 import { type Chosen, chosenOf } from './choice.ts'
 import { KeyCap } from './KeyCap.tsx'
 import { RefusedPanel } from './RefusedPanel.tsx'
-import { useRescueRoom } from './room.ts'
+import { useCraftChoice, useRescueRoom } from './room.ts'
 import { tellerOf } from './sentence.ts'
 import type { Standing } from './standing.ts'
 import { useDeeds } from './use-deeds.ts'
@@ -14,11 +14,10 @@ import { useDeeds } from './use-deeds.ts'
 /** Entries drawn at first, and more with each step back. */
 const SHOWN_STEP = 60
 
-export function JointLog({ standing }: { readonly standing: Standing }) {
-  const room = useRescueRoom()
+export const JointLog = memo(function JointLog({ standing }: { readonly standing: Standing }) {
   const { words } = useSpeech()
   const text = words.rescue.log
-  const chosen = chosenOf(standing, useReadable(room.choice))
+  const chosen = chosenOf(standing, useCraftChoice())
   const title =
     chosen.case !== null
       ? text.title(chosen.case.name)
@@ -35,7 +34,7 @@ export function JointLog({ standing }: { readonly standing: Standing }) {
       <Composer standing={standing} />
     </section>
   )
-}
+})
 
 /** Of another case, from the newest again. */
 function Lines({ standing, chosen }: { readonly standing: Standing; readonly chosen: Chosen }) {
@@ -91,7 +90,7 @@ function Composer({ standing }: { readonly standing: Standing }) {
   const { words } = useSpeech()
   const text = words.rescue.log
   const [said, setSaid] = useState('')
-  const { case: known, craft } = chosenOf(standing, useReadable(room.choice))
+  const { case: known, craft } = chosenOf(standing, useCraftChoice())
   const send = async () => {
     if (said.trim() === '') return
     const isDone = await doing.run({

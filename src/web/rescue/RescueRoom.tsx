@@ -9,7 +9,7 @@ import { CraftBoard } from './CraftBoard.tsx'
 import { FoundDialogue } from './FoundDialogue.tsx'
 import { JointLog } from './JointLog.tsx'
 import { NewContact } from './NewContact.tsx'
-import { createRescueRoom, RescueRoomProvider, useRescueRoom } from './room.ts'
+import { createRescueRoom, RescueRoomProvider, useCraftChoice, useRescueRoom } from './room.ts'
 import { SitrepDialogue } from './SitrepDialogue.tsx'
 import type { Standing } from './standing.ts'
 import { useRescueKeys } from './use-rescue-keys.ts'
@@ -19,6 +19,7 @@ import './room.css'
 import './contacts.css'
 import './craft.css'
 import './case.css'
+import './tasks.css'
 import './forms.css'
 import './log.css'
 
@@ -54,7 +55,7 @@ export function RescueRoom({ open }: { readonly open: RescueOpen | null }) {
 function Columns({ standing }: { readonly standing: Standing }) {
   const room = useRescueRoom()
   const { words, units } = useSpeech()
-  const chosen = chosenOf(standing, useReadable(room.choice))
+  const chosen = chosenOf(standing, useCraftChoice())
   const said = useReadable(room.said)
   return (
     <>

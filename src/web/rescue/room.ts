@@ -1,5 +1,5 @@
 /** The state of the room of rescues on one screen: what is chosen, which form is open, and the last merge that can be undone by a key. */
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import { type Cell, createCell } from '../session/cell.ts'
 import { type Choice, NOTHING_CHOSEN } from './choice.ts'
 import type { Tab } from './queue.ts'
@@ -45,4 +45,12 @@ export function useRescueRoom(): RescueRoomState {
   const room = useContext(RoomContext)
   if (room === null) throw new Error('A part of the room stands outside it.')
   return room
+}
+
+/** The craft and the case that are chosen. Going through the contacts draws nothing of them anew. */
+export function useCraftChoice(): Choice {
+  const { choice } = useRescueRoom()
+  const craft = useSyncExternalStore(choice.subscribe, () => choice.get().craft)
+  const caseId = useSyncExternalStore(choice.subscribe, () => choice.get().case)
+  return { contact: null, craft, case: caseId }
 }
