@@ -30,7 +30,7 @@ export function ShiftRoom() {
           <p className="room-wait muted">{words.shift.waiting}</p>
         ) : (
           <>
-            <ScrollBox className="shift-left" label={words.shift.points.title}>
+            <ScrollBox className="shift-left" label={words.shift.title}>
               <WatchLoads standing={standing} />
               <ShiftPoints points={points} />
             </ScrollBox>
