@@ -65,7 +65,7 @@ test('what cannot be read is said at its field, and nothing that was typed is lo
   await watch.getByRole('button', { name: 'Write', exact: true }).click()
   await expect(watch.locator('.record-bad')).toContainText('Not a time')
   await watch.locator('.rail').getByRole('button', { name: 'Watch' }).click()
-  await watch.locator('.rail').getByRole('button', { name: 'Log' }).click()
+  await watch.locator('.rail').getByRole('button', { name: 'Log', exact: true }).click()
   await expect(watch.getByLabel('Note', { exact: true })).toHaveValue('Kept')
 })
 
