@@ -60,11 +60,11 @@ export function HandoverSide(props: SideOf) {
         />
       </div>
       <div className="handover-under">
-        <ScrollBox className="handover-points" label={words.handover.points}>
+        <ScrollBox className="handover-points" label={`${words.handover.points}, ${name}`}>
           <PointList {...shown} />
           <OfferDeeds {...shown} />
         </ScrollBox>
-        <ScrollBox className="handover-log" label={words.handover.log}>
+        <ScrollBox className="handover-log" label={`${words.handover.log}, ${name}`}>
           <p className="handover-part-head">
             <span className="section-title">{words.handover.log}</span>
             <span className="micro muted">{words.handover.logHow}</span>

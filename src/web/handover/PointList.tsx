@@ -27,7 +27,10 @@ export function PointList(props: SideOf & { readonly speech: Speech }) {
     void doing.run({ kind: 'watch.countersigned', what: readingKey(offer.id, point, snapshot.number) })
   }
   return (
-    <section className="point-list" aria-label={isTaker ? told.taken : told.handed}>
+    <section
+      className="point-list"
+      aria-label={`${isTaker ? told.taken : told.handed}, ${words.rescue.centres[side]}`}
+    >
       <p className="handover-part-head">
         <span className="section-title">{isTaker ? told.taken : told.handed}</span>
         {offer !== null && (
