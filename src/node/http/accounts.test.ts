@@ -146,7 +146,11 @@ describe('an administrator', () => {
     const { body } = await browser.post('/api/v1/accounts/uk-5/invitation', INVITATION)
     const guest = people.browser()
     await guest.enrol(tokenIn(body['path']))
-    expect((await guest.signIn()).body).toMatchObject({ guest: true, ends: until, may: ['view', 'watch'] })
+    expect((await guest.signIn()).body).toMatchObject({
+      guest: true,
+      ends: until,
+      may: ['view', 'watch', 'rescue'],
+    })
     expect((await guest.get('/api/v1/vessels')).status).toBe(200)
     const sighting = { seenAt: '2026-11-25T11:59:00Z', latitude: 51, longitude: 1.5 }
     expect((await guest.post('/api/v1/sightings', sighting)).code).toBe('not-permitted')

@@ -46,7 +46,15 @@ export class RescueDesk {
     mustRescue(session)
     const done = await this.#parts.service.act(session, deed, language)
     if (done.kind === 'done') return { kind: 'done', id: done.id }
-    return { kind: 'refused', reasons: done.reasons.map(reason => ({ ...reason, ...WORDS[reason.code] })) }
+    return {
+      kind: 'refused',
+      reasons: done.reasons.map(({ code, about }) => ({
+        code,
+        about,
+        en: WORDS[code].en,
+        fr: WORDS[code].fr,
+      })),
+    }
   }
 
   async contact(session: Session, draft: ContactDraft): Promise<{ readonly id: string }> {

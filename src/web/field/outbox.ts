@@ -59,6 +59,10 @@ const KEY = 'entente.field.outbox'
 /** What is said so long before it leaves carries its own time in words. */
 export const LATE_MS = 10_000
 
+function settled(item: Item, sending: Sending): Item {
+  return { ...item, sending }
+}
+
 export function createOutbox(tools: OutboxTools): Outbox {
   const items = createCell<readonly Item[]>(read(tools.shelf))
   const isKept = createCell(tools.shelf !== null)
@@ -66,7 +70,7 @@ export function createOutbox(tools: OutboxTools): Outbox {
   let isSending = false
 
   const settle = (id: string, sending: Sending) =>
-    items.set(kept(items.get().map(each => (each.id === id ? { ...each, sending } : each))))
+    items.set(kept(items.get().map(each => (each.id === id ? settled(each, sending) : each))))
 
   async function flush(account: string): Promise<void> {
     if (isSending) return

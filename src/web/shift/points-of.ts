@@ -32,7 +32,7 @@ export function shiftPoints(standing: Standing, console: LayerCount, speech: Spe
   ]
   return points
     .slice(0, POINTS_MAX)
-    .map(point => ({ ...point, text: point.text.slice(0, POINT_LETTERS_MAX) }))
+    .map(({ group, id, text }) => ({ group, id, text: text.slice(0, POINT_LETTERS_MAX) }))
 }
 
 function casePoints(standing: Standing, { words }: Speech): readonly ShiftPoint[] {

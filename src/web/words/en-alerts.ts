@@ -131,7 +131,7 @@ export const alertsInEnglish = {
       escalated: 'escalated',
     },
     past: {
-      then: (time: string) => `As known at ${time} UTC`,
+      known: (time: string) => `As known at ${time} UTC`,
       ask: (time: string) => `What did we know at ${time}?`,
       loading: 'Asking what was known then',
       failed: 'What was known then did not come',

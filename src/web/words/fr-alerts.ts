@@ -138,7 +138,7 @@ export const alertsInFrench: typeof alertsInEnglish = {
       escalated: 'relevée d’un degré',
     },
     past: {
-      then: time => `Tel que connu à ${time} UTC`,
+      known: time => `Tel que connu à ${time} UTC`,
       ask: time => `Que savait-on à ${time} ?`,
       loading: 'Demande de ce qui était connu alors',
       failed: 'Ce qui était connu alors n’est pas venu',
