@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { type Night, readNight } from '../nights/night.ts'
 import { CLOCK_MUSTS, type Judged, MUSTS } from '../nights/judge.ts'
 import { runNight } from '../nights/run.ts'
+import { endOnSignal } from './end-on-signal.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { parseWords } from './words.ts'
 
@@ -32,6 +33,7 @@ export const scenario: Command = {
       throw new UsageError('it is: scenario run FILE')
     const night = withSeed(readNight(await readFile(file, 'utf8')), values['seed'])
     const isQuiet = flags.has('json')
+    endOnSignal()
     const judged = await runNight(night, {
       tell: line => void (isQuiet || process.stdout.write(`${line}\n`)),
     })

@@ -36,6 +36,16 @@ export const ANY_EXPECT = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('found'), count: Count, matched: Count }),
   z.strictObject({ of: z.literal('gap'), gap: Name }),
   z.strictObject({ of: z.literal('task'), task: Name, state: z.string().max(20) }),
+  z
+    .strictObject({ of: z.literal('brief-area'), task: Name, search: Name })
+    .describe('The brief of the task has the area that the search gives its unit'),
+  z.strictObject({
+    of: z.literal('search'),
+    search: Name,
+    units: Count,
+    reported: Count.describe('Units that said what they found'),
+  }),
+  z.strictObject({ of: z.literal('alert'), rule: z.string().max(60), about: Name }),
   z.strictObject({ of: z.literal('unreconciled'), count: Count }),
   z.strictObject({
     of: z.literal('channels'),

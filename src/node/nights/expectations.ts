@@ -8,16 +8,21 @@ import {
   type RescueState,
   type Suggestion,
 } from '#rescue'
+import type { Alert } from '#watch'
 import type { NightExpectation } from './expect-words.ts'
 
 export interface Standing {
   readonly state: RescueState
   readonly suggestions: readonly Suggestion[]
+  readonly alerts: readonly Alert[]
   id(name: string): string
 }
 
 /** What is different from what was expected, in words; null: it holds. */
-export function difference(expected: NightExpectation, { state, suggestions, id }: Standing): string | null {
+export function difference(
+  expected: NightExpectation,
+  { state, suggestions, alerts, id }: Standing,
+): string | null {
   switch (expected.of) {
     case 'owner':
       return unlike(state.cases.get(id(expected.case))?.owner, expected.is)
@@ -46,6 +51,27 @@ export function difference(expected: NightExpectation, { state, suggestions, id 
       return unlike(state.relays.get(id(expected.relay))?.escalated.has(expected.unit), true)
     case 'task':
       return unlike(state.tasks.get(id(expected.task))?.state, expected.state)
+    case 'brief-area': {
+      const task = state.tasks.get(id(expected.task))
+      const area = state.searches
+        .get(id(expected.search))
+        ?.planned.areas.find(({ unit }) => unit === task?.unit)
+      if (task === undefined || area === undefined) return 'there is no such task, or no area for its unit'
+      return unlike(task.brief.area, area.corners)
+    }
+    case 'search': {
+      const search = state.searches.get(id(expected.search))
+      if (search === undefined) return 'there is no such search'
+      return unlike([search.planned.areas.length, search.done.size], [expected.units, expected.reported])
+    }
+    case 'alert': {
+      const about = id(expected.about)
+      return alerts.some(
+        ({ rule, contact, craft }) => rule === expected.rule && [contact, craft].includes(about),
+      )
+        ? null
+        : 'nobody is told'
+    }
     case 'gap':
       return state.gaps.has(id(expected.gap)) ? null : 'the gap is not told'
     case 'suggested': {

@@ -1,10 +1,11 @@
 /** What a night is judged by: what both nodes hold at its end, when each knew it, and how long screens waited on the real clock. */
-import { alarmLoad, LOAD_MS } from '#watch'
 import { type Entry, measure, type RescueMeasures } from '#rescue'
 import type { Centre } from '#records'
+import { type Alarms, type LoadMeasures, loadOf } from './alarms.ts'
 import type { NightClock } from './clock.ts'
 import { afterMs, type Night, type NightContact } from './night.ts'
 import type { Suggested } from './officers-by-rule.ts'
+import type { SecondSearch } from './searches.ts'
 import type { NightNode } from './two-nodes.ts'
 
 export interface Played {
@@ -21,13 +22,18 @@ export interface Played {
   /** Real milliseconds from when the line was back until both held the same. */
   readonly agreedAfterCutMs: number[]
   readonly faults: string[]
+  readonly alarms: Alarms
+  /** Chances that a drift explains another contact, and searches after one that found nothing. */
+  readonly explained: number[]
+  readonly seconds: SecondSearch[]
   expectations: number
   /** null: the night was not generated. */
   readonly suggested: Suggested | null
 }
 
 export interface NightMeasures
-  extends Omit<RescueMeasures, 'jointAwarenessSecondsP95' | 'jointAwarenessSecondsMax'> {
+  extends Omit<RescueMeasures, 'jointAwarenessSecondsP95' | 'jointAwarenessSecondsMax'>,
+    LoadMeasures {
   /** While the line was up. null: nothing came then. */
   readonly jointAwarenessSecondsP95: number | null
   readonly jointAwarenessSecondsMax: number | null
@@ -39,9 +45,13 @@ export interface NightMeasures
   /** From the hand of the officer to their own screen. */
   readonly queueP95Ms: number | null
   readonly actToScreenP95Ms: number | null
-  /** Most alerts, distress apart, in ten minutes at one console. */
-  readonly alarmLoadMax: number
-  readonly alarmDistressMax: number
+  /** From the hand of the officer to the alert of distress on the board, on the real clock. null: there was none. */
+  readonly contactToAlertMaxMs: number | null
+  /** The least chance with which a drift explains another place; of 1. null: none was asked. */
+  readonly driftChanceMin: number | null
+  /** From the first search to the second, and from the plan without the first; the least, in miles. null: there was none. */
+  readonly secondSearchMovedNm: number | null
+  readonly secondSearchMovedByResultNm: number | null
   /** Of a generated night: duplicates suggested within 60 s, those that were not, and suggestions that were wrong; of 1. */
   readonly suggestionRecall60s: number | null
   readonly suggestionMissedShare: number | null
@@ -72,12 +82,14 @@ export const MUSTS = {
   wrongClosures: 0,
   unsupportedDowngrades: 0,
   expectationsBroken: 0,
+  loadMisread: 0,
 } as const satisfies Partial<Record<keyof NightMeasures, number>>
 
 /** The same, of figures on the real clock: a machine that does other work may be late, and nothing is lost by it. */
 export const CLOCK_MUSTS = {
   jointAwarenessSecondsP95: 2,
   toBothScreensP95Ms: 2000,
+  contactToAlertMaxMs: 1000,
 } as const satisfies Partial<Record<keyof NightMeasures, number>>
 const ON_CLOCK: ReadonlySet<string> = new Set([
   ...Object.keys(CLOCK_MUSTS),
@@ -118,6 +130,9 @@ function measuresOf({
   faults,
   expectations,
   suggested,
+  alarms,
+  explained,
+  seconds,
 }: Played) {
   const logs = (['UK', 'FR'] as const).map(centre => ({
     centre,
@@ -148,7 +163,21 @@ function measuresOf({
     toBothScreensMaxMs: rounded(quantile(both, 1)),
     queueP95Ms: rounded(quantile(own('contact'), 0.95)),
     actToScreenP95Ms: rounded(quantile(own('act'), 0.95)),
-    ...alarmsOf(nodes, clock, untilMs),
+    ...loadOf(nodes, clock, untilMs),
+    contactToAlertMaxMs: rounded(quantile(alarms.contactToAlertMs(), 1)),
+    driftChanceMin: rounded(quantile(explained, 0)),
+    secondSearchMovedNm: rounded(
+      quantile(
+        seconds.map(({ movedNm }) => movedNm),
+        0,
+      ),
+    ),
+    secondSearchMovedByResultNm: rounded(
+      quantile(
+        seconds.map(({ movedByResultNm }) => movedByResultNm),
+        0,
+      ),
+    ),
     ...suggestedOf(suggested),
     expectationsHeld: expectations - faults.length < 0 ? 0 : expectations - faults.length,
     expectationsBroken: faults.length,
@@ -189,24 +218,9 @@ function awarenessOf(one: readonly Entry[], other: readonly Entry[], { link }: N
   return { up, afterCut }
 }
 
-/** The load is looked at each minute, at both consoles. */
-function alarmsOf(nodes: Played['nodes'], clock: NightClock, untilMs: number) {
-  let alarmLoadMax = 0
-  let alarmDistressMax = 0
-  for (const centre of ['UK', 'FR'] as const) {
-    const raised = nodes[centre].office.rescues.board.raised()
-    for (let at = clock.startMs; at <= untilMs + LOAD_MS; at += 60_000) {
-      const { count, distress } = alarmLoad(raised, centre, at + clock.offsetMs(centre))
-      alarmLoadMax = Math.max(alarmLoadMax, count)
-      alarmDistressMax = Math.max(alarmDistressMax, distress)
-    }
-  }
-  return { alarmLoadMax, alarmDistressMax }
-}
-
 export function quantile(values: readonly number[], share: number): number | null {
   const inOrder = values.toSorted((a, b) => a - b)
-  return inOrder[Math.min(inOrder.length - 1, Math.ceil(share * inOrder.length) - 1)] ?? null
+  return inOrder[Math.min(inOrder.length - 1, Math.max(0, Math.ceil(share * inOrder.length) - 1))] ?? null
 }
 
 function rounded(value: number | null): number | null {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { CHANNELS } from '#records'
+import { NightAsk } from './asks.ts'
 import { ANY_EXPECT } from './expect-words.ts'
 
 export const NIGHT_LIMITS = {
@@ -74,7 +75,7 @@ const NightAct = z.strictObject({
   deed: z
     .looseObject({ kind: z.string().min(1).max(60) })
     .describe(
-      'As in the records, with $NAMES for numbers and @01:35 for instants; what is not known may be left out',
+      'As in the records, with $NAMES for numbers, @01:35 for instants, {"areaOf":"$SEARCH","unit"} for an area; what is not known may be left out',
     ),
   expect: z
     .string()
@@ -137,6 +138,7 @@ export const Night = z.strictObject({
   boats: z.array(Boat).max(NIGHT_LIMITS.boatsMax).default([]),
   contacts: z.array(NightContact).max(NIGHT_LIMITS.contactsMax).default([]),
   acts: z.array(NightAct).max(NIGHT_LIMITS.actsMax).default([]),
+  asks: z.array(NightAsk).max(NIGHT_LIMITS.listMax).default([]),
   expects: z.array(Expect).max(NIGHT_LIMITS.listMax).default([]),
   generate: Generate.nullable().default(null),
   musts: z

@@ -3,10 +3,12 @@
  * what was told while the line is up, and until the rules of a node have done what time made due.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Centre } from '#records'
+import type { Centre, Where } from '#records'
 import { suggestions } from '#rescue'
 import { newRecordId } from '../serve/record-id.ts'
 import { dueDeeds } from '../rescue/rules.ts'
+import { Alarms } from './alarms.ts'
+import type { NightAsk } from './asks.ts'
 import { NightClock } from './clock.ts'
 import { wholeDeed } from './deeds.ts'
 import { eventsOf, type NightEvent } from './events.ts'
@@ -14,10 +16,18 @@ import { difference } from './expectations.ts'
 import { wholeNight } from './generated.ts'
 import { judge, type Judged, type Played } from './judge.ts'
 import { Names } from './names.ts'
-import { afterMs, type Night, type NightAct, type NightContact, type NightExpect } from './night.ts'
+import {
+  afterMs,
+  type Night,
+  type NightAct,
+  type NightContact,
+  type NightExpect,
+  NightWrong,
+} from './night.ts'
 import type { Suggested } from './officers-by-rule.ts'
 import { officer, rescueAccounts } from './officers.ts'
 import { Screens } from './screens.ts'
+import { NightSearches, type Room } from './searches.ts'
 import { openTwoNodes, type TwoNodes } from './two-nodes.ts'
 import { Written } from './written.ts'
 
@@ -46,7 +56,7 @@ export async function runNight(asked: Night, { tell }: RunSettings): Promise<Jud
     return judge(await playing.play())
   } finally {
     playing.close()
-    await two.end()
+    for (const fault of await two.end()) tell(`CLOSING: ${fault}`)
   }
 }
 
@@ -58,6 +68,7 @@ class Playing {
   readonly #names: Names
   readonly #screens = new Screens()
   readonly #counts = new Written()
+  readonly #searches = new NightSearches()
   readonly #played: Played
 
   constructor(
@@ -80,6 +91,9 @@ class Playing {
       told: [],
       agreedAfterCutMs: [],
       faults: [],
+      alarms: new Alarms(),
+      explained: [],
+      seconds: [],
       expectations: 0,
       suggested,
     }
@@ -87,12 +101,15 @@ class Playing {
 
   close(): void {
     this.#screens.close()
+    this.#played.alarms.close()
   }
 
   async play(): Promise<Played> {
     for (const centre of CENTRES) {
       this.#two.lines[centre].delayMs = this.#night.link.delayMs
-      await this.#screens.open(centre, this.#two.nodes[centre].office.rescue, this.#officer(centre))
+      const { rescue, rescues } = this.#two.nodes[centre].office
+      this.#played.alarms.open({ board: rescues.board, follow: follower => rescues.follow(follower) })
+      await this.#screens.open(centre, rescue, this.#officer(centre))
     }
     await this.#linked()
     for (const { atMs, event } of eventsOf(this.#night)) {
@@ -114,9 +131,22 @@ class Playing {
   async #advance(toMs: number): Promise<void> {
     while (this.#clock.elapsedMs < toMs) {
       this.#clock.jumpTo(Math.min(toMs, this.#clock.elapsedMs + STRIDE_MS))
+      await this.#watched()
       await this.#rulesDone()
     }
     if (!this.#isCut) await this.#agree()
+  }
+
+  /** The watch of each node looks, and the clocks stand by until it has written what it found: at the time at which it did. */
+  async #watched(): Promise<void> {
+    for (const centre of CENTRES) {
+      const { watch } = this.#two.nodes[centre]
+      // What was being written when it looked is looked at again.
+      for (let turn = 0; turn < 2; turn += 1) {
+        watch.look()
+        await watch.settled()
+      }
+    }
   }
 
   /** The rules of each node look once a second: the clocks stand by until they have done what is due. */
@@ -147,6 +177,8 @@ class Playing {
         return this.#contact(event.contact)
       case 'act':
         return this.#act(event.act)
+      case 'ask':
+        return this.#ask(event.ask)
       case 'expect':
         return this.#expect(event.expect)
     }
@@ -168,6 +200,7 @@ class Playing {
       isTest,
     })
     this.#names.bind(contact.name, id)
+    this.#played.alarms.heard(id, beganMs)
     this.#played.handedIn.push({ id, contact })
     this.#say(`${centre} ${channel}: ${text?.slice(0, 80) ?? state}`)
     await this.#shown('contact', centre, id, beganMs)
@@ -178,7 +211,7 @@ class Playing {
     const account = act.by ?? (rescueAccounts(centre)[0] as string)
     const language = act.language ?? (centre === 'UK' ? 'en' : 'fr')
     const deed = wholeDeed(
-      this.#names.resolved(act.deed) as Readonly<Record<string, unknown>>,
+      this.#names.resolved(this.#searches.filled(act.deed)) as Readonly<Record<string, unknown>>,
       this.#clock.nowMs(centre),
     )
     const beganMs = performance.now()
@@ -197,6 +230,67 @@ class Playing {
       this.#names.bind(act.name, answer.id)
       await this.#shown('act', centre, answer.id, beganMs)
     } else await this.#settle()
+  }
+
+  async #ask(asked: NightAsk): Promise<void> {
+    const { at, centre } = asked
+    const { office } = this.#two.nodes[centre]
+    const room = { centre, office, session: this.#officer(centre) }
+    switch (asked.ask) {
+      case 'drift':
+        this.#names.bind(asked.name, await this.#searches.drift(asked, this.#told(asked.from, room), room))
+        return this.#say(`${centre} drift ${asked.name} from ${asked.from}`)
+      case 'explains': {
+        this.#played.expectations += 1
+        const found = await this.#searches.explains(asked, this.#told(asked.second, room), room)
+        if (found !== null) this.#played.explained.push(found.chance)
+        const is = found === null ? 'not within the run' : `${found.verdict}, ${side(found.isAcrossLine)}`
+        const expected = `${asked.verdict}, ${side(asked.isAcrossLine)}`
+        this.#say(`${centre} drift ${asked.run} and ${asked.second}: ${is}`)
+        if (is !== expected)
+          this.#fault(`${at} ${asked.run} and ${asked.second}: it is ${is}, not ${expected}`)
+        return
+      }
+      case 'search':
+        return this.#search(asked, room)
+    }
+  }
+
+  async #search(asked: Extract<NightAsk, { ask: 'search' }>, room: Room): Promise<void> {
+    const { at, centre, after } = asked
+    if (after !== null)
+      await this.#until('what was searched is back in the drift', () =>
+        this.#searches.isSearched(after.search, room),
+      )
+    const nowMs = this.#clock.nowMs(centre)
+    const beganMs = performance.now()
+    const { id, areas } = await this.#searches.plan(asked, nowMs, room)
+    const answer = await room.office.rescueAids.searches.plan(room.session, id, {
+      case: this.#names.id(asked.case),
+      craft: asked.craft === null ? null : this.#names.id(asked.craft),
+      language: centre === 'UK' ? 'en' : 'fr',
+    })
+    this.#names.bind(asked.name, id)
+    const units = areas.map(({ unit, from, to }) => `${unit} ${from.slice(11, 16)} to ${to.slice(11, 16)}`)
+    this.#say(`${centre} search ${asked.name}: ${units.join(', ')}`)
+    if (answer.kind === 'done') await this.#shown('act', centre, answer.id, beganMs)
+    else this.#fault(`${at} the search was refused: ${answer.reasons.map(({ code }) => code).join(', ')}`)
+    if (after === null) return
+    this.#played.expectations += 1
+    const moved = await this.#searches.moved(asked, after.search, nowMs, room)
+    this.#played.seconds.push(moved)
+    const least = Math.min(moved.movedNm, moved.movedByResultNm)
+    this.#say(
+      `${centre} it moved ${moved.movedNm.toFixed(2)} nm, ${moved.movedByResultNm.toFixed(2)} nm of them since nothing was found`,
+    )
+    if (least < after.movedNmMin) this.#fault(`${at} the search moved ${least} nm, not ${after.movedNmMin}`)
+  }
+
+  /** Where a contact said it was. */
+  #told(name: string, { office }: Room): Where {
+    const where = office.rescues.log.state.contacts.get(this.#names.id(name))?.where ?? null
+    if (where === null) throw new NightWrong(`The contact '${name}' told no place.`)
+    return where
   }
 
   /** Waits for the screens that can know it, and keeps how long it took. */
@@ -239,6 +333,7 @@ class Playing {
       const fault = difference(that, {
         state: rescues.log.state,
         suggestions: suggestions(rescues.log.state, this.#clock.nowMs(centre)),
+        alerts: rescues.board.alerts(this.#clock.nowMs(centre)),
         id: name => this.#names.id(name),
       })
       this.#say(`${centre} ${that.of}: ${fault ?? 'as expected'}`)
@@ -275,6 +370,10 @@ class Playing {
       await pause(LOOK_EVERY_MS)
     }
   }
+}
+
+function side(isAcross: boolean): string {
+  return isAcross ? 'across the line' : 'on one side'
 }
 
 /** `01:35:20` after the start. */

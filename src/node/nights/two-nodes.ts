@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Centre } from '#records'
+import { createJoinedPicture } from '#tracks'
 import { makeConfig } from '../config/config.ts'
 import { type PinnedPartner, cardOf, cardText, readCard } from '../exchange/card.ts'
 import { openExchangeKeys } from '../exchange/keys.ts'
@@ -16,11 +17,16 @@ import { type Office, openOffice } from '../serve/office.ts'
 import { originOf } from '../serve/origin.ts'
 import { Database } from '../store/postgres/database.ts'
 import { type EmbeddedServer, launchPostgres } from '../store/postgres/launcher.ts'
+import { WatchService } from '../watch/service.ts'
+import { type Ending, endAll } from './ending.ts'
+import { keep } from './keeper.ts'
 import { type Line, openLine } from './line.ts'
 
 export interface NightNode {
   readonly centre: Centre
   readonly office: Office
+  /** Over an empty picture: of a night, only rescues are told. */
+  readonly watch: WatchService
   readonly warnings: readonly string[]
 }
 
@@ -28,7 +34,8 @@ export interface TwoNodes {
   readonly nodes: Readonly<Record<Centre, NightNode>>
   /** By which each is reached: the UK's, and France's. */
   readonly lines: Readonly<Record<Centre, Line>>
-  end(): Promise<void>
+  /** @returns what did not close well, in words */
+  end(): Promise<readonly string[]>
 }
 
 interface Made {
@@ -46,22 +53,22 @@ interface Made {
 export async function openTwoNodes(nowMs: (centre: Centre) => number): Promise<TwoNodes> {
   const folder = await mkdtemp(join(tmpdir(), 'entente-night-'))
   const server = await launchPostgres(folder, () => undefined)
-  const ending: (() => Promise<unknown>)[] = [
-    () => server.stop(),
-    () => rm(folder, { recursive: true, force: true }),
+  const keeper = keep(server.cluster, folder)
+  const endings: Ending[] = [
+    { what: 'the database server', end: () => server.stop() },
+    { what: 'the folder', end: () => rm(folder, { recursive: true, force: true }) },
+    { what: 'the keeper', end: keeper },
   ]
-  const end = async () => {
-    for (const each of ending) await each()
-  }
+  const end = () => endAll(endings)
   try {
     const uk = await make(folder, 'UK', nowMs('UK'))
     const fr = await make(folder, 'FR', nowMs('FR'))
-    ending.unshift(() => Promise.all([uk.line.end(), fr.line.end()]))
+    endings.unshift({ what: 'the lines', end: () => Promise.all([uk.line.end(), fr.line.end()]) })
     await pair(uk.folder, uk.pinned.card, fr.pinned)
     await pair(fr.folder, fr.pinned.card, uk.pinned)
     const nodes = {
-      UK: await open(uk, server, ending, () => nowMs('UK')),
-      FR: await open(fr, server, ending, () => nowMs('FR')),
+      UK: await open(uk, server, endings, () => nowMs('UK')),
+      FR: await open(fr, server, endings, () => nowMs('FR')),
     }
     return { nodes, lines: { UK: uk.line, FR: fr.line }, end }
   } catch (error) {
@@ -93,7 +100,7 @@ async function make(above: string, centre: Centre, nowMs: number): Promise<Made>
 async function open(
   { centre, folder, port }: Made,
   server: EmbeddedServer,
-  ending: (() => Promise<unknown>)[],
+  endings: Ending[],
   nowMs: () => number,
 ): Promise<NightNode> {
   const database = new Database({
@@ -101,7 +108,7 @@ async function open(
     locate: async () => server.connection,
     end: async () => undefined,
   })
-  ending.unshift(() => database.close())
+  endings.unshift({ what: `the database of ${centre}`, end: () => database.close() })
   const warnings: string[] = []
   const office = await openOffice({
     config: configOf(centre, folder, port),
@@ -110,9 +117,20 @@ async function open(
     tell: () => undefined,
     warn: text => void warnings.push(text),
   })
-  ending.unshift(() => office.close())
+  endings.unshift({ what: `the office of ${centre}`, end: () => office.close() })
   await office.begin('http://127.0.0.1:1/')
-  return { centre, office, warnings }
+  const watch = new WatchService({
+    picture: createJoinedPicture({ node: centre.toLowerCase() }),
+    rescues: office.rescues,
+    feeds: () => [],
+    sensors: () => [],
+    nowMs,
+    warn: text => void warnings.push(text),
+  })
+  endings.unshift({ what: `the watch of ${centre}`, end: () => watch.close() })
+  watch.begin()
+  watch.beginWriting()
+  return { centre, office, watch, warnings }
 }
 
 function configOf(centre: Centre, folder: string, port: number) {

@@ -95,6 +95,11 @@ export class WatchService {
     this.#write()
   }
 
+  /** Resolves when what was found is written, or has to wait for a later look. */
+  async settled(): Promise<void> {
+    await this.#writing
+  }
+
   /** What a look sees now, as it can be recorded. Its columns are used again by the next one. */
   lookNow(): Look {
     const { rescues, nowMs: clock } = this.#parts

@@ -1,0 +1,92 @@
+/** Alarms of a night: how soon each was on the board after its contact, on the real clock; and the load of each console. */
+import type { Centre } from '#records'
+import { alarmLoad, isDistressAlert, LOAD_MS } from '#watch'
+import type { RescueService } from '../rescue/service.ts'
+import type { NightClock } from './clock.ts'
+import type { NightNode } from './two-nodes.ts'
+
+const CENTRES = ['UK', 'FR'] as const
+/** The load is looked at so often; milliseconds. */
+const LOOK_EVERY_MS = 60_000
+/** Told as soon as the contact is read: all other rules wait for time to pass. */
+const AT_ONCE = 'people-in-water'
+
+export class Alarms {
+  readonly #heardMs = new Map<string, number>()
+  readonly #toldMs = new Map<string, number>()
+  readonly #ends: (() => void)[] = []
+
+  /** Of the board of the node to which contacts come in. */
+  open({ board, follow }: Pick<RescueService, 'board'> & { follow(follower: () => void): () => void }): void {
+    let read = 0
+    this.#ends.push(
+      follow(() => {
+        const raised = board.raised()
+        const nowMs = performance.now()
+        for (const { deed } of raised.slice(read))
+          if (deed.kind === 'alert.raised' && deed.rule === AT_ONCE && deed.contact !== null)
+            if (!this.#toldMs.has(deed.contact)) this.#toldMs.set(deed.contact, nowMs)
+        read = raised.length
+      }),
+    )
+  }
+
+  /** @param beganMs real, when the officer handed it in */
+  heard(contact: string, beganMs: number): void {
+    this.#heardMs.set(contact, beganMs)
+  }
+
+  /** Real milliseconds from the hand of the officer to the alert of distress on the board. */
+  contactToAlertMs(): readonly number[] {
+    return [...this.#toldMs].flatMap(([contact, toldMs]) => {
+      const heardMs = this.#heardMs.get(contact)
+      return heardMs === undefined ? [] : [toldMs - heardMs]
+    })
+  }
+
+  close(): void {
+    for (const end of this.#ends) end()
+  }
+}
+
+export interface LoadMeasures {
+  /** Most alerts, distress apart, in ten minutes at one console. */
+  readonly alarmLoadMax: number
+  readonly alarmDistressMax: number
+  /** Alerts of the night on both boards. */
+  readonly alerts: number
+  /** Minutes in which the meter of a console said another figure than the log has alerts. */
+  readonly loadMisread: number
+}
+
+/** Each minute, at both consoles: what the meter tells, and what is counted again from the log. */
+export function loadOf(
+  nodes: Readonly<Record<Centre, NightNode>>,
+  clock: NightClock,
+  untilMs: number,
+): LoadMeasures {
+  let alarmLoadMax = 0
+  let alarmDistressMax = 0
+  let loadMisread = 0
+  const keys = new Set<string>()
+  for (const centre of CENTRES) {
+    const { board, log } = nodes[centre].office.rescues
+    const raised = board.raised()
+    const own = log.entries.flatMap(entry =>
+      entry.is === 'act' && entry.deed.kind === 'alert.raised' && entry.centre === centre
+        ? [{ atMs: entry.atMs, key: entry.deed.alert, isDistress: isDistressAlert(entry.deed.priority) }]
+        : [],
+    )
+    for (const { key } of own) keys.add(key)
+    for (let at = clock.startMs; at <= untilMs; at += LOOK_EVERY_MS) {
+      const nowMs = at + clock.offsetMs(centre)
+      const { count, distress } = alarmLoad(raised, centre, nowMs)
+      const within = own.filter(({ atMs }) => atMs > nowMs - LOAD_MS && atMs <= nowMs)
+      const counted = new Set(within.flatMap(({ key, isDistress }) => (isDistress ? [] : [key])))
+      if (counted.size !== count) loadMisread += 1
+      alarmLoadMax = Math.max(alarmLoadMax, count)
+      alarmDistressMax = Math.max(alarmDistressMax, distress)
+    }
+  }
+  return { alarmLoadMax, alarmDistressMax, alerts: keys.size, loadMisread }
+}
