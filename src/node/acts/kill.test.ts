@@ -86,7 +86,8 @@ describe('kill -9 of the database', () => {
       sql: 'CREATE TABLE half (a integer); ALTER TABLE entries ADD COLUMN extra text; SELECT pg_sleep(60); CREATE TABLE whole (a integer);',
     }
     const old = server.database('upgraded')
-    await old.rows('SELECT 1')
+    // The server was killed by the test before.
+    await onceUp(old)
     await old.close()
     const upgrade = new Database({
       schema: 'upgraded',
