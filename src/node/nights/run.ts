@@ -37,6 +37,8 @@ const STRIDE_MS = 30_000
 /** Real time in which both must agree, and rules act; after it the night is broken off. */
 const AGREE_MS_MAX = 90_000
 const LOOK_EVERY_MS = 5
+/** What takes longer to reach the screens is said; real milliseconds. */
+const SLOW_MS = 1000
 
 export interface RunSettings {
   /** Called with each thing that happens, in words. */
@@ -107,7 +109,9 @@ class Playing {
   async play(): Promise<Played> {
     for (const centre of CENTRES) {
       this.#two.lines[centre].delayMs = this.#night.link.delayMs
-      const { rescue, rescues } = this.#two.nodes[centre].office
+      const { rescue, rescues, drift } = this.#two.nodes[centre].office
+      // Two nodes share one thread here: the coast is read before the first call comes, not in the middle of it.
+      drift.service.warm()
       this.#played.alarms.open({ board: rescues.board, follow: follower => rescues.follow(follower) })
       await this.#screens.open(centre, rescue, this.#officer(centre))
     }
@@ -263,8 +267,8 @@ class Playing {
         this.#searches.isSearched(after.search, room),
       )
     const nowMs = this.#clock.nowMs(centre)
-    const beganMs = performance.now()
     const { id, areas } = await this.#searches.plan(asked, nowMs, room)
+    const beganMs = performance.now()
     const answer = await room.office.rescueAids.searches.plan(room.session, id, {
       case: this.#names.id(asked.case),
       craft: asked.craft === null ? null : this.#names.id(asked.craft),
@@ -301,6 +305,8 @@ class Playing {
       screens.every(each => this.#screens.seenMs(each, id) !== null),
     )
     const after = (each: Centre) => (this.#screens.seenMs(each, id) as number) - beganMs
+    const lastMs = Math.max(...screens.map(after))
+    if (lastMs > SLOW_MS) this.#say(`slow: the ${what} was on the screens after ${Math.round(lastMs)} ms`)
     this.#played.told.push({
       what,
       ownMs: after(centre),

@@ -132,12 +132,9 @@ function questionOf(asked: Asked<'search'>, run: string, nowMs: number): PlanQue
   const { units, visibilityNm, windKn, waterC } = asked
   return {
     run,
-    units: units.map(unit => ({
-      ...unit,
-      ready: new Date(nowMs).toISOString(),
-      sweepWidthNm: null,
-      isTired: false,
-    })),
+    units: units.map(unit =>
+      Object.assign({ ready: new Date(nowMs).toISOString(), sweepWidthNm: null, isTired: false }, unit),
+    ),
     visibilityNm,
     windKn,
     waterC,
