@@ -1,20 +1,35 @@
 /** Evidence that two things told are one boat, as log-odds: each ground with its words; what is not known says nothing. */
 import { distanceMetres } from '#geo'
-import type { Ground, Place, Range, Where } from '#records'
+import type { Ground, Range, Where } from '#records'
 import { isKnown, mayBeEqual, rangeText } from './range.ts'
-import { densityAt, doubtOf, whereaboutsAt } from './whereabouts.ts'
+import { doubtOf, type Whereabouts } from './whereabouts.ts'
 
 /** Whether what was at one place may have drifted to another; null: not known. `./drift` answers it where it is asked. */
 export type DriftChance = (from: Where, to: Where) => number | null
 
 /** How people count in the dark: one sigma of the figure, as a share of it, and at least so many. */
-const COUNT_SHARE = 0.12
+const COUNT_SHARE = 0.1
 const COUNT_LEAST = 1.5
+/** One count in fifty is of something else: children, another boat. */
+const WRONG_COUNT_SHARE = 0.02
+/** Boats of the strait carry 20 to 70: as likely each, where none is known. */
+const COUNTS_APART = 45
+/** So much of the density of counts is of any, however many are known. */
+const ANY_COUNT_SHARE = 0.2
+/** Of two craft the newest places are compared. */
+const PLACES_COMPARED_MAX = 4
 const EVIDENCE_MAX = 8
+/** Of one boat: that two callers who describe it have a word in common, and that they have not (at night, in two languages). */
+const SAME_BOAT_SAME_WORD = 0.75
+const OTHER_WORDS = -1.8
+/** A word says no more than this, however rare; and each beyond the rarest a part of what it would alone. */
+const WORD_MAX = 2.4
+const MORE_WORDS_SHARE = 0.3
 /** One place in thirty is told wrongly, by a digit or by the caller: then it says nothing. */
 const WRONG_PLACE_SHARE = 0.03
 /** Places that are nearer in time than this are not asked about drift; seconds. */
 const DRIFT_AFTER_S = 600
+const DRIFT_FITS = 1
 /** The same telephone: handed round in one boat, seldom in two. */
 const SAME_NUMBER = 6
 /** The same words once more: each letter makes chance less likely. */
@@ -23,6 +38,8 @@ const SAME_WORDS_LETTERS_MIN = 12
 
 /** What is known of a boat, or told by one contact: gathered once, compared with many. */
 export interface Traits {
+  /** Of the craft; null: of a contact. */
+  readonly id: string | null
   readonly tags: ReadonlySet<string>
   readonly places: readonly Where[]
   /** All counts together (`pooled`). */
@@ -34,94 +51,128 @@ export interface Traits {
 
 export interface Sum {
   readonly logOdds: number
+  /** Empty when no words were asked for. */
   readonly grounds: readonly Ground[]
 }
 
-/** @param known a place of each boat that is known: where many are, one more is likely another */
-export function weigh(one: Traits, other: Traits, known: readonly Place[], driftChance: DriftChance): Sum {
-  const weighing = new Weighing()
+/** What a weighing is made against, besides the two. */
+export interface Scene {
+  /** How likely any boat is told of at a place, by square metre: where many are, one more is likely another. */
+  readonly densityAt: (where: Where) => number
+  /** How likely any boat is told with so many people, by one person. */
+  readonly countDensityAt: (people: Range) => number
+  /** Of the boats that are described, the share whose description has the word. */
+  readonly shareOf: (word: string) => number
+  readonly whereaboutsOf: (of: Traits, where: Where) => Whereabouts | null
+  readonly driftChance: DriftChance
+}
+
+/**
+ * @param withWords false: the figure alone, as it is asked for of all pairs
+ * @param least what is certain to stay below it is not weighed to its end: places are the slowest to compare
+ */
+export function weigh(one: Traits, other: Traits, scene: Scene, withWords: boolean, least = -Infinity): Sum {
+  const weighing = new Weighing(withWords)
   weighing.number(one.tags, other.tags)
-  weighing.place(one.places[0] ?? null, other.places, known, driftChance)
-  weighing.people(one.people, other.people)
-  weighing.boat(one.boat, other.boat)
+  weighing.people(one.people, other.people, scene)
+  weighing.boat(one.boat, other.boat, scene)
   weighing.text(one.texts, other.texts)
   weighing.tracks(one.tracks, other.tracks)
+  if (weighing.logOdds + EVIDENCE_MAX + DRIFT_FITS >= least) weighing.places(one.places, other, scene)
   return weighing
 }
 
 class Weighing implements Sum {
   logOdds = 0
   readonly grounds: Ground[] = []
+  readonly #withWords: boolean
 
-  number(one: ReadonlySet<string>, other: ReadonlySet<string>): void {
-    if (shared(one, other) !== undefined) this.#add(SAME_NUMBER, 'number', 'the same telephone')
+  constructor(withWords: boolean) {
+    this.#withWords = withWords
   }
 
-  /** Against where it would be then: how far, and how likely any boat is told of there. */
-  place(
-    where: Where | null,
-    places: readonly Where[],
-    known: readonly Place[],
-    driftChance: DriftChance,
-  ): void {
-    if (where === null) return
-    const atMs = Date.parse(where.at)
-    const then = whereaboutsAt(places, atMs)
-    if (then === null) return
-    const { nearest } = then
-    const sigma = Math.hypot(then.sigmaMetres, doubtOf(where))
-    const away = distanceMetres(then.place, where.place)
-    const fits = Math.exp(-(away * away) / (2 * sigma * sigma)) / (2 * Math.PI * sigma * sigma)
-    const other = densityAt(where.place, known)
-    const logOdds = Math.log(WRONG_PLACE_SHARE + ((1 - WRONG_PLACE_SHARE) * fits) / other)
-    const seconds = Math.abs(Date.parse(nearest.at) - atMs) / 1000
-    const miles = (distanceMetres(nearest.place, where.place) / 1852).toFixed(1)
-    this.#add(logOdds, 'position', `${miles} nm apart, ${Math.round(seconds / 60)} min between them`)
-    const drifted = seconds < DRIFT_AFTER_S ? null : driftChance(nearest, where)
+  number(one: ReadonlySet<string>, other: ReadonlySet<string>): void {
+    if (shared(one, other) !== undefined) this.#add(SAME_NUMBER, 'number', () => 'the same telephone')
+  }
+
+  /** Each against where the other would be then: how far, and how likely any boat is told of there. The mean of them: one course. */
+  places(places: readonly Where[], of: Traits, scene: Scene): void {
+    const newest = places[0]
+    const then = newest === undefined ? null : scene.whereaboutsOf(of, newest)
+    if (newest === undefined || then === null) return
+    const first = placeLogOdds(newest, of, scene)
+    // Where the newest speaks against it all together, older ones are not asked: most pairs end here.
+    const older = this.logOdds + first < 0 ? [] : places.slice(1, PLACES_COMPARED_MAX)
+    const logOdds =
+      older.reduce((sum, where) => sum + placeLogOdds(where, of, scene), first) / (older.length + 1)
+    const { nearest, secondsApart } = then
+    this.#add(logOdds, 'position', () => {
+      const miles = (distanceMetres(nearest.place, newest.place) / 1852).toFixed(1)
+      return `${miles} nm apart, ${Math.round(secondsApart / 60)} min between them`
+    })
+    const drifted = secondsApart < DRIFT_AFTER_S ? null : scene.driftChance(nearest, newest)
     if (drifted !== null)
-      this.#add(
-        drifted >= 0.05 ? 1 : -1.5,
-        'drift',
+      this.#add(drifted >= 0.05 ? DRIFT_FITS : -1.5, 'drift', () =>
         drifted >= 0.05 ? 'drift explains both places' : 'drift alone does not explain both places',
       )
   }
 
-  people(one: Range, other: Range): void {
+  people(one: Range, other: Range, scene: Scene): void {
     if (!isKnown(one) || !isKnown(other)) return
-    const sigma = Math.max(COUNT_LEAST, COUNT_SHARE * (middleOf(one) ?? 0)) * Math.SQRT2
+    const sigma = countSigma(middleOf(one) ?? 0) * Math.SQRT2
     const gap = gapOf(one, other)
-    // Boats of the strait carry 20 to 70: two of them are within a few of each other by chance one time in ten.
-    const logOdds = Math.log(45 / (Math.sqrt(2 * Math.PI) * sigma)) - (gap * gap) / (2 * sigma * sigma)
-    const words = mayBeEqual(one, other)
-      ? `${rangeText(one)} people fits ${rangeText(other)}`
-      : `${rangeText(one)} people, ${rangeText(other)} were told`
-    this.#add(logOdds, 'people', words)
+    const fits = Math.exp(-(gap * gap) / (2 * sigma * sigma)) / (Math.sqrt(2 * Math.PI) * sigma)
+    const logOdds = Math.log(
+      (WRONG_COUNT_SHARE / COUNTS_APART + (1 - WRONG_COUNT_SHARE) * fits) / scene.countDensityAt(one),
+    )
+    this.#add(logOdds, 'people', () =>
+      mayBeEqual(one, other)
+        ? `${rangeText(one)} people fits ${rangeText(other)}`
+        : `${rangeText(one)} people, ${rangeText(other)} were told`,
+    )
   }
 
-  boat(mine: ReadonlySet<string>, theirs: ReadonlySet<string>): void {
+  boat(mine: ReadonlySet<string>, theirs: ReadonlySet<string>, scene: Scene): void {
     if (mine.size === 0 || theirs.size === 0) return
     const both = [...mine].filter(word => theirs.has(word))
-    if (both.length > 0) this.#add(Math.min(2.4, 0.8 * both.length), 'words', `both say ${both.join(', ')}`)
-    else this.#add(-0.8, 'words', 'the boat is told in other words')
+    if (both.length === 0) {
+      this.#add(OTHER_WORDS, 'words', () => 'the boat is told in other words')
+      return
+    }
+    const [rarest = 0, ...more] = both
+      .map(word => Math.max(0, Math.log(SAME_BOAT_SAME_WORD / scene.shareOf(word))))
+      .toSorted((a, b) => b - a)
+    const logOdds = rarest + MORE_WORDS_SHARE * more.reduce((sum, each) => sum + each, 0)
+    this.#add(Math.min(WORD_MAX, logOdds), 'words', () => `both say ${both.join(', ')}`)
   }
 
   /** Word for word what was told before: an echo. */
   text(one: ReadonlySet<string>, other: ReadonlySet<string>): void {
     const same = shared(one, other)
     if (same === undefined || same.length < SAME_WORDS_LETTERS_MIN) return
-    this.#add(SAME_WORDS_BY_LETTER * same.length, 'words', 'the same words, letter by letter')
+    this.#add(SAME_WORDS_BY_LETTER * same.length, 'words', () => 'the same words, letter by letter')
   }
 
   tracks(one: ReadonlySet<string>, other: ReadonlySet<string>): void {
     const track = shared(one, other)
-    if (track !== undefined) this.#add(7, 'track', `both are track ${track}`)
+    if (track !== undefined) this.#add(7, 'track', () => `both are track ${track}`)
   }
 
-  #add(logOdds: number, ground: Ground['ground'], words: string): void {
+  #add(logOdds: number, ground: Ground['ground'], words: () => string): void {
     const weighed = Math.max(-EVIDENCE_MAX, Math.min(EVIDENCE_MAX, logOdds))
     this.logOdds += weighed
-    this.grounds.push({ ground, speaks: weighed >= 0 ? 'for' : 'against', words })
+    if (this.#withWords)
+      this.grounds.push({ ground, speaks: weighed >= 0 ? 'for' : 'against', words: words() })
   }
+}
+
+function placeLogOdds(where: Where, of: Traits, scene: Scene): number {
+  const then = scene.whereaboutsOf(of, where)
+  if (then === null) return 0
+  const sigma = Math.hypot(then.sigmaMetres, doubtOf(where))
+  const away = distanceMetres(then.place, where.place)
+  const fits = Math.exp(-(away * away) / (2 * sigma * sigma)) / (2 * Math.PI * sigma * sigma)
+  return Math.log(WRONG_PLACE_SHARE + ((1 - WRONG_PLACE_SHARE) * fits) / scene.densityAt(where))
 }
 
 function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): string | undefined {
@@ -144,6 +195,23 @@ function meanOf(values: readonly number[]): number | null {
     : Math.round(values.reduce((sum, value) => sum + value, 0) / values.length)
 }
 
+/** As likely as a count like it is among those told. @param known the counts of all boats that are known */
+export function countDensityAt(people: Range, known: readonly Range[]): number {
+  const at = middleOf(people) ?? 0
+  const counts = known.flatMap(range => middleOf(range) ?? [])
+  if (counts.length === 0) return 1 / COUNTS_APART
+  const sigma = countSigma(at) * Math.SQRT2
+  const near =
+    counts.reduce((sum, count) => sum + Math.exp(-((count - at) ** 2) / (2 * sigma * sigma)), 0) /
+    (counts.length * Math.sqrt(2 * Math.PI) * sigma)
+  return ANY_COUNT_SHARE / COUNTS_APART + (1 - ANY_COUNT_SHARE) * near
+}
+
+/** One sigma of what one person counts. */
+function countSigma(people: number): number {
+  return Math.max(COUNT_LEAST, COUNT_SHARE * people)
+}
+
 function middleOf({ min, max }: Range): number | null {
   if (min === null) return max
   return max === null ? min : (min + max) / 2
@@ -153,62 +221,3 @@ function middleOf({ min, max }: Range): number | null {
 function gapOf(a: Range, b: Range): number {
   return Math.max(0, (a.min ?? 0) - (b.max ?? Infinity), (b.min ?? 0) - (a.max ?? Infinity))
 }
-
-/** Words of a boat that tell it from another: no short ones, and not what every boat is. */
-export function wordsOf(boat: string | null): readonly string[] {
-  if (boat === null) return []
-  const words = boat
-    .toLowerCase()
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .split(/[^a-z0-9]+/)
-  return [
-    ...new Set(
-      words.filter(word => word.length > 2 && !COMMON.has(word)).map(word => SAME_IN_ENGLISH[word] ?? word),
-    ),
-  ]
-}
-
-/** Letters and digits alone. */
-export function lettersOf(text: string | null): string {
-  return (text ?? '').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
-}
-
-/** Colours and stuff, so that a call in French and one in English say the same. */
-const SAME_IN_ENGLISH: Readonly<Record<string, string>> = {
-  gris: 'grey',
-  grise: 'grey',
-  gray: 'grey',
-  noir: 'black',
-  noire: 'black',
-  blanc: 'white',
-  blanche: 'white',
-  bleu: 'blue',
-  bleue: 'blue',
-  rouge: 'red',
-  vert: 'green',
-  verte: 'green',
-  jaune: 'yellow',
-  bois: 'wooden',
-  wood: 'wooden',
-}
-
-const COMMON: ReadonlySet<string> = new Set([
-  'boat',
-  'bateau',
-  'small',
-  'petit',
-  'embarcation',
-  'zodiac',
-  'inflatable',
-  'pneumatique',
-  'gonflable',
-  'dinghy',
-  'canot',
-  'rubber',
-  'caoutchouc',
-  'the',
-  'with',
-  'avec',
-  'une',
-])

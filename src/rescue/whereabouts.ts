@@ -7,8 +7,16 @@ import type { Place, Where } from '#records'
 
 /** A loaded small boat makes 1 to 4 m/s over ground, with or against the tide: one sigma of what is not known of it. */
 const OWN_SPEED_MS = 1.8
+/** The same where it is known how most go: they leave one coast for another, in one tide. */
+const OWN_SPEED_AMONG_MANY_MS = 0.8
+/** So many boats of which a way is known say how most go. */
+const MANY = 5
+/** In what steps it is said; metres a second. */
+const STREAM_STEP_MS = 0.25
+/** A way is known from places so far apart in time; seconds. */
+const WAY_MIN_S = 1200
 /** How far it leaves a straight course, for each second from the nearest place that was told; one sigma, metres. */
-const WANDER_MS = 0.7
+const WANDER_MS = 0.45
 /** A place that was told is off by more than its digits say: the caller moves, the message waits. One sigma, metres. */
 const TOLD_DOUBT_M = 400
 /** The places nearest in time are fitted, and no more. */
@@ -29,25 +37,72 @@ export interface Whereabouts {
   readonly sigmaMetres: number
   /** The place that is nearest in time, for words. */
   readonly nearest: Where
+  /** From then to the instant asked, either way. */
+  readonly secondsApart: number
+}
+
+/** How most boats go, over ground; metres a second. */
+export interface Stream {
+  readonly north: number
+  readonly east: number
+  /** One sigma of how one differs from it. */
+  readonly sigma: number
+}
+
+const STILL: Stream = { north: 0, east: 0, sigma: OWN_SPEED_MS }
+
+/** The middle way of all boats of which more than one place was told. @param boats the places of each, the newest first */
+export function streamOf(boats: readonly (readonly Where[])[]): Stream {
+  const ways = boats.flatMap(places => wayOf(places) ?? [])
+  if (ways.length < MANY) return STILL
+  return {
+    north: steppedOf(ways.map(({ north }) => north)),
+    east: steppedOf(ways.map(({ east }) => east)),
+    sigma: OWN_SPEED_AMONG_MANY_MS,
+  }
+}
+
+function wayOf(places: readonly Where[]): { readonly north: number; readonly east: number } | null {
+  const [newest, oldest] = [places[0], places.at(-1)]
+  if (newest === undefined || oldest === undefined) return null
+  const seconds = (Date.parse(newest.at) - Date.parse(oldest.at)) / 1000
+  if (seconds < WAY_MIN_S) return null
+  const shrink = Math.cos((oldest.place.latitude * Math.PI) / 180)
+  return {
+    north: ((newest.place.latitude - oldest.place.latitude) * METRES_PER_DEGREE) / seconds,
+    east: ((newest.place.longitude - oldest.place.longitude) * METRES_PER_DEGREE * shrink) / seconds,
+  }
+}
+
+/** The middle one, in steps: what follows from it changes when it does, and not with each place that is told. */
+function steppedOf(values: readonly number[]): number {
+  const middle = values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+  return Math.round(middle / STREAM_STEP_MS) * STREAM_STEP_MS
 }
 
 /** @returns null when no place was told */
-export function whereaboutsAt(places: readonly Where[], atMs: number): Whereabouts | null {
+export function whereaboutsAt(
+  places: readonly Where[],
+  atMs: number,
+  stream: Stream = STILL,
+): Whereabouts | null {
   if (places.length === 0) return null
   const near = places.toSorted((a, b) => apart(a, atMs) - apart(b, atMs)).slice(0, FITTED_MAX)
   const nearest = near[0] as Where
-  const all = fit(near, nearest, atMs)
-  if (near.length < 4) return { ...all, nearest }
+  const all = fit(near, nearest, atMs, stream)
+  const secondsApart = apart(nearest, atMs) / 1000
+  if (near.length < 4) return { ...all, nearest, secondsApart }
   const kept = near.filter(each => {
     const others = fit(
       near.filter(other => other !== each),
       nearest,
       Date.parse(each.at),
+      stream,
     )
     const away = distanceMetres(others.place, each.place)
     return away <= OUTLIER_SIGMAS * Math.hypot(others.sigmaMetres, doubtOf(each))
   })
-  return { ...(kept.length === 0 ? all : fit(kept, nearest, atMs)), nearest }
+  return { ...(kept.length === 0 ? all : fit(kept, nearest, atMs, stream)), nearest, secondsApart }
 }
 
 /** One sigma of what was told, metres. */
@@ -70,10 +125,11 @@ export function densityAt({ latitude, longitude }: Place, known: readonly Place[
 }
 
 /** Times are from the instant asked, so that the place there is what is fitted. */
-function fit(places: readonly Where[], origin: Where, atMs: number) {
+function fit(places: readonly Where[], origin: Where, atMs: number, stream: Stream) {
   const shrink = Math.cos((origin.place.latitude * Math.PI) / 180)
-  let [weights, times, squares] = [0, 0, 1 / (OWN_SPEED_MS * OWN_SPEED_MS)]
-  let [north, northTimes, east, eastTimes] = [0, 0, 0, 0]
+  const own = 1 / (stream.sigma * stream.sigma)
+  let [weights, times, squares] = [0, 0, own]
+  let [north, northTimes, east, eastTimes] = [0, own * stream.north, 0, own * stream.east]
   let nearestS = Infinity
   for (const each of places) {
     const seconds = (Date.parse(each.at) - atMs) / 1000

@@ -4,7 +4,7 @@
  */
 import type { ContactDraft } from '#contract'
 import type { Deed } from '#records'
-import { NOTHING_SAID, RescueLog, suggestions, UNKNOWN_ABOARD } from '#rescue'
+import { NOTHING_SAID, RescueLog, type Suggestion, suggestions, UNKNOWN_ABOARD, WeighedBefore } from '#rescue'
 import type { NightCall } from '#simulation'
 import { contactOf } from '../rescue/contact-of.ts'
 
@@ -26,14 +26,33 @@ export interface Suggested {
   readonly unknowable: number
   /** Of these: suggested, as a contact or as two craft that are one, within 60 s. */
   readonly inTime: number
-  /** Suggestions told, each once; and those that were wrong. */
+  /**
+   * Suggestions told, each once: of a contact with the one to three craft that it may be of; of two craft that may be one. Wrong:
+   * none of them is right.
+   */
   readonly told: number
   readonly wrong: number
+  /** The same by what each holds: a craft that a contact may be of, a pair. Of several craft for one contact all but one are wrong. */
+  readonly candidates: number
+  readonly wrongCandidates: number
+}
+
+/** What was suggested wrongly, or was not suggested: for who asks why. */
+export interface Amiss {
+  readonly is: 'missed' | 'wrong-attach' | 'wrong-merge'
+  /** The call that it is about; of two craft, the first of the other's. */
+  readonly call: number
+  /** Craft of the same boat that were open then: with more than one, each has a part of the evidence. */
+  readonly openOfBoat: number
+  readonly chance: number | null
+  /** What it was taken for, in truth; null: nothing was suggested. */
+  readonly takenFor: string | null
 }
 
 export interface ByRule {
   readonly acts: readonly OfficerAct[]
   readonly suggested: Suggested
+  readonly amiss: readonly Amiss[]
 }
 
 /** @param startMs of the night, milliseconds since 1970 UTC. Contacts are called `$c1`, craft `$k1`, cases `$s1`. */
@@ -59,11 +78,17 @@ class Desk {
   readonly #startMs: number
   readonly #withCases: boolean
   readonly #log = new RescueLog()
+  readonly #before = new WeighedBefore()
   readonly #acts: OfficerAct[] = []
   /** What each craft is, in truth. */
   readonly #about = new Map<string, string>()
+  readonly #merged = new Set<string>()
+  readonly #firstOf = new Map<string, number>()
   readonly #told = new Map<string, boolean>()
   readonly #open = new Map<string, string>()
+  readonly #amiss: Amiss[] = []
+  #candidates = 0
+  #wrongCandidates = 0
   #duplicates = 0
   #unknowable = 0
   #inTime = 0
@@ -85,7 +110,10 @@ class Desk {
         inTime: this.#inTime,
         told: this.#told.size,
         wrong,
+        candidates: this.#candidates,
+        wrongCandidates: this.#wrongCandidates,
       },
+      amiss: this.#amiss,
     }
   }
 
@@ -106,12 +134,15 @@ class Desk {
   look(index: number, atMs: number): void {
     const call = this.#calls[index] as NightCall
     const name = contactName(index)
-    const own = this.#suggested(atMs).find(({ kind, other }) => kind === 'attach' && other === name)
+    const own = this.#suggested(atMs).find(
+      ({ kind, craft, other }) =>
+        kind === 'attach' && other === name && this.#about.get(craft) === call.about,
+    )
     const isKnown = call.isBoat && [...this.#about.values()].includes(call.about)
     const isCounted = isKnown && this.#isKnowable(index)
     if (isCounted) this.#duplicates += 1
     else if (isKnown) this.#unknowable += 1
-    if (own !== undefined && this.#about.get(own.craft) === call.about) {
+    if (own !== undefined) {
       if (isCounted) this.#inTime += 1
       this.#do(call, atMs, {
         kind: 'craft.contact-attached',
@@ -137,7 +168,16 @@ class Desk {
         [each.craft, each.other].includes(craft) &&
         this.#isRight(each.craft, each.other),
     )
-    if (one === undefined) return
+    if (one === undefined) {
+      this.#amiss.push({
+        is: 'missed',
+        call: index,
+        openOfBoat: this.#openOf(about) - 1,
+        chance: null,
+        takenFor: null,
+      })
+      return
+    }
     this.#inTime += 1
     this.#open.delete(name)
     this.#do(this.#calls[index] as NightCall, atMs, {
@@ -147,18 +187,30 @@ class Desk {
       grounds: [...one.grounds],
     })
     this.#about.set(one.craft, about)
+    this.#merged.add(one.other)
   }
 
   #suggested(atMs: number) {
-    const all = suggestions(this.#log.state, this.#startMs + atMs)
-    for (const { kind, craft, other } of all) {
-      const key = `${kind}:${craft}:${other}`
+    const all = suggestions(this.#log.state, this.#startMs + atMs, undefined, this.#before)
+    for (const [key, { kind, other, crafts, chance }] of toldOf(all)) {
       if (this.#told.has(key)) continue
-      const about =
-        kind === 'attach' ? this.#calls[Number(other.slice(2)) - 1]?.about : this.#about.get(other)
-      this.#told.set(key, this.#about.get(craft) === about)
+      const call = kind === 'attach' ? Number(other.slice(2)) - 1 : (this.#firstOf.get(other) as number)
+      const about = this.#calls[call]?.about as string
+      const right = crafts.filter(craft => this.#about.get(craft) === about).length
+      this.#told.set(key, right > 0)
+      this.#candidates += crafts.length
+      this.#wrongCandidates += crafts.length - right
+      if (right === 0) {
+        const takenFor = this.#about.get(crafts[0] as string) as string
+        this.#amiss.push({ is: `wrong-${kind}`, call, openOfBoat: this.#openOf(about), chance, takenFor })
+      }
     }
     return all
+  }
+
+  /** Craft that stand for a boat, merged ones once. */
+  #openOf(about: string): number {
+    return [...this.#about].filter(([craft, of]) => of === about && !this.#merged.has(craft)).length
   }
 
   #isKnowable(index: number): boolean {
@@ -180,6 +232,7 @@ class Desk {
     const craft = `$k${this.#made}`
     const known = this.#log.state.contacts.get(contact)
     this.#about.set(craft, call.about)
+    this.#firstOf.set(craft, Number(contact.slice(2)) - 1)
     this.#do(call, atMs, {
       kind: 'craft.opened',
       craft,
@@ -218,6 +271,32 @@ class Desk {
       deed,
     })
   }
+}
+
+interface Told {
+  readonly kind: Suggestion['kind']
+  readonly other: string
+  readonly crafts: readonly string[]
+  readonly chance: number
+}
+
+/** What is told of one contact together; it is told anew when a candidate is another. */
+function toldOf(all: readonly Suggestion[]): ReadonlyMap<string, Told> {
+  const byContact = new Map<string, Told>()
+  const pairs: Told[] = []
+  for (const { kind, craft, other, chance } of all) {
+    const one = { kind, other, crafts: [craft], chance }
+    const before = byContact.get(other)
+    if (kind === 'merge') pairs.push(one)
+    else if (before === undefined) byContact.set(other, one)
+    else byContact.set(other, { ...one, crafts: [...before.crafts, craft], chance: before.chance + chance })
+  }
+  return new Map(
+    [...byContact.values(), ...pairs].map(told => [
+      `${told.kind}:${told.crafts.toSorted().join('+')}:${told.other}`,
+      told,
+    ]),
+  )
 }
 
 export function contactName(index: number): string {

@@ -171,7 +171,7 @@ export class RescueDesk {
     const state = knownAtMs === null ? service.log.state : service.log.stateKnownAt(knownAtMs)
     const count = countOf(service.log.state, {
       mayBeOne: proposed.filter(({ kind }) => kind === 'merge').length,
-      mayBeAnother: proposed.length,
+      mayBeAnother: new Set(proposed.map(({ kind, other }) => `${kind}:${other}`)).size,
     })
     const head = {
       centre: service.centre,

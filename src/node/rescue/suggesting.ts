@@ -1,6 +1,6 @@
 /** What may be one, told to screens: weighed anew when something is new, a minute has passed, or drift has told more. */
 import type { RescueSuggestion } from '#contract'
-import { type DriftChance, suggestions } from '#rescue'
+import { type DriftChance, suggestions, WeighedBefore } from '#rescue'
 import { whereAdrift } from './adrift.ts'
 import type { RescueService } from './service.ts'
 
@@ -18,6 +18,7 @@ export function suggesting(
   service: Pick<RescueService, 'log' | 'nowMs'>,
   driftChance: DriftChance = () => null,
 ): Suggesting {
+  const before = new WeighedBefore()
   let version = -1
   let weighedMs = 0
   let kept: readonly RescueSuggestion[] = []
@@ -27,7 +28,7 @@ export function suggesting(
     version = service.log.version
     weighedMs = nowMs
     const { state } = service.log
-    kept = suggestions(state, nowMs, whereAdrift(state, driftChance)).map(
+    kept = suggestions(state, nowMs, whereAdrift(state, driftChance), before).map(
       ({ kind, craft, other, chance, grounds }) => ({
         id: `${kind}:${craft}:${other}`,
         kind,
