@@ -14,8 +14,9 @@ const COUNT_LEAST = 1.5
 const WRONG_COUNT_SHARE = 0.02
 /** Boats of the strait carry 20 to 70: as likely each, where none is known. */
 const COUNTS_APART = 45
-/** So much of the density of counts is of any, however many are known. */
+/** So much of the density of counts is of any, however many are known; and as much as that of so many boats, while few are. */
 const ANY_COUNT_SHARE = 0.2
+const ANY_COUNT_BOATS = 5
 /** Of two craft the newest places are compared. */
 const PLACES_COMPARED_MAX = 4
 const EVIDENCE_MAX = 8
@@ -204,7 +205,8 @@ export function countDensityAt(people: Range, known: readonly Range[]): number {
   const near =
     counts.reduce((sum, count) => sum + Math.exp(-((count - at) ** 2) / (2 * sigma * sigma)), 0) /
     (counts.length * Math.sqrt(2 * Math.PI) * sigma)
-  return ANY_COUNT_SHARE / COUNTS_APART + (1 - ANY_COUNT_SHARE) * near
+  const any = Math.max(ANY_COUNT_SHARE, ANY_COUNT_BOATS / (ANY_COUNT_BOATS + counts.length))
+  return any / COUNTS_APART + (1 - any) * near
 }
 
 /** One sigma of what one person counts. */

@@ -27,8 +27,9 @@ const OUTLIER_SIGMAS = 4
 const SEA_AREA_M2 = 60 * 30 * 1852 * 1852
 /** Boats leave the same beaches: how far around a known boat another is likely, one sigma in metres. */
 const NEIGHBOUR_M = 4 * 1852
-/** So much of the density is of the whole sea, however many are known. */
+/** So much of the density is of the whole sea, however many are known; and as much as that of so many boats, while few are. */
 const ANYWHERE_SHARE = 0.2
+const ANYWHERE_BOATS = 5
 const METRES_PER_DEGREE = 60 * 1852
 
 export interface Whereabouts {
@@ -121,7 +122,8 @@ export function densityAt({ latitude, longitude }: Place, known: readonly Place[
     sum += Math.exp(-(north * north + east * east) / (2 * NEIGHBOUR_M * NEIGHBOUR_M))
   }
   const near = sum / (known.length * 2 * Math.PI * NEIGHBOUR_M * NEIGHBOUR_M)
-  return ANYWHERE_SHARE / SEA_AREA_M2 + (1 - ANYWHERE_SHARE) * near
+  const anywhere = Math.max(ANYWHERE_SHARE, ANYWHERE_BOATS / (ANYWHERE_BOATS + known.length))
+  return anywhere / SEA_AREA_M2 + (1 - anywhere) * near
 }
 
 /** Times are from the instant asked, so that the place there is what is fitted. */
