@@ -19,7 +19,7 @@ import { Database } from '../store/postgres/database.ts'
 import { type EmbeddedServer, launchPostgres } from '../store/postgres/launcher.ts'
 import { WatchService } from '../watch/service.ts'
 import { type Ending, endAll } from './ending.ts'
-import { keep } from './keeper.ts'
+import { keep } from '../store/postgres/keeper.ts'
 import { type Line, openLine } from './line.ts'
 
 export interface NightNode {
