@@ -151,6 +151,14 @@ describe('N11: a pin is never passed over', () => {
     expect(asked.length).toBe(before)
   })
 
+  test('a clock that is weeks behind opens a line all the same: two people have pinned what is there (R07)', async () => {
+    const own = { certificate: fr.certificate, key: fr.key }
+    const { signal } = new AbortController()
+    const line = await openLine(pinned('UK', uk, NAME), own, now - 21 * 86_400_000, signal)
+    line.destroy()
+    expect(line.destroyed).toBe(true)
+  })
+
   test('a caller never opens a second line by itself, unchecked', async () => {
     const { signal } = new AbortController()
     const caller = new Caller({ partner: pinned('UK', uk, NAME), keys: { ...fr }, nowMs: () => now, signal })
