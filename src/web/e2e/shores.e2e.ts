@@ -36,7 +36,7 @@ test('an officer on each side is signed in at once, and a killed node takes noth
   await expect(page.locator('.situation .panel-head')).toContainText(TRACKS)
   await pair.fr.process.until(state => state === 'up', 60_000)
   await followed(pair)
-  expect(pair.fr.process.restarts).toBe(1)
+  expect(pair.fr.process.restarts).toBeGreaterThanOrEqual(1)
 })
 
 async function open(page: Page, link: string): Promise<void> {
