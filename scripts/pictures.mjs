@@ -72,7 +72,7 @@ async function takeDesk(context, link, caseId) {
   await pause(DRAW_MS)
   await shoot(page, 'handover-dusk-en')
   await show(page, { language: 'en', palette: 'night' }, `${link}#/watch`)
-  await page.locator('.chart').first().waitFor()
+  await pause(DRAW_MS)
   await page.keyboard.press('l')
   await page.getByRole('treegrid').focus()
   await page.keyboard.press('ArrowDown')
