@@ -4,7 +4,7 @@
  */
 import { consulted } from '#custody'
 import type { ContactDraft, RescueAnswer, RescueDraft, RescueSuggestion, SitrepDraft } from '#contract'
-import { believedCraft, countOf, REFUSALS, sitrepOf } from '#rescue'
+import { countOf, REFUSALS, type RescueState, sitrepOf } from '#rescue'
 import { ALERT_REFUSALS, AlertBoard, alarmLoad } from '#watch'
 import { askerOf } from '../desk/parts.ts'
 import { answered } from '../desk/refusals.ts'
@@ -33,7 +33,7 @@ export interface RescueDeskParts {
 export class RescueDesk {
   readonly #parts: RescueDeskParts
   readonly #following = new Following()
-  readonly #screens = new Set<() => void>()
+  readonly #screens = new Set<Screen>()
   #timer: NodeJS.Timeout | null = null
   readonly #unfollow: () => void
 
@@ -98,7 +98,7 @@ export class RescueDesk {
     const board = new AlertBoard()
     for (const entry of entries) if (isOfAlert(entry)) board.add(entry)
     then.set(itemsOf({ state, entries, alerts: board.alerts(knownAtMs), suggestions: [], nameOf }))
-    return this.#wrap(then.since(0), then.version, knownAtMs, believedCraft(state).length)
+    return this.#wrap(then.since(0), then.version, { knownAtMs, state })
   }
 
   /**
@@ -118,15 +118,8 @@ export class RescueDesk {
       })
     await this.#looked(session)
     this.#renew()
-    let told = 0
-    const screen = () => {
-      if (!line.mayTell() || told === this.#following.version) return
-      const text = this.#text(told)
-      told = this.#following.version
-      line.tell(text)
-    }
     line.tell(this.#text(0))
-    told = this.#following.version
+    const screen: Screen = { ...line, told: this.#following.version }
     this.#screens.add(screen)
     return () => this.#screens.delete(screen)
   }
@@ -147,8 +140,21 @@ export class RescueDesk {
     this.#timer ??= setTimeout(() => {
       this.#timer = null
       this.#renew()
-      for (const screen of this.#screens) screen()
+      this.#tellAll()
     }, TOLD_EVERY_MS)
+  }
+
+  #tellAll(): void {
+    const { version } = this.#following
+    let least = version
+    for (const screen of this.#screens) {
+      if (screen.told < version && screen.mayTell()) {
+        screen.tell(this.#text(screen.told))
+        screen.told = version
+      }
+      least = Math.min(least, screen.told)
+    }
+    this.#following.forget(least)
   }
 
   #renew(): void {
@@ -159,17 +165,20 @@ export class RescueDesk {
   }
 
   #text(since: number): string {
-    const open = believedCraft(this.#parts.service.log.state).filter(
-      ({ cases, match }) => match === null || cases.length > 0,
-    )
-    return this.#wrap(this.#following.since(since), this.#following.version, null, open.length)
+    return this.#wrap(this.#following.since(since), this.#following.version, null)
   }
 
-  #wrap(items: string, version: number, knownAtMs: number | null, believed: number): string {
+  /** `then`: as it was known at an instant; null: now. */
+  #wrap(
+    items: string,
+    version: number,
+    then: { readonly knownAtMs: number; readonly state: RescueState } | null,
+  ): string {
     const { service, suggestions } = this.#parts
-    const proposed = knownAtMs === null ? suggestions() : []
-    const state = knownAtMs === null ? service.log.state : service.log.stateKnownAt(knownAtMs)
-    const count = countOf(service.log.state, {
+    const proposed = then === null ? suggestions() : []
+    const state = then?.state ?? service.log.state
+    const atMs = then?.knownAtMs ?? service.nowMs()
+    const count = countOf(state, {
       mayBeOne: proposed.filter(({ kind }) => kind === 'merge').length,
       mayBeAnother: new Set(proposed.map(({ kind, other }) => `${kind}:${other}`)).size,
     })
@@ -177,10 +186,10 @@ export class RescueDesk {
       centre: service.centre,
       version,
       now: instant(service.nowMs()),
-      knownAt: knownAtMs === null ? null : instant(knownAtMs),
-      load: alarmLoad(service.board.raised(), service.centre, knownAtMs ?? service.nowMs()),
-      watches: watchViews(state, knownAtMs ?? service.nowMs(), this.#parts.nameOf),
-      count: knownAtMs === null ? count : { believed, min: believed, max: believed },
+      knownAt: then === null ? null : instant(then.knownAtMs),
+      load: alarmLoad(service.board.raised(), service.centre, atMs),
+      watches: watchViews(state, atMs, this.#parts.nameOf),
+      count,
     }
     return `${JSON.stringify(head).slice(0, -1)},${items}}`
   }
@@ -199,6 +208,13 @@ export class RescueDesk {
     )
     if (looks.length > 0) await answered(acts.commitAll(looks))
   }
+}
+
+/** A line to a screen, and up to which version it was told. */
+interface Screen {
+  tell(json: string): void
+  mayTell(): boolean
+  told: number
 }
 
 const WORDS = { ...REFUSALS, ...ALERT_REFUSALS }

@@ -5,6 +5,8 @@
 import type { RescueItems, RescuePart } from '#contract'
 
 interface Kept {
+  /** As it was told last: the very same need not be written again. */
+  readonly item: unknown
   readonly json: string
   readonly version: number
 }
@@ -31,6 +33,8 @@ export class Following {
   /** What is there no more, and since which version. */
   readonly #gone = new Map<RescuePart, Map<string, number>>(PARTS.map(part => [part, new Map()]))
   #version = 0
+  /** What was written last: screens that are as far are told the same. */
+  #written: { readonly since: number; readonly version: number; readonly text: string } | null = null
 
   get version(): number {
     return this.#version
@@ -46,9 +50,12 @@ export class Following {
       const seen = new Set<string>()
       for (const item of items[part]) {
         seen.add(item.id)
+        const before = kept.get(item.id)
+        if (before?.item === item) continue
         const json = JSON.stringify(item)
-        if (kept.get(item.id)?.json === json) continue
-        kept.set(item.id, { json, version: next })
+        const isSame = before?.json === json
+        kept.set(item.id, { item, json, version: isSame ? before.version : next })
+        if (isSame) continue
         gone.delete(item.id)
         isNew = true
       }
@@ -65,6 +72,17 @@ export class Following {
 
   /** As JSON: `"items":{...},"gone":{...}`, of what changed after this version; 0: all. */
   since(version: number): string {
+    if (this.#written?.since !== version || this.#written.version !== this.#version)
+      this.#written = { since: version, version: this.#version, text: this.#write(version) }
+    return this.#written.text
+  }
+
+  /** Every screen was told this version: what was gone by then is told to nobody more. */
+  forget(version: number): void {
+    for (const gone of this.#gone.values()) for (const [id, at] of gone) if (at <= version) gone.delete(id)
+  }
+
+  #write(version: number): string {
     const items = PARTS.map(part => {
       const changed = [...(this.#parts.get(part) as Map<string, Kept>).values()].filter(
         kept => kept.version > version,

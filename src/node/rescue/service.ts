@@ -47,6 +47,8 @@ export class RescueService {
   #turn: Promise<unknown> = Promise.resolve()
   #timer: NodeJS.Timeout | null = null
   #isFull = false
+  /** A look of the rules that is under way: the next one waits for it, and none queues. */
+  #isRuling = false
   /** Records that say another centre did them than the state whose ledger they stand in. */
   #disowned = 0
 
@@ -207,14 +209,16 @@ export class RescueService {
   }
 
   async #rules(): Promise<void> {
-    for (const deed of dueDeeds(this.log.state, this.centre, this.#parts.nowMs())) {
-      try {
-        await this.byRule(deed)
-      } catch (error) {
-        // The database is down, or the ledger is held: it is due at the next look too.
-        this.#parts.warn(`A rule of the rescue desk waits (${deed.kind}): ${(error as Error).message}`)
-        return
-      }
+    if (this.#isRuling) return
+    this.#isRuling = true
+    let now: Deed | undefined
+    try {
+      for (now of dueDeeds(this.log.state, this.centre, this.#parts.nowMs())) await this.byRule(now)
+    } catch (error) {
+      // The database is down, or the ledger is held: it is due at the next look too.
+      this.#parts.warn(`A rule of the rescue desk waits (${now?.kind}): ${(error as Error).message}`)
+    } finally {
+      this.#isRuling = false
     }
   }
 

@@ -261,17 +261,24 @@ function lineView(
 ): readonly RescueLine[] {
   if (entry.is === 'contact') return []
   const { id, centre, atMs, knownMs, account, language, deed } = entry
-  return [
-    {
-      id,
-      centre,
-      at: instant(atMs),
-      knownAt: instant(knownMs),
-      by: account,
-      byName: nameOf(account),
-      language,
-      deed,
-      ineffective: why.get(id) ?? null,
-    },
-  ]
+  const byName = nameOf(account)
+  const ineffective = why.get(id) ?? null
+  const before = LINES.get(entry)
+  if (before !== undefined && before.byName === byName && before.ineffective === ineffective) return [before]
+  const line = {
+    id,
+    centre,
+    at: instant(atMs),
+    knownAt: instant(knownMs),
+    by: account,
+    byName,
+    language,
+    deed,
+    ineffective,
+  }
+  LINES.set(entry, line)
+  return [line]
 }
+
+/** A line of the log stays as it was: the very same is told again, and not written again (`Following`). Lives with its entry. */
+const LINES = new WeakMap<Entry, RescueLine>()

@@ -1,0 +1,62 @@
+/** What screens are told: all, then each change, once for all that are as far; what is gone is told until everybody knows. */
+import { expect, test } from 'vitest'
+import type { RescueItems } from '#contract'
+import { Following } from './following.ts'
+
+const NOTHING: RescueItems = {
+  contacts: [],
+  crafts: [],
+  cases: [],
+  tasks: [],
+  units: [],
+  found: [],
+  relays: [],
+  searches: [],
+  sitreps: [],
+  shifts: [],
+  gaps: [],
+  alerts: [],
+  suggestions: [],
+  lines: [],
+}
+
+function suggested(...ids: readonly string[]): RescueItems {
+  return {
+    ...NOTHING,
+    suggestions: ids.map(id => ({ id, kind: 'attach', craft: 'a', other: id, chance: 0.9, grounds: [] })),
+  }
+}
+
+function told(following: Following, version: number) {
+  const { items, gone } = JSON.parse(`{${following.since(version)}}`) as {
+    items: RescueItems
+    gone: Record<string, string[]>
+  }
+  return { here: items.suggestions.map(({ id }) => id), gone: gone['suggestions'] ?? [] }
+}
+
+test('a change is told to who was told what was before, and equal contents are none', () => {
+  const following = new Following()
+  expect(following.set(suggested('x', 'y'))).toBe(true)
+  const { version } = following
+  expect(told(following, 0)).toEqual({ here: ['x', 'y'], gone: [] })
+  expect(following.set(suggested('x', 'y'))).toBe(false)
+  expect(following.version).toBe(version)
+  following.set(suggested('y', 'z'))
+  expect(told(following, version)).toEqual({ here: ['z'], gone: ['x'] })
+  expect(told(following, 0)).toEqual({ here: ['y', 'z'], gone: [] })
+})
+
+test('what is gone is forgotten when every screen was told, and comes back as new', () => {
+  const following = new Following()
+  following.set(suggested('x'))
+  const first = following.version
+  following.set(NOTHING)
+  expect(told(following, first).gone).toEqual(['x'])
+  following.forget(first)
+  expect(told(following, first).gone).toEqual(['x'])
+  const second = following.version
+  following.forget(second)
+  following.set(suggested('x'))
+  expect(told(following, second)).toEqual({ here: ['x'], gone: [] })
+})
