@@ -52,13 +52,6 @@ export {
 } from './tasking.ts'
 export { maskPhones, readWords } from './words/read-words.ts'
 export { WORDS_LIMITS } from './words/limits.ts'
-export {
-  LENGTH_TOLERANCE_METRES,
-  PEOPLE_TOLERANCE,
-  type Similarity,
-  type SimilarityReason,
-  similarity,
-} from './words/similarity.ts'
 export { CAP_LIMITS, type CapMessage, type CapReference } from './cap/message.ts'
 export { type CapDrift, type CapFacts, type CapMade, capOf } from './cap/of-case.ts'
 export { capFaults, type CapLooked } from './cap/faults.ts'

@@ -1,21 +1,10 @@
 /** What may be done with a case: its owner decides; it moves by offer and acceptance; it is closed on evidence. */
+import type { CaseDeed } from '../deeds.ts'
 import { isLower } from '../condition.ts'
 import { OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
 import { isNode, type Question, type Rules } from './asker.ts'
 import { againstClosing } from './closing.ts'
 import { type Decision, MAY, refused, refusedFor } from './refusal.ts'
-
-type CaseDeed =
-  | 'case.opened'
-  | 'case.craft-added'
-  | 'case.phase'
-  | 'case.coordinator'
-  | 'case.closed'
-  | 'case.closing-refused'
-  | 'case.reopened'
-  | 'owner.offered'
-  | 'owner.escalated'
-  | OfferDeed
 
 export const CASE_RULES: Rules<CaseDeed> = {
   'case.opened': ({ state, deed }) => {

@@ -1,24 +1,10 @@
 /** What may be said of a craft. Nothing lowers its severity but a look; merges and matches are decided by a person. */
+import type { CraftDeed } from '../deeds.ts'
 import { isLower, phaseOf, afterLook, higherPhase } from '../condition.ts'
 import { believedOf } from '../craft.ts'
 import { mayBeEqual } from '../range.ts'
 import { isNode, type Question, type Rules } from './asker.ts'
 import { type Decision, MAY, refused } from './refusal.ts'
-
-type CraftDeed =
-  | 'craft.opened'
-  | 'craft.contact-attached'
-  | 'craft.contact-detached'
-  | 'craft.track-attached'
-  | 'craft.track-detached'
-  | 'craft.merged'
-  | 'craft.parted'
-  | 'craft.kept-apart'
-  | 'craft.reported'
-  | 'craft.observed'
-  | 'craft.found'
-  | 'craft.matched'
-  | 'craft.unmatched'
 
 /** A clock may differ so much from ours before what it says is refused; milliseconds. */
 export const CLOCK_DIFFERENCE_MAX_MS = 5 * 60_000

@@ -1,19 +1,8 @@
 /** What may be written into the log: the account of people, reports, shifts, agreement, gaps. */
+import type { LogDeed } from '../deeds.ts'
 import type { Rules } from './asker.ts'
 import { isNode } from './asker.ts'
 import { MAY, refused } from './refusal.ts'
-
-type LogDeed =
-  | 'people.counted'
-  | 'sitrep.sent'
-  | 'sitrep.received'
-  | 'log.said'
-  | 'shift.handed'
-  | 'shift.taken'
-  | 'watch.countersigned'
-  | 'gap.told'
-  | 'alert.raised'
-  | 'alert.handled'
 
 export const LOG_RULES: Rules<LogDeed> = {
   'people.counted': ({ state, deed }) => (state.crafts.has(deed.craft) ? MAY : refused('unknown-thing')),

@@ -1,21 +1,10 @@
 /** What may be asked of a unit, and what it may answer. At sea there is nothing but help (line 1). */
+import type { TaskDeed } from '../deeds.ts'
 import type { Brief } from '#records'
 import { isEnded, isOrderAtSea, TASK_TABLE } from '../tasking.ts'
 import type { RescueState } from '../state.ts'
 import { isNode, type Rules } from './asker.ts'
 import { type Decision, MAY, refused } from './refusal.ts'
-
-type TaskDeed =
-  | 'unit.reported'
-  | 'task.sent'
-  | 'task.brief-changed'
-  | 'task.answered'
-  | 'task.cancelled'
-  | 'relay.sent'
-  | 'relay.answered'
-  | 'relay.escalated'
-  | 'search.planned'
-  | 'search.done'
 
 export const TASK_RULES: Rules<TaskDeed> = {
   'unit.reported': () => MAY,

@@ -1,22 +1,11 @@
 /** Cases: opened, raised, offered and moved, closed on evidence, opened again. */
+import type { CaseDeed } from '../deeds.ts'
 import type { Phase } from '#records'
 import { higherPhase } from '../condition.ts'
 import type { ActEntry } from '../entry.ts'
 import { OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
 import type { RescueState } from '../state.ts'
 import { DONE, type Effect, type Folds, nothing, waits } from './effect.ts'
-
-type CaseDeed =
-  | 'case.opened'
-  | 'case.craft-added'
-  | 'case.phase'
-  | 'case.coordinator'
-  | 'case.closed'
-  | 'case.closing-refused'
-  | 'case.reopened'
-  | 'owner.offered'
-  | 'owner.escalated'
-  | OfferDeed
 
 export const CASE_FOLDS: Folds<CaseDeed> = {
   'case.opened': (state, { deed, centre, atMs, account }) => {

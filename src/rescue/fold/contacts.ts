@@ -1,4 +1,5 @@
 /** A contact comes in; it is answered, read, called back, corrected. As it came it stays. */
+import type { ContactDeed } from '../deeds.ts'
 import type { ContactEntry } from '../entry.ts'
 import type { RescueState } from '../state.ts'
 import { DONE, type Folds, waits } from './effect.ts'
@@ -26,7 +27,7 @@ export function foldContact(state: RescueState, entry: ContactEntry): void {
   })
 }
 
-export const CONTACT_FOLDS: Folds<'contact.handled' | 'contact.corrected'> = {
+export const CONTACT_FOLDS: Folds<ContactDeed> = {
   'contact.handled': (state, { deed, atMs }) => {
     const contact = state.contacts.get(deed.contact)
     if (contact === undefined) return waits(deed.contact)

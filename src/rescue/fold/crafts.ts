@@ -1,25 +1,11 @@
 /** Craft: opened, joined by contacts and tracks, merged and parted, told worse, seen better, found, matched one to one. */
+import type { CraftDeed } from '../deeds.ts'
 import type { Where } from '#records'
 import { afterLook, afterReport, higherPhase, isLower, phaseOf } from '../condition.ts'
 import { newerAboard } from '../range.ts'
 import type { CraftNow, RescueState } from '../state.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
 import { raiseCases } from './raise.ts'
-
-type CraftDeed =
-  | 'craft.opened'
-  | 'craft.contact-attached'
-  | 'craft.contact-detached'
-  | 'craft.track-attached'
-  | 'craft.track-detached'
-  | 'craft.merged'
-  | 'craft.parted'
-  | 'craft.kept-apart'
-  | 'craft.reported'
-  | 'craft.observed'
-  | 'craft.found'
-  | 'craft.matched'
-  | 'craft.unmatched'
 
 export const CRAFT_FOLDS: Folds<CraftDeed> = {
   'craft.opened': (state, { deed, centre, atMs }) => {

@@ -1,18 +1,7 @@
 /** People accounted for, situation reports, shifts, who agreed, gaps. The life of an alert is folded in `watch/`. */
+import type { LogDeed } from '../deeds.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
 import { hear } from './hear.ts'
-
-type LogDeed =
-  | 'people.counted'
-  | 'sitrep.sent'
-  | 'sitrep.received'
-  | 'log.said'
-  | 'shift.handed'
-  | 'shift.taken'
-  | 'watch.countersigned'
-  | 'gap.told'
-  | 'alert.raised'
-  | 'alert.handled'
 
 export const LOG_FOLDS: Folds<LogDeed> = {
   'people.counted': (state, { deed, atMs }) => {

@@ -1,19 +1,8 @@
 /** Units, tasks, mayday relays, searches. */
+import type { TaskDeed } from '../deeds.ts'
 import { isEnded, TASK_TABLE } from '../tasking.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
 import { hear } from './hear.ts'
-
-type TaskDeed =
-  | 'unit.reported'
-  | 'task.sent'
-  | 'task.brief-changed'
-  | 'task.answered'
-  | 'task.cancelled'
-  | 'relay.sent'
-  | 'relay.answered'
-  | 'relay.escalated'
-  | 'search.planned'
-  | 'search.done'
 
 export const TASK_FOLDS: Folds<TaskDeed> = {
   'unit.reported': (state, { deed, atMs }) => {
