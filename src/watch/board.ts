@@ -57,7 +57,7 @@ export class AlertBoard {
   readonly #alerts = new Map<string, Alert>()
   readonly #entries: AlertEntry[] = []
   readonly #known = new Set<string>()
-  #begun: AlertEntry[] = []
+  #raised: AlertEntry[] = []
 
   /** Nothing happens when it is known. What comes late and belongs earlier is put there. */
   add(entry: AlertEntry): void {
@@ -71,7 +71,7 @@ export class AlertBoard {
     }
     this.#entries.sort((a, b) => (isBefore(a, b) ? -1 : 1))
     this.#alerts.clear()
-    this.#begun = []
+    this.#raised = []
     for (const each of this.#entries) this.#fold(each)
   }
 
@@ -85,27 +85,21 @@ export class AlertBoard {
     return alert === undefined ? null : standingAt(alert, nowMs)
   }
 
-  /** When each began to ask for an answer, for the alarm load: told again as it was, it asks for none more. The newest last. */
+  /** When each was raised by a rule, for the alarm load. The newest last. */
   raised(): readonly AlertEntry[] {
-    return this.#begun
+    return this.#raised
   }
 
   #fold(entry: AlertEntry): void {
     const { deed } = entry
     const known = this.#alerts.get(deed.alert)
     if (deed.kind === 'alert.raised') {
-      const alert = raisedAfter(known, entry, deed)
-      this.#alerts.set(deed.alert, alert)
-      if (asksAnew(known, alert)) this.#begun.push(entry)
+      this.#alerts.set(deed.alert, raisedAfter(known, entry, deed))
+      this.#raised.push(entry)
     }
     if (deed.kind === 'alert.handled' && known !== undefined)
       this.#alerts.set(deed.alert, handledAfter(known, entry, deed))
   }
-}
-
-/** New, come back, or worse than it was. */
-function asksAnew(before: Alert | undefined, now: Alert): boolean {
-  return now.state === 'unacknowledged' && now.stateMs !== before?.stateMs
 }
 
 function raisedAfter(

@@ -169,16 +169,6 @@ describe('an alert', () => {
 })
 
 describe('the alarm load', () => {
-  test('is not raised by a situation that stands and is told again; by one that became worse it is', () => {
-    const watch = new Watch()
-    watch.raise(T0)
-    watch.do('acknowledged', T0 + 1)
-    watch.raise(T0 + 20 * 60_000)
-    expect(alarmLoad(watch.board.raised(), 'UK', T0 + 20 * 60_000).count).toBe(0)
-    watch.raise(T0 + 21 * 60_000, 'alarm')
-    expect(alarmLoad(watch.board.raised(), 'UK', T0 + 21 * 60_000).count).toBe(1)
-  })
-
   test('counts situations and not repeats, of this console, in ten minutes; distress is outside it', () => {
     const watch = new Watch()
     for (let boat = 0; boat < 12; boat += 1) {
