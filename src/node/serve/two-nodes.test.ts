@@ -59,11 +59,16 @@ describe('two nodes on one machine', { timeout: START_MS }, () => {
     expect(ours.simulationSeed).toBe(theirs.simulationSeed)
     const own = (shore: string) => SENSORS.filter(site => site.shore === shore).map(({ id }) => id)
     const all = new Set(SENSORS.map(({ id }) => id))
+    // A sensor is told of once it was heard, or its site was read: that takes a moment after the door is open.
     for (const [officer, shore] of [
       [uk, 'uk'],
       [fr, 'fr'],
     ] as const)
-      expect((await sensorsOf(officer)).filter(id => all.has(id))).toEqual(own(shore))
+      await expect
+        .poll(async () => (await sensorsOf(officer)).filter(id => all.has(id)).toSorted(), {
+          timeout: 30_000,
+        })
+        .toEqual(own(shore).toSorted())
   })
 
   test('a note that is released comes over, and one that is recalled is hidden there', async () => {
