@@ -4,7 +4,7 @@ import { NodeProcess } from './node-process.ts'
 import { RESTART_LIMITS, restartWait } from './restart-plan.ts'
 
 const UP = "process.send({ kind: 'up', url: 'http://127.0.0.1:1/', version: '0', nmeaOut: 'none' })"
-const STAYS = `${UP}; process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000)`
+const STAYS = `process.on('SIGTERM', () => process.exit(0)); ${UP}; setInterval(() => {}, 1000)`
 const LONG_MS = 20_000
 
 function keep(program: string) {

@@ -45,6 +45,7 @@ export class NodeProcess {
   #child: ChildProcess | null = null
   #up: UpMessage | null = null
   #timer: NodeJS.Timeout | null = null
+  #ending: Promise<void> | null = null
   #startedMs = 0
   #restarts = 0
   #isLeft = false
@@ -99,14 +100,19 @@ export class NodeProcess {
     })
   }
 
-  /** Asks it to stop, kills it when it does not, and puts away what it left. Idempotent. */
-  async stop(): Promise<void> {
+  /** Asks it to stop, kills it when it does not, and puts away what it left. Asked twice, it is done once. */
+  stop(): Promise<void> {
+    this.#ending ??= this.#stop()
+    return this.#ending
+  }
+
+  async #stop(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     const child = this.#child
     if (child === null) this.#turn('stopped')
     else {
-      if (this.#state !== 'stopping') child.kill('SIGTERM')
+      child.kill('SIGTERM')
       this.#turn('stopping')
       const force = setTimeout(() => {
         this.#isLeft = true
@@ -127,6 +133,7 @@ export class NodeProcess {
 
   #launch(): void {
     this.#startedMs = performance.now()
+    this.#ending = null
     // One database address cannot be that of two nodes: each has its own.
     const { DATABASE_URL: _, ...env } = process.env
     const child = spawn(process.execPath, this.#settings.words, {
