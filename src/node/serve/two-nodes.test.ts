@@ -59,7 +59,7 @@ describe('two nodes on one machine', { timeout: START_MS }, () => {
     expect(ours.simulationSeed).toBe(theirs.simulationSeed)
     const own = (shore: string) => SENSORS.filter(site => site.shore === shore).map(({ id }) => id)
     const all = new Set(SENSORS.map(({ id }) => id))
-    // A sensor is told of once it was heard, or its site was read: that takes a moment after the door is open.
+    // Each is told of once it was heard, in that order.
     for (const [officer, shore] of [
       [uk, 'uk'],
       [fr, 'fr'],
