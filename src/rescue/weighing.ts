@@ -1,7 +1,8 @@
 /** Evidence that two things told are one boat, as log-odds: each ground with its words; what is not known says nothing. */
 import { distanceMetres } from '#geo'
-import type { Ground, Range, Where } from '#records'
-import { isKnown, mayBeEqual, rangeText } from './range.ts'
+import { type Ground, type GroundSaid, type Range, RESCUE_LIMITS, type Where } from '#records'
+import { groundInEnglish } from './ground-words.ts'
+import { isKnown, mayBeEqual } from './range.ts'
 import { doubtOf, type Whereabouts } from './whereabouts.ts'
 
 /** Whether what was at one place may have drifted to another; null: not known. `./drift` answers it where it is asked. */
@@ -36,6 +37,8 @@ const SAME_NUMBER = 6
 /** The same words once more: each letter makes chance less likely. */
 const SAME_WORDS_BY_LETTER = 0.12
 const SAME_WORDS_LETTERS_MIN = 12
+/** Of a word that both say, as a ground carries it. */
+const SHARED_LETTERS_MAX = 60
 
 /** What is known of a boat, or told by one contact: gathered once, compared with many. */
 export interface Traits {
@@ -93,7 +96,7 @@ class Weighing implements Sum {
   }
 
   number(one: ReadonlySet<string>, other: ReadonlySet<string>): void {
-    if (shared(one, other) !== undefined) this.#add(SAME_NUMBER, 'number', () => 'the same telephone')
+    if (shared(one, other) !== undefined) this.#add(SAME_NUMBER, 'number', () => ({ code: 'same-telephone' }))
   }
 
   /** Each against where the other would be then: how far, and how likely any boat is told of there. The mean of them: one course. */
@@ -107,15 +110,16 @@ class Weighing implements Sum {
     const logOdds =
       older.reduce((sum, where) => sum + placeLogOdds(where, of, scene), first) / (older.length + 1)
     const { nearest, secondsApart } = then
-    this.#add(logOdds, 'position', () => {
-      const miles = (distanceMetres(nearest.place, newest.place) / 1852).toFixed(1)
-      return `${miles} nm apart, ${Math.round(secondsApart / 60)} min between them`
-    })
+    this.#add(logOdds, 'position', () => ({
+      code: 'apart',
+      metres: Math.round(distanceMetres(nearest.place, newest.place)),
+      seconds: Math.round(Math.abs(secondsApart)),
+    }))
     const drifted = secondsApart < DRIFT_AFTER_S ? null : scene.driftChance(nearest, newest)
     if (drifted !== null)
-      this.#add(drifted >= 0.05 ? DRIFT_FITS : -1.5, 'drift', () =>
-        drifted >= 0.05 ? 'drift explains both places' : 'drift alone does not explain both places',
-      )
+      this.#add(drifted >= 0.05 ? DRIFT_FITS : -1.5, 'drift', () => ({
+        code: drifted >= 0.05 ? 'drift-explains' : 'drift-not-alone',
+      }))
   }
 
   people(one: Range, other: Range, scene: Scene): void {
@@ -126,44 +130,49 @@ class Weighing implements Sum {
     const logOdds = Math.log(
       (WRONG_COUNT_SHARE / COUNTS_APART + (1 - WRONG_COUNT_SHARE) * fits) / scene.countDensityAt(one),
     )
-    this.#add(logOdds, 'people', () =>
-      mayBeEqual(one, other)
-        ? `${rangeText(one)} people fits ${rangeText(other)}`
-        : `${rangeText(one)} people, ${rangeText(other)} were told`,
-    )
+    this.#add(logOdds, 'people', () => ({
+      code: mayBeEqual(one, other) ? 'people-fit' : 'people-differ',
+      one,
+      other,
+    }))
   }
 
   boat(mine: ReadonlySet<string>, theirs: ReadonlySet<string>, scene: Scene): void {
     if (mine.size === 0 || theirs.size === 0) return
     const both = [...mine].filter(word => theirs.has(word))
     if (both.length === 0) {
-      this.#add(OTHER_WORDS, 'words', () => 'the boat is told in other words')
+      this.#add(OTHER_WORDS, 'words', () => ({ code: 'other-words' }))
       return
     }
     const [rarest = 0, ...more] = both
       .map(word => Math.max(0, Math.log(SAME_BOAT_SAME_WORD / scene.shareOf(word))))
       .toSorted((a, b) => b - a)
     const logOdds = rarest + MORE_WORDS_SHARE * more.reduce((sum, each) => sum + each, 0)
-    this.#add(Math.min(WORD_MAX, logOdds), 'words', () => `both say ${both.join(', ')}`)
+    this.#add(Math.min(WORD_MAX, logOdds), 'words', () => ({
+      code: 'shared-words',
+      shared: both.slice(0, RESCUE_LIMITS.reasonsMax).map(word => word.slice(0, SHARED_LETTERS_MAX)),
+    }))
   }
 
   /** Word for word what was told before: an echo. */
   text(one: ReadonlySet<string>, other: ReadonlySet<string>): void {
     const same = shared(one, other)
     if (same === undefined || same.length < SAME_WORDS_LETTERS_MIN) return
-    this.#add(SAME_WORDS_BY_LETTER * same.length, 'words', () => 'the same words, letter by letter')
+    this.#add(SAME_WORDS_BY_LETTER * same.length, 'words', () => ({ code: 'same-text' }))
   }
 
   tracks(one: ReadonlySet<string>, other: ReadonlySet<string>): void {
     const track = shared(one, other)
-    if (track !== undefined) this.#add(7, 'track', () => `both are track ${track}`)
+    if (track !== undefined) this.#add(7, 'track', () => ({ code: 'same-track', track }))
   }
 
-  #add(logOdds: number, ground: Ground['ground'], words: () => string): void {
+  #add(logOdds: number, ground: Ground['ground'], tell: () => GroundSaid): void {
     const weighed = Math.max(-EVIDENCE_MAX, Math.min(EVIDENCE_MAX, logOdds))
     this.logOdds += weighed
-    if (this.#withWords)
-      this.grounds.push({ ground, speaks: weighed >= 0 ? 'for' : 'against', words: words() })
+    if (!this.#withWords) return
+    const said = tell()
+    const speaks = weighed >= 0 ? 'for' : 'against'
+    this.grounds.push({ ground, speaks, words: groundInEnglish(said), said })
   }
 }
 

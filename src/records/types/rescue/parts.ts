@@ -103,10 +103,34 @@ export const MERGE_GROUNDS = [
   'name',
   'track',
 ] as const
+/** A ground as a code with its figures: the screen writes it in the language of whoever reads it. */
+export const GroundSaid = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('same-telephone') }),
+  z.strictObject({
+    code: z.literal('apart'),
+    metres: z.number().min(0).max(21_000_000),
+    seconds: z.number().min(0),
+  }),
+  z.strictObject({ code: z.literal('drift-explains') }),
+  z.strictObject({ code: z.literal('drift-not-alone') }),
+  z.strictObject({ code: z.literal('people-fit'), one: Range, other: Range }),
+  z.strictObject({ code: z.literal('people-differ'), one: Range, other: Range }),
+  z.strictObject({ code: z.literal('other-words') }),
+  z.strictObject({
+    code: z.literal('shared-words'),
+    shared: z.array(line(60)).min(1).max(RESCUE_LIMITS.reasonsMax),
+  }),
+  z.strictObject({ code: z.literal('same-text') }),
+  z.strictObject({ code: z.literal('same-track'), track: TrackName }),
+])
+export type GroundSaid = z.infer<typeof GroundSaid>
+export type GroundCode = GroundSaid['code']
+
 export const Ground = z.strictObject({
   ground: z.enum(MERGE_GROUNDS),
   speaks: z.enum(['for', 'against']),
-  words: Reason,
+  words: Reason.describe('In English, for whoever reads the record without a screen'),
+  said: GroundSaid.optional().describe('Acts of before have words alone'),
 })
 export type Ground = z.infer<typeof Ground>
 
