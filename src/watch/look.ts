@@ -25,6 +25,8 @@ export interface WatchTracks {
   count: number
   /** The name that both sides call it. */
   readonly name: string[]
+  /** As a ship names herself; empty: she does not. For words alone: no rule decides by it, and no night records it. */
+  readonly shipName: string[]
   /** Degrees; NaN: no position yet. */
   latitude: Float64Array
   longitude: Float64Array
@@ -151,6 +153,7 @@ export function makeWatchTracks(capacity: number): WatchTracks {
   return {
     count: 0,
     name: [],
+    shipName: [],
     latitude: new Float64Array(capacity),
     longitude: new Float64Array(capacity),
     speed: new Float32Array(capacity),
@@ -169,6 +172,7 @@ export function makeWatchTracks(capacity: number): WatchTracks {
 
 export interface TrackSeen {
   readonly name: string
+  readonly shipName?: string
   readonly latitude: number
   readonly longitude: number
   readonly speed: number
@@ -189,6 +193,7 @@ export function addTrack(tracks: WatchTracks, seen: TrackSeen): void {
   const at = tracks.count
   if (at >= tracks.latitude.length) throw new RangeError(`no room for track ${at + 1}`)
   tracks.name[at] = seen.name
+  tracks.shipName[at] = seen.shipName ?? ''
   tracks.latitude[at] = seen.latitude
   tracks.longitude[at] = seen.longitude
   tracks.speed[at] = seen.speed
@@ -203,4 +208,10 @@ export function addTrack(tracks: WatchTracks, seen: TrackSeen): void {
   tracks.namelessMs[at] = seen.namelessMs
   tracks.flags[at] = seen.flags
   tracks.count = at + 1
+}
+
+/** A ship in words: her name, or without one the number of her track, as the screens show it. */
+export function calledShip(tracks: WatchTracks, at: number): string {
+  const name = tracks.shipName[at]
+  return name === undefined || name === '' ? (tracks.name[at] as string).toUpperCase() : name
 }

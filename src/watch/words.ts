@@ -1,4 +1,4 @@
-/** Figures and places in the words of both languages: nautical miles, knots, UTC, degrees and minutes. */
+/** Figures and places in the words of both languages: nautical miles (M in French), knots (nd), UTC, degrees and minutes. */
 import { METRES_PER_NAUTICAL_MILE, METRES_PER_SECOND_PER_KNOT, type Position } from '#geo'
 import type { Centre, Range } from '#records'
 
@@ -16,17 +16,17 @@ export function said(en: string, fr: string): Said {
 /** Nautical miles with as many digits as they can bear. */
 export function miles(metres: number): Said {
   const value = metres / METRES_PER_NAUTICAL_MILE
-  return figure(value.toFixed(value < 10 ? 1 : 0), 'nm')
+  return figure(value.toFixed(value < 10 ? 1 : 0), 'nm', 'M')
 }
 
 /** Miles to a hundredth: of distances at which ships meet. */
 export function fineMiles(metres: number): Said {
-  return figure((metres / METRES_PER_NAUTICAL_MILE).toFixed(2), 'nm')
+  return figure((metres / METRES_PER_NAUTICAL_MILE).toFixed(2), 'nm', 'M')
 }
 
 /** @param speed m/s */
 export function knots(speed: number): Said {
-  return figure((speed / METRES_PER_SECOND_PER_KNOT).toFixed(1), 'kn')
+  return figure((speed / METRES_PER_SECOND_PER_KNOT).toFixed(1), 'kn', 'nd')
 }
 
 export function minutes(ms: number): Said {
@@ -65,8 +65,8 @@ export function peopleWords({ min, max }: Range): Said | null {
 
 export const SIMULATED = said('Simulated', 'Simulé')
 
-function figure(value: string, unit: string): Said {
-  return said(`${value} ${unit}`, `${value.replace('.', ',')} ${unit}`)
+function figure(value: string, unit: string, unitFr: string): Said {
+  return said(`${value} ${unit}`, `${value.replace('.', ',')} ${unitFr}`)
 }
 
 function angle(value: number, digits: number): string {

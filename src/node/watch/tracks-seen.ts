@@ -55,6 +55,7 @@ export class TracksSeen {
     const tracks = this.#tracks
     tracks.count = count
     tracks.name.length = count
+    tracks.shipName.length = count
     for (let at = 0; at < count; at += 1) this.#row(tracks, at, nowMs)
     this.#doubts(tracks, nowMs)
     return tracks
@@ -64,7 +65,9 @@ export class TracksSeen {
     const { track, latitude, longitude, ageMs, speed, course, trackClass, state } = this.#frame
     const bits = state[at] as number
     const isKnown = latitude[at] !== UNKNOWN_ANGLE
-    tracks.name[at] = this.#picture.identity(track[at] as number)?.id ?? String(track[at])
+    const identity = this.#picture.identity(track[at] as number)
+    tracks.name[at] = identity?.id ?? String(track[at])
+    tracks.shipName[at] = identity?.name?.trim() ?? ''
     tracks.latitude[at] = isKnown ? (latitude[at] as number) / 1e7 : Number.NaN
     tracks.longitude[at] = isKnown ? (longitude[at] as number) / 1e7 : Number.NaN
     tracks.speed[at] = speed[at] === UNKNOWN_U16 ? Number.NaN : (speed[at] as number) / 100

@@ -104,10 +104,19 @@ describe('a ship that comes near a small boat', () => {
     const looking = new Looking('collision-risk')
     const [risk] = looking.for(1, { tracks: [boat({ knots: 1, degrees: 270 }), head()] })
     expect(risk).toMatchObject({ priority: 'alarm', key: 'collision-risk:fr-1', track: 'fr-1' })
-    expect(risk?.reasons[0]?.en).toMatch(/^uk-9 passes 0\.0\d nm ± 0\.\d\d nm off in 8 min$/)
+    expect(risk?.reasons[0]?.en).toMatch(/^UK-9 passes 0\.0\d nm ± 0\.\d\d nm off in 8 min$/)
+    expect(risk?.reasons[0]?.fr).toMatch(/^UK-9 passe à 0,0\d M ± 0,\d\d M dans 8 min$/)
     expect(risk?.inputs.join('\n')).toMatch(
-      /cpa with uk-9: .* at 02:08 UTC, ship 15\.0 kn\nboat then: 51°05\.4′ N .*\nuk-9 then: 51°05\.4′ N/,
+      /cpa with UK-9: .* at 02:08 UTC, ship 15\.0 kn\nboat then: 51°05\.4′ N .*\nUK-9 then: 51°05\.4′ N/,
     )
+  })
+
+  test('is called by the name of the ship, where she has one', () => {
+    const [risk] = new Looking('collision-risk').for(1, {
+      tracks: [boat({ knots: 1, degrees: 270 }), head({ shipName: 'NORDIC STAR' })],
+    })
+    expect(risk?.reasons[0]?.en).toMatch(/^NORDIC STAR passes /)
+    expect(risk?.inputs.join('\n')).toMatch(/cpa with NORDIC STAR: .*\n.*\nNORDIC STAR then: /)
   })
 
   test('is not told when she passes wide, goes away, lies still or comes to help', () => {

@@ -4,7 +4,7 @@
  */
 import { METRES_PER_NAUTICAL_MILE as NM, METRES_PER_SECOND_PER_KNOT as KNOT, RADIANS_PER_DEGREE } from '#geo'
 import { BOAT_LIMITS, type Boat } from '../boats.ts'
-import { FRESHNESS_OF_LOOK, MARK, type WatchTracks } from '../look.ts'
+import { calledShip, FRESHNESS_OF_LOOK, MARK, type WatchTracks } from '../look.ts'
 import { along } from '../plane.ts'
 import type { RuleOf } from '../rules/kinds.ts'
 import { type Detector, ofBoat } from '../scene.ts'
@@ -40,7 +40,7 @@ export function collisionRisk(rule: RuleOf<'collision-risk'>): Detector {
       const all = approaches(boat, tracks, grid, rule, nowMs)
       const [first] = all
       if (first === undefined) return []
-      const name = tracks.name[first.ship] as string
+      const name = calledShip(tracks, first.ship)
       const [cpa, doubt, until] = [
         fineMiles(first.metres),
         fineMiles(first.doubt),
@@ -152,7 +152,7 @@ function meetingInputs(
   { ship, seconds, metres, doubt }: Approach,
   nowMs: number,
 ) {
-  const name = tracks.name[ship] as string
+  const name = calledShip(tracks, ship)
   const speed = tracks.speed[ship] as number
   const course = tracks.course[ship] as number
   const from = { latitude: tracks.latitude[ship] as number, longitude: tracks.longitude[ship] as number }
