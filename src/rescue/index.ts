@@ -32,6 +32,7 @@ export { placeText } from './place-text.ts'
 export { type Sitrep, type SitrepFacts, sitrepOf } from './sitrep.ts'
 export * from './state.ts'
 export { type DriftChance, SUGGEST_LIMITS, type Suggestion, suggestions } from './suggest.ts'
+export { type Together, TOGETHER_LIMITS, type TogetherBy, togetherOf } from './together.ts'
 export { WeighedBefore } from './weighed-before.ts'
 export {
   loadKey,
