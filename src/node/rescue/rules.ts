@@ -2,7 +2,7 @@
  * What the node does by itself: what follows from an act that is held, and what time makes due. It never merges, closes, lowers
  * or tasks: a person decides (line 6).
  */
-import type { Centre, Deed } from '#records'
+import { type Centre, type Deed, RESCUE_LIMITS } from '#records'
 import { isUnanswered, type RescueState } from '#rescue'
 
 /** Deeds that are due now, in order. Each is decided by the rules of rescue before it is written. */
@@ -18,7 +18,18 @@ function offersDue(state: RescueState, us: Centre, nowMs: number): Deed[] {
     if (offer.state === 'accepted') return [{ kind: 'owner.moved', ...about, to: offer.to }]
     if (offer.escalatedMs !== null || !isUnanswered(offer, nowMs)) return []
     const minutes = Math.floor((nowMs - offer.atMs) / 60_000)
-    return [{ kind: 'owner.escalated', ...about, words: `No answer from ${offer.to} after ${minutes} min` }]
+    return [
+      {
+        kind: 'owner.escalated',
+        ...about,
+        words: `No answer from ${offer.to} after ${minutes} min`,
+        said: {
+          code: 'offer-unanswered',
+          to: offer.to,
+          minutes: Math.min(minutes, RESCUE_LIMITS.minutesMax),
+        },
+      },
+    ]
   })
 }
 
@@ -34,6 +45,7 @@ function relaysDue(state: RescueState, us: Centre, nowMs: number): Deed[] {
           relay: relay.id,
           unit,
           words: `${unit}, ${Math.round(minutes)} min away, has not answered the relay`,
+          said: { code: 'relay-unanswered', minutes: Math.round(minutes) },
         }),
       )
   })

@@ -28,6 +28,13 @@ const brief = {
   words: null,
   legalBasis: null,
 }
+const apart = {
+  ground: 'position',
+  speaks: 'for',
+  words: '1.2 nm apart, 12 min between them',
+  said: { code: 'apart', metres: 2222, seconds: 720 },
+}
+const attached = { kind: 'craft.contact-attached', craft, contact: task }
 const sent = { kind: 'task.sent', task, case: caseId, craft, unit: 'RNLI Dover', version: 1, brief }
 
 export const examples: Examples = {
@@ -42,6 +49,11 @@ export const examples: Examples = {
       answerWithinMinutes: 5,
     }),
     'a unit is tasked': act(sent),
+    'a contact is attached, on grounds with figures': act({ ...attached, grounds: [apart] }),
+    'a contact is attached, on words from before their codes': act({
+      ...attached,
+      grounds: [{ ground: 'number', speaks: 'for', words: 'the same telephone' }],
+    }),
     'an alert is acknowledged': act({
       kind: 'alert.handled',
       alert: 'small-boat-stopped:UK-14',
@@ -68,6 +80,11 @@ export const examples: Examples = {
       }),
       path: 'deed.features',
       code: 'too-small',
+    },
+    'a ground of a code that nobody can say': {
+      data: act({ ...attached, grounds: [{ ...apart, said: { code: 'hunch' } }] }),
+      path: 'deed.grounds.0.said.code',
+      code: 'not-in-list',
     },
     'closed without a word': {
       data: act({

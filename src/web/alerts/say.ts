@@ -2,6 +2,7 @@
 import type { RescueAlert, RescueCraft, RescueLine } from '#contract'
 import type { Standing } from '../rescue/standing.ts'
 import type { Speech } from '../session/use.ts'
+import { saidIn } from '../words/both.ts'
 import { isUnanswered } from './order.ts'
 
 /** A warning that nobody acknowledges becomes an alarm after so long (`watch/life.ts`), milliseconds. */
@@ -37,7 +38,7 @@ export function reasonOf(alert: RescueAlert, speech: Speech): string | null {
 
 export function reasonsOf(alert: RescueAlert, speech: Speech): readonly string[] {
   const title = titleOf(alert, speech)
-  return alert.reasons.map(each => each[speech.language]).filter(each => each !== title)
+  return alert.reasons.map(each => saidIn(speech.language, each)).filter(each => each !== title)
 }
 
 /** `Alarm, not acknowledged`, with what time will do to it. */

@@ -188,8 +188,7 @@ function toGo(
 }
 
 function Warning({ sheet }: { readonly sheet: FieldSheet }) {
-  const { words } = useSpeech()
-  const warning = warningOf(sheet, words)
+  const warning = warningOf(sheet, useSpeech())
   if (warning === null) return null
   return (
     <p className="field-warning">

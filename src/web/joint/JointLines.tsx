@@ -1,6 +1,10 @@
-/** Lines of the joint log, the newest first, each in the language of its writer and marked with it for whoever hears it read. */
+/**
+ * Lines of the joint log, the newest first: a person's in the language of its writer, the node's in the reader's. Each is marked with
+ * its language for whoever hears it read.
+ */
 import { useMemo } from 'react'
 import type { RescueLine } from '#contract'
+import { languageOf } from '../rescue/sentence.ts'
 import type { Standing } from '../rescue/standing.ts'
 import type { Speech } from '../session/use.ts'
 import { saysLines } from './say-line.ts'
@@ -14,7 +18,10 @@ export function JointLines(props: {
   readonly standing: Standing
   readonly speech: Speech
 }) {
-  const say = useMemo(() => saysLines(props.standing), [props.standing])
+  const say = useMemo(
+    () => saysLines(props.standing, props.speech.language),
+    [props.standing, props.speech.language],
+  )
   return (
     <ol className="joint-lines">
       {[...props.lines].toReversed().map(line => (
@@ -35,7 +42,7 @@ function JointLine(props: { readonly line: RescueLine; readonly said: string; re
         {units.time(Date.parse(line.at))}
       </time>
       <div>
-        <p lang={line.language}>{props.said}</p>
+        <p lang={languageOf(line, speech.language)}>{props.said}</p>
         <p className="micro muted">
           {words.rescue.centres[line.centre]} · {who}
           {isLate && ` · ${words.joint.arrived(units.time(Date.parse(line.knownAt)))}`}

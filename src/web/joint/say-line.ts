@@ -5,10 +5,11 @@ import { snapshotShort } from '../handover/snapshot.ts'
 import { tellerOf } from '../rescue/sentence.ts'
 import type { Standing } from '../rescue/standing.ts'
 import { speechOf } from '../session/use.ts'
+import type { Language } from '../words/plural.ts'
 
-/** In the language of each line's writer: never translated. */
-export function saysLines(standing: Standing): (line: RescueLine) => string {
-  const tell = tellerOf(standing)
+/** A person's line in the language of its writer, never translated; the node's in the reader's. */
+export function saysLines(standing: Standing, reader: Language): (line: RescueLine) => string {
+  const tell = tellerOf(standing, reader)
   return line => agreementIn(line, standing) ?? tell(line)
 }
 

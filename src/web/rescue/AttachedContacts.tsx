@@ -6,7 +6,8 @@ import { ChannelIcon } from './icons.tsx'
 import type { DeedOf } from './parts.ts'
 import { useRescueRoom } from './room.ts'
 import type { Standing } from './standing.ts'
-import { beginning, sentence } from './told.ts'
+import { groundsFor } from './ground-text.ts'
+import { beginning } from './told.ts'
 import { WordsForm } from './WordsForm.tsx'
 
 type Attaching = { readonly deed: DeedOf<'craft.contact-attached'>; readonly by: string }
@@ -91,12 +92,13 @@ function Row(props: {
 }) {
   const { contact, attaching, leave } = props
   const room = useRescueRoom()
-  const { words } = useSpeech()
+  const speech = useSpeech()
+  const { words } = speech
   const text = words.rescue.attached
   const grounds = attaching?.deed.grounds ?? []
   const why =
     grounds.length > 0
-      ? sentence(grounds.filter(({ speaks }) => speaks === 'for').map(each => each.words))
+      ? groundsFor(grounds, speech)
       : contact.text === null
         ? text.person
         : `${text.person}: “${beginning(contact.text, WHY_LETTERS_MAX)}”`

@@ -1,4 +1,4 @@
-/** Right: the joint log of both centres, the newest first. Each entry keeps the language of its writer. */
+/** Right: the joint log of both centres, the newest first. What a person wrote keeps its language. */
 import { memo, useMemo, useState } from 'react'
 import type { RescueLine } from '#contract'
 import { useSpeech } from '../session/use.ts'
@@ -7,7 +7,7 @@ import { type Chosen, chosenOf } from './choice.ts'
 import { KeyCap } from './KeyCap.tsx'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import { useCraftChoice, useRescueRoom } from './room.ts'
-import { tellerOf } from './sentence.ts'
+import { languageOf, tellerOf } from './sentence.ts'
 import type { Standing } from './standing.ts'
 import { useDeeds } from './use-deeds.ts'
 
@@ -38,11 +38,11 @@ export const JointLog = memo(function JointLog({ standing }: { readonly standing
 
 /** Of another case, from the newest again. */
 function Lines({ standing, chosen }: { readonly standing: Standing; readonly chosen: Chosen }) {
-  const { words } = useSpeech()
+  const { words, language } = useSpeech()
   const text = words.rescue.log
   const { craft, case: known } = chosen
   const lines = useMemo(() => linesAbout(standing, { craft, case: known }), [standing, craft, known])
-  const tell = useMemo(() => tellerOf(standing), [standing])
+  const tell = useMemo(() => tellerOf(standing, language), [standing, language])
   const [shown, setShown] = useState(SHOWN_STEP)
   return (
     <ol className="rescue-lines">
@@ -62,7 +62,7 @@ function Lines({ standing, chosen }: { readonly standing: Standing; readonly cho
 }
 
 const Line = memo(function Line({ line, told }: { readonly line: RescueLine; readonly told: string }) {
-  const { words, units } = useSpeech()
+  const { words, units, language } = useSpeech()
   const text = words.rescue
   const late = Date.parse(line.knownAt) - Date.parse(line.at)
   const centre = text.short[line.centre]
@@ -70,7 +70,7 @@ const Line = memo(function Line({ line, told }: { readonly line: RescueLine; rea
     <li className={`rescue-line${line.deed.kind === 'alert.raised' ? ' is-alert' : ''}`}>
       <time dateTime={line.at}>{units.time(Date.parse(line.at))}</time>
       <div>
-        <p lang={line.language}>{told}</p>
+        <p lang={languageOf(line, language)}>{told}</p>
         <p className="muted micro">
           {line.by === 'node' ? text.node(centre) : text.by(centre, line.byName ?? line.by)}
           {line.ineffective !== null && <span className="rescue-warning"> · {text.log.ineffective}</span>}

@@ -8,6 +8,7 @@ import { acceptDeed, apartDeed, undoDeed } from './merging.ts'
 import type { Ground } from './parts.ts'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import type { Standing } from './standing.ts'
+import { groundText } from './ground-text.ts'
 import { beginning } from './told.ts'
 import { KeyCap } from './KeyCap.tsx'
 import { useDeeds } from './use-deeds.ts'
@@ -101,7 +102,8 @@ function titleOf(
 const SAID_LETTERS_MAX = 48
 
 function Grounds({ grounds }: { readonly grounds: readonly Ground[] }) {
-  const { words } = useSpeech()
+  const speech = useSpeech()
+  const { words } = speech
   const text = words.rescue.suggestion
   const ordered = grounds.toSorted((a, b) => Number(a.speaks === 'against') - Number(b.speaks === 'against'))
   return (
@@ -116,7 +118,9 @@ function Grounds({ grounds }: { readonly grounds: readonly Ground[] }) {
           </span>
           <span>
             <span className="muted">{words.rescue.labelled(text.grounds[ground.ground])} </span>
-            <span lang="en">{ground.words}</span>
+            <span lang={ground.said === undefined ? 'en' : speech.language}>
+              {groundText(ground, speech)}
+            </span>
           </span>
         </li>
       ))}

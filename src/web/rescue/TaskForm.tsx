@@ -11,6 +11,7 @@ import { RefusedPanel } from './RefusedPanel.tsx'
 import { useRescueRoom } from './room.ts'
 import type { Standing } from './standing.ts'
 import { briefOf } from './tasking.ts'
+import { nearText } from './told.ts'
 import { UnitChoice } from './UnitChoice.tsx'
 import { useDeeds } from './use-deeds.ts'
 import { useNowMs } from './Age.tsx'
@@ -43,7 +44,7 @@ export function TaskForm(props: {
   const text = words.rescue.task
   const nowMs = useNowMs()
   // As it was when the form was opened: what is typed is not overwritten by what comes in.
-  const [known] = useState<Brief>(() => changed ?? briefOf(standing, chosen.craft, speech) ?? EMPTY)
+  const [known] = useState<Brief>(() => changed ?? briefOf(standing, chosen.craft) ?? EMPTY)
   const [unit, setUnit] = useState(changed?.unit ?? '')
   const [order, setOrder] = useState(known.order)
   const [aboard, setAboard] = useState(() => typedAboard(known.aboard))
@@ -122,7 +123,11 @@ export function TaskForm(props: {
         <AboardFields value={aboard} change={setAboard} />
         <ConditionFields value={condition} change={setCondition} />
         {known.otherCraft.length > 0 && (
-          <CheckField label={text.otherCraft(known.otherCraft.join('; '))} isOn={near} change={setNear} />
+          <CheckField
+            label={text.otherCraft(known.otherCraft.map(near => nearText(near, speech)).join('; '))}
+            isOn={near}
+            change={setNear}
+          />
         )}
         <TextField label={text.words} value={said} change={setSaid} isLong />
       </FormPart>

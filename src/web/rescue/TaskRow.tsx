@@ -9,7 +9,7 @@ import type { Centre, Place } from './parts.ts'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import { useRescueRoom } from './room.ts'
 import { isEnded, isUnacknowledged, nearestUnits, type Step } from './tasking.ts'
-import { capital, conditionText, peopleText } from './told.ts'
+import { capital, conditionText, nearText, peopleText } from './told.ts'
 import { useDeeds } from './use-deeds.ts'
 import { WordsForm } from './WordsForm.tsx'
 
@@ -123,7 +123,8 @@ function BriefText({ task }: { readonly task: RescueTask }) {
       {peopleText(aboard.people, speech)}.{' '}
       {lastContact !== null &&
         `${text.lastContact(units.time(Date.parse(lastContact.at)))}, ${units.position(lastContact.place)}. `}
-      {otherCraft.length > 0 && `${text.otherCraft(otherCraft.join('; '))}. `}
+      {otherCraft.length > 0 &&
+        `${text.otherCraft(otherCraft.map(near => nearText(near, speech)).join('; '))}. `}
       {task.words}
       <span className="muted"> {text.version(task.version, units.time(Date.parse(task.sentAt)))}</span>
     </p>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { linesAbout } from './about.ts'
 import { type Deed, NOBODY_SAID, NOTHING_SAID, UNKNOWN_RANGE } from './parts.ts'
-import { tellerOf } from './sentence.ts'
+import { languageOf, tellerOf } from './sentence.ts'
 import { AT, byId, caseGiven, craftGiven, lineGiven, standingOf } from './test/given.ts'
 
 const craft = craftGiven('d-001', {
@@ -13,7 +13,7 @@ const merging = lineGiven('merging', { kind: 'craft.merged', craft: 'd-001', oth
 const known = caseGiven('case', ['d-001'], { name: 'DS-001' })
 const standing = standingOf({ crafts: byId(craft), cases: byId(known), lines: byId(merging) })
 const told = (deed: Deed, language: 'en' | 'fr' = 'en') =>
-  tellerOf(standing)(lineGiven('x', deed, { language }))
+  tellerOf(standing, 'en')(lineGiven('x', deed, { language }))
 
 describe('a sentence of the joint log', () => {
   test.each<[Deed, string, string]>([
@@ -67,6 +67,47 @@ describe('a sentence of the joint log', () => {
     expect(told({ kind: 'log.said', case: null, craft: null, words: 'Patrouilleur 2 dérouté' })).toBe(
       'Patrouilleur 2 dérouté',
     )
+  })
+})
+
+describe('what the node did by a rule', () => {
+  const unheard: Deed = {
+    kind: 'relay.escalated',
+    relay: 'relay',
+    unit: 'RNLI Dover',
+    words: 'RNLI Dover, 12 min away, has not answered the relay',
+    said: { code: 'relay-unanswered', minutes: 12 },
+  }
+  const unanswered: Deed = {
+    kind: 'owner.escalated',
+    offer: 'offer',
+    case: 'case',
+    words: 'No answer from FR after 6 min',
+    said: { code: 'offer-unanswered', to: 'FR', minutes: 6 },
+  }
+  const read = (deed: Deed, reader: 'en' | 'fr') =>
+    tellerOf(standing, reader)(lineGiven('x', deed, { language: 'en', by: 'node' }))
+
+  test('is read in the language of the reader', () => {
+    expect(read(unheard, 'en')).toBe(
+      'Relay not answered, duty controllers told: RNLI Dover, 12 min away, has not answered the relay',
+    )
+    expect(read(unheard, 'fr')).toBe(
+      'Relais sans réponse, chefs de quart prévenus\u00a0: RNLI Dover, à 12\u00a0min, n’a pas répondu au relais',
+    )
+    expect(read(unanswered, 'en')).toContain('no answer from CROSS Gris-Nez after 6 min')
+    expect(read(unanswered, 'fr')).toContain('pas de réponse de CROSS Gris-Nez après 6\u00a0min')
+  })
+
+  test('and an act from before its codes keeps its words', () => {
+    const { said: _, ...before } = unheard
+    expect(read(before, 'fr')).toContain('min away, has not answered the relay')
+  })
+
+  test('a line by a person is marked with the language of its writer', () => {
+    const said: Deed = { kind: 'log.said', case: null, craft: null, words: 'Alongside' }
+    expect(languageOf(lineGiven('x', said, { language: 'en', by: 'uk-1' }), 'fr')).toBe('en')
+    expect(languageOf(lineGiven('x', said, { language: 'en', by: 'node' }), 'fr')).toBe('fr')
   })
 })
 

@@ -1,9 +1,14 @@
-/** Each deed as a plain sentence in the language of its writer. Complete: the compiler asks for every kind. */
+/**
+ * Each deed as a plain sentence: a person's in the language of its writer, the node's in that of the reader. Complete: the compiler
+ * asks for every kind.
+ */
 import { type Speech, speechOf } from '../session/use.ts'
 import type { RescueLine } from '#contract'
 import { saidIn } from '../words/both.ts'
+import type { Language } from '../words/plural.ts'
 import { craftOf } from './choice.ts'
 import type { Deed, DeedKind, DeedOf, Range } from './parts.ts'
+import { groundsFor } from './ground-text.ts'
 import type { Standing } from './standing.ts'
 import { conditionWords, peopleText, rangeText, sentence } from './told.ts'
 
@@ -33,10 +38,7 @@ const SENTENCES: Sentences = {
     withWords(
       tell,
       tell.words.deeds.contactAttached(tell.contact(contact), tell.craft(craft)),
-      grounds
-        .filter(({ speaks }) => speaks === 'for')
-        .map(({ words }) => words)
-        .join(', '),
+      groundsFor(grounds, tell),
     ),
   'craft.contact-detached': ({ craft, contact, reason }, tell) =>
     withWords(tell, tell.words.deeds.contactDetached(tell.contact(contact), tell.craft(craft)), reason),
@@ -97,7 +99,12 @@ const SENTENCES: Sentences = {
   'owner.withdrawn': ({ case: id, reason }, tell) =>
     withWords(tell, tell.words.deeds.withdrawn(tell.caseName(id)), reason),
   'owner.moved': ({ to }, tell) => tell.words.deeds.moved(tell.words.rescue.centres[to]),
-  'owner.escalated': ({ words }, tell) => tell.words.deeds.offerEscalated(words),
+  'owner.escalated': ({ words, said }, tell) =>
+    tell.words.deeds.offerEscalated(
+      said === undefined
+        ? words
+        : tell.words.deeds.unanswered(tell.words.rescue.centres[said.to], tell.units.whole(said.minutes)),
+    ),
   'case.closed': ({ case: id, on, words }, tell) =>
     withWords(tell, tell.words.deeds.closed(tell.caseName(id), tell.words.rescue.closing.ons[on]), words),
   'case.closing-refused': ({ reasons }, tell) =>
@@ -126,7 +133,10 @@ const SENTENCES: Sentences = {
     withWords(tell, tell.words.deeds.relaySent(tell.words.rescue.relay.near(near.length)), words),
   'relay.answered': ({ unit, answer, words }, tell) =>
     withWords(tell, tell.words.deeds.relayAnswered(unit, tell.words.rescue.relay.answers[answer]), words),
-  'relay.escalated': ({ words }, tell) => tell.words.deeds.relayEscalated(words),
+  'relay.escalated': ({ unit, words, said }, tell) =>
+    tell.words.deeds.relayEscalated(
+      said === undefined ? words : tell.words.deeds.relayUnheard(unit, tell.units.whole(said.minutes)),
+    ),
   'search.planned': ({ areas, cumulativePos }, tell) =>
     tell.words.deeds.searchPlanned(
       tell.words.deeds.areas(String(areas.length)),
@@ -161,12 +171,20 @@ const SENTENCES: Sentences = {
   'alert.handled': ({ act, reason }, tell) => withWords(tell, tell.words.deeds.alertHandled[act], reason),
 }
 
-/** Sentences of the joint log of what stands. */
-export function tellerOf(standing: Standing): (line: RescueLine) => string {
+/**
+ * The language of a line: what a person wrote keeps its own. What the node did by a rule holds nobody's words, and a report goes out
+ * in both languages: they are read in the reader's.
+ */
+export function languageOf({ by, language, deed }: RescueLine, reader: Language): Language {
+  return by === 'node' || deed.kind === 'sitrep.sent' ? reader : language
+}
+
+/** Sentences of the joint log of what stands, for a reader of this language. */
+export function tellerOf(standing: Standing, reader: Language): (line: RescueLine) => string {
   const tells = { en: tellOf(standing, 'en'), fr: tellOf(standing, 'fr') }
-  return ({ deed, language, centre }) => {
-    const tell = tells[language]
-    return tellOne(deed, { ...tell, centre: tell.words.rescue.centres[centre] })
+  return line => {
+    const tell = tells[languageOf(line, reader)]
+    return tellOne(line.deed, { ...tell, centre: tell.words.rescue.centres[line.centre] })
   }
 }
 

@@ -1,11 +1,9 @@
 /** Tasking: which units are nearest by time, the brief as it follows from the craft, and when each step of a task was heard. */
 import { distanceMetres } from '#geo'
 import type { RescueCraft, RescueLine, RescueTask, RescueUnit } from '#contract'
-import type { Speech } from '../session/use.ts'
 import { isSettled } from './choice.ts'
-import type { Brief, Order, Place, TaskState } from './parts.ts'
+import { type Brief, isKnown, type Order, type Place, type Range, type TaskState } from './parts.ts'
 import type { Standing } from './standing.ts'
-import { peopleText } from './told.ts'
 
 export interface NearUnit {
   readonly unit: RescueUnit
@@ -33,7 +31,7 @@ function minutesTo({ place, speedKnots, readyMinutes }: RescueUnit, to: Place | 
 const OTHER_CRAFT_MAX = 10
 
 /** What is known of the craft, as a brief: the officer changes what is to be changed. */
-export function briefOf(standing: Standing, craft: RescueCraft | null, speech: Speech): Brief | null {
+export function briefOf(standing: Standing, craft: RescueCraft | null): Brief | null {
   if (craft === null) return null
   const others = [...standing.crafts.values()].filter(each => each.id !== craft.id && !isSettled(each))
   return {
@@ -44,10 +42,17 @@ export function briefOf(standing: Standing, craft: RescueCraft | null, speech: S
     area: [],
     otherCraft: others
       .slice(0, OTHER_CRAFT_MAX)
-      .map(({ name, aboard }) => `${name}, ${peopleText(aboard.people, speech)}`),
+      .map(({ name, aboard: { people } }) => (isKnown(people) ? `${name}, POB ${figures(people)}` : name)),
     words: null,
     legalBasis: null,
   }
+}
+
+/** `31–35`, `≥ 31`: figures, so that a unit of either state reads them. POB: persons on board, as all at sea say it. */
+function figures({ min, max }: Range): string {
+  if (min === null) return `≤ ${max}`
+  if (max === null) return `≥ ${min}`
+  return min === max ? `${min}` : `${min}–${max}`
 }
 
 function orderFor({ severity }: RescueCraft): Order {

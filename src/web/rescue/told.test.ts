@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { speechOf } from '../session/use.ts'
 import { NOTHING_SAID } from './parts.ts'
-import { beginning, conditionText, maskedNumber, peopleText, rangeText } from './told.ts'
+import { beginning, conditionText, maskedNumber, nearText, peopleText, rangeText } from './told.ts'
 
 const en = speechOf('en')
 const fr = speechOf('fr')
@@ -16,6 +16,13 @@ describe('what is known, in words', () => {
     [null, null, 'people unknown', 'nombre inconnu'],
   ])('%j to %j: %s, %s', (min, max, english, french) => {
     expect([peopleText({ min, max }, en), peopleText({ min, max }, fr)]).toEqual([english, french])
+  })
+
+  test('a craft near has its miles in the language of whoever reads the brief', () => {
+    const near = 'D-004, 2.1 nm, 045°, 02:10 UTC, 20–25'
+    expect(nearText(near, en)).toBe('D-004, 2.1\u00a0nm, 045°, 02:10 UTC, 20–25')
+    expect(nearText(near, fr)).toBe('D-004, 2,1\u00a0M, 045°, 02:10 UTC, 20–25')
+    expect(nearText('D-002, POB 31–35', fr)).toBe('D-002, POB 31–35')
   })
 
   test('unknown is a word, and zero is zero', () => {

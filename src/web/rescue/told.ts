@@ -63,3 +63,11 @@ export function beginning(text: string, lettersMax: number): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
+
+/** A craft near, as the node writes it in a brief: `D-004, 2.1 nm, 045°, 02:10 UTC`; its miles in the reader's language. */
+export function nearText(near: string, { units }: Pick<Speech, 'units'>): string {
+  return near.replaceAll(NEAR_MILES, (_all, miles: string) => units.miles(Number(miles) * METRES_PER_MILE))
+}
+
+const METRES_PER_MILE = 1852
+const NEAR_MILES = /(?<![\d.])(\d{1,3}\.\d) nm\b/g

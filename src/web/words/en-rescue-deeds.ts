@@ -35,6 +35,7 @@ export const deedsInEnglish = {
     refused: (name: string) => `Handover of case ${name} refused`,
     withdrawn: (name: string) => `Offer of case ${name} withdrawn`,
     moved: (to: string) => `${to} owns the case now`,
+    unanswered: (centre: string, minutes: string) => `no answer from ${centre} after ${minutes} min`,
     offerEscalated: (words: string) => `Offer not answered, duty controllers told: ${words}`,
     closed: (name: string, on: string) => `Case ${name} closed: ${on}`,
     closingRefused: (reasons: string) => `Closing refused: ${reasons}`,
@@ -56,6 +57,8 @@ export const deedsInEnglish = {
     taskCancelled: (unit: string) => `Task of ${unit} cancelled`,
     relaySent: (units: string) => `Mayday relay sent, ${units}`,
     relayAnswered: (unit: string, answer: string) => `${unit} answers the relay: ${answer}`,
+    relayUnheard: (unit: string, minutes: string) =>
+      `${unit}, ${minutes} min away, has not answered the relay`,
     relayEscalated: (words: string) => `Relay not answered, duty controllers told: ${words}`,
     searchPlanned: (areas: string, pos: string) => `Search planned, ${areas}, chance of success ${pos}`,
     areas: (n: string) => `areas: ${n}`,

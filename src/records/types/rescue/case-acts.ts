@@ -1,7 +1,17 @@
 /** What is done with a case: opened, its phase, who coordinates, who owns it (line 2, R3), how it is closed (R2). */
 import { z } from 'zod'
 import { AccountNumber, line } from '../../values.ts'
-import { Centre, Id, Observation, Phase, Reason, RESCUE_LIMITS, Second, Words } from './parts.ts'
+import {
+  Centre,
+  Id,
+  Observation,
+  OfferEscalation,
+  Phase,
+  Reason,
+  RESCUE_LIMITS,
+  Second,
+  Words,
+} from './parts.ts'
 
 export const CASE_ACTS = [
   z.strictObject({
@@ -33,7 +43,13 @@ export const CASE_ACTS = [
   z.strictObject({ kind: z.literal('owner.withdrawn'), offer: Id, case: Id, reason: Reason }),
   /** By the old owner's node, when it holds the acceptance of an offer that still stands: now it has moved. */
   z.strictObject({ kind: z.literal('owner.moved'), offer: Id, case: Id, to: Centre }),
-  z.strictObject({ kind: z.literal('owner.escalated'), offer: Id, case: Id, words: Words }),
+  z.strictObject({
+    kind: z.literal('owner.escalated'),
+    offer: Id,
+    case: Id,
+    words: Words,
+    said: OfferEscalation.optional().describe('Acts of before have words alone'),
+  }),
   z.strictObject({
     kind: z.literal('case.closed'),
     case: Id,

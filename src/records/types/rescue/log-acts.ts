@@ -17,6 +17,8 @@ export const ALERT_ACTS = [
   'transferred',
   'rectified',
   'escalated',
+  /** It goes on in another row: both were found to be one situation. */
+  'joined',
 ] as const
 
 export const LOG_ACTS = [
@@ -69,6 +71,15 @@ export const LOG_ACTS = [
     case: Id.nullable(),
     craft: Id.nullable(),
     contact: Id.nullable(),
+    contacts: z
+      .array(Id)
+      .max(RESCUE_LIMITS.listMax)
+      .exactOptional()
+      .describe('All contacts that tell of it, the oldest first'),
+    asksAnew: z
+      .boolean()
+      .exactOptional()
+      .describe('It is told again and has to be looked at again, also when it was acknowledged'),
     track: line(40).nullable(),
     place: Place.nullable(),
     reasons: z

@@ -125,6 +125,21 @@ export const GroundSaid = z.discriminatedUnion('code', [
 ])
 export type GroundSaid = z.infer<typeof GroundSaid>
 export type GroundCode = GroundSaid['code']
+/** Every code: each has its words in both languages. */
+export const GROUND_CODES: readonly GroundCode[] = GroundSaid.options.map(({ shape }) => shape.code.value)
+
+const Minutes = z.number().int().min(0).max(RESCUE_LIMITS.minutesMax)
+/** Why the node escalated an offer by its rule, as a code with its figures. */
+export const OfferEscalation = z.strictObject({
+  code: z.literal('offer-unanswered'),
+  to: Centre,
+  minutes: Minutes,
+})
+/** Why the node escalated a mayday relay by its rule. */
+export const RelayEscalation = z.strictObject({
+  code: z.literal('relay-unanswered'),
+  minutes: Minutes.describe('That the unit was away when it was asked'),
+})
 
 export const Ground = z.strictObject({
   ground: z.enum(MERGE_GROUNDS),

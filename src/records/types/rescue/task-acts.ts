@@ -8,6 +8,7 @@ import {
   Id,
   Order,
   Reason,
+  RelayEscalation,
   RESCUE_LIMITS,
   UnitKind,
   Where,
@@ -82,7 +83,13 @@ export const TASK_ACTS = [
     answer: z.enum(['proceeding', 'cannot', 'standing-by']),
     words: Words.nullable(),
   }),
-  z.strictObject({ kind: z.literal('relay.escalated'), relay: Id, unit: line(60), words: Words }),
+  z.strictObject({
+    kind: z.literal('relay.escalated'),
+    relay: Id,
+    unit: line(60),
+    words: Words,
+    said: RelayEscalation.optional().describe('Acts of before have words alone'),
+  }),
   z.strictObject({
     kind: z.literal('search.planned'),
     search: Id,
