@@ -4,7 +4,7 @@
  */
 import type { Aboard, CraftCondition, Phase, Where } from '#records'
 import { higherPhase, worseOf } from './condition.ts'
-import { eitherAboard } from './range.ts'
+import { either, eitherAboard } from './range.ts'
 import type { CraftNow, MatchNow, PeopleCount, RescueState } from './state.ts'
 
 export interface BelievedCraft {
@@ -79,10 +79,21 @@ function believed(state: RescueState, members: readonly CraftNow[]): BelievedCra
     tracks: new Set(members.flatMap(({ tracks }) => [...tracks])),
     heardMs: Math.max(...all(craft => craft.heardMs)),
     match: [...state.matches.values()].find(({ craft, isUndone }) => !isUndone && ids.has(craft)) ?? null,
-    people: all(craft => craft.people).find(people => people !== null) ?? null,
+    people: all(craft => craft.people).reduce(eitherCount),
     cases: [...state.cases.values()]
       .filter(({ crafts, closed }) => closed === null && [...crafts].some(craft => ids.has(craft)))
       .map(({ id }) => id),
+  }
+}
+
+/** Counted apart before they were one: either may be right. A count of the whole takes the place of both (`people.counted`). */
+function eitherCount(a: PeopleCount | null, b: PeopleCount | null): PeopleCount | null {
+  if (a === null || b === null) return a ?? b
+  return {
+    rescuedUk: either(a.rescuedUk, b.rescuedUk),
+    rescuedFr: either(a.rescuedFr, b.rescuedFr),
+    dead: either(a.dead, b.dead),
+    missing: either(a.missing, b.missing),
   }
 }
 

@@ -31,6 +31,10 @@ export function newerAboard(older: Aboard, newer: Aboard): Aboard {
   return mapAboard(key => (isKnown(newer[key]) ? newer[key] : older[key]))
 }
 
+export function isSameAboard(a: Aboard, b: Aboard): boolean {
+  return ABOARD_KEYS.every(key => a[key].min === b[key].min && a[key].max === b[key].max)
+}
+
 /** The sum of ranges; a part that is not known at all leaves its side open. */
 export function sum(parts: readonly Range[]): Range {
   return parts.reduce<Range>(
@@ -54,6 +58,14 @@ export function rangeText({ min, max }: Range): string {
   if (max === null) return `≥ ${min}`
   return min === max ? `${min}` : `${min}–${max}`
 }
+
+const ABOARD_KEYS = [
+  'people',
+  'children',
+  'injured',
+  'inWater',
+  'lifejackets',
+] as const satisfies (keyof Aboard)[]
 
 function mapAboard(of: (key: keyof Aboard) => Range): Aboard {
   return {

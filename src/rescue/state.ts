@@ -15,11 +15,10 @@ import type {
   UnitKind,
   Where,
 } from '#records'
+import type { ContactState } from './contact-life.ts'
 import type { ActEntry, Entry } from './entry.ts'
 import type { Offer } from './ownership.ts'
 import type { Task } from './tasking.ts'
-
-export type ContactState = Contact['state'] | 'call-back-failed' | 'called-back' | 'read' | 'set-aside'
 
 export interface ContactNow {
   readonly id: string
@@ -66,7 +65,12 @@ export interface CraftNow {
   readonly openedMs: number
   severity: Phase
   condition: CraftCondition
+  /** As far as it is believed: `believedAboard` of what stands. */
   aboard: Aboard
+  /** Said by officers, and seen, without what its contacts say. */
+  aboardSaid: Aboard
+  /** Contacts whose counts a look has taken the place of. */
+  readonly countedBefore: Set<string>
   boat: string | null
   /** Where it was said or seen to be, in the order of their times. */
   readonly places: Where[]

@@ -1,5 +1,6 @@
 /** What may be done with a case: its owner decides; it moves by offer and acceptance; it is closed on evidence. */
 import type { CaseDeed } from '../deeds.ts'
+import { CASE_STEP_OF, caseAfter, type CaseStep, isOwners, phaseStep } from '../case-life.ts'
 import { isLower } from '../condition.ts'
 import { OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
 import { isNode, type Question, type Rules } from './asker.ts'
@@ -11,34 +12,33 @@ export const CASE_RULES: Rules<CaseDeed> = {
     if (state.cases.has(deed.case)) return refused('known-already')
     return deed.crafts.every(craft => state.crafts.has(craft)) ? MAY : refused('unknown-thing')
   },
-  'case.craft-added': question => {
-    const { state, deed } = question
-    return state.crafts.has(deed.craft) ? openCase(question) : refused('unknown-thing')
-  },
+  'case.craft-added': question =>
+    question.state.crafts.has(question.deed.craft)
+      ? mayStep(question, 'case.craft-added')
+      : refused('unknown-thing'),
   'case.phase': question => {
     const { state, deed } = question
     const known = state.cases.get(deed.case)
-    if (known === undefined) return refused('unknown-thing')
-    if (!isLower(deed.phase, known.phase)) return openCase(question)
-    if (deed.observation === null) return refused('no-downgrade', known.name)
-    if (deed.observation.how === 'radar') return refused('look-too-weak', known.name)
-    return ownCase(question)
+    const may = mayStep(question, phaseStep(deed))
+    if (known === undefined || may.kind === 'refused') return may
+    const isWeak = isLower(deed.phase, known.phase) && deed.observation?.how === 'radar'
+    return isWeak ? refused('look-too-weak', known.name) : MAY
   },
-  'case.coordinator': ownCase,
+  'case.coordinator': question => mayStep(question, 'case.coordinator'),
   'case.closed': question => {
     const { state, deed, asker, nowMs } = question
-    const own = ownCase(question)
+    const may = mayStep(question, 'case.closed')
     const known = state.cases.get(deed.case)
-    if (own.kind === 'refused' || known === undefined) return own
+    if (may.kind === 'refused' || known === undefined) return may
     return refusedFor(againstClosing(state, known, deed, asker, nowMs))
   },
   // Written by the node beside the refusal of a closing.
-  'case.closing-refused': ({ asker }) => (isNode(asker) ? MAY : refused('node-only')),
-  'case.reopened': ({ state, deed }) => (state.cases.has(deed.case) ? MAY : refused('unknown-thing')),
+  'case.closing-refused': question => mayStep(question, 'case.closing-refused'),
+  'case.reopened': question => mayStep(question, 'case.reopened'),
   'owner.offered': question => {
     const { state, deed, asker } = question
-    const own = ownCase(question)
-    if (own.kind === 'refused') return own
+    const may = mayStep(question, 'owner.offered')
+    if (may.kind === 'refused') return may
     if (deed.to === asker.centre) return refused('own-offer')
     const offer = state.cases.get(deed.case)?.offer?.state
     return offer === 'open' || offer === 'accepted' ? refused('offered-already') : MAY
@@ -56,34 +56,33 @@ export const CASE_RULES: Rules<CaseDeed> = {
     if (offer?.state !== 'accepted') return refused('acceptance-not-held')
     return offer.to === question.deed.to ? answers(question, 'owner.moved') : refused('offer-not-to-us')
   },
-  'owner.escalated': ({ state, deed, asker }) => {
-    if (!isNode(asker)) return refused('node-only')
-    return state.offers.has(deed.offer) ? MAY : refused('unknown-thing')
+  'owner.escalated': question =>
+    question.state.offers.has(question.deed.offer)
+      ? mayStep(question, 'owner.escalated')
+      : refused('unknown-thing'),
+}
+
+/** By the table of cases, and by whose deed it is. */
+function mayStep(
+  {
+    state,
+    deed,
+    asker,
+  }: {
+    readonly state: Question<CaseDeed>['state']
+    readonly deed: { readonly case: string }
+    readonly asker: Question<CaseDeed>['asker']
   },
-}
-
-function openCase({
-  state,
-  deed,
-}: Pick<Question<'case.craft-added' | 'case.phase'>, 'state' | 'deed'>): Decision {
+  step: CaseStep,
+): Decision {
+  if (CASE_STEP_OF[step] === 'node' && !isNode(asker)) return refused('node-only')
   const known = state.cases.get(deed.case)
   if (known === undefined) return refused('unknown-thing')
-  return known.closed === null ? MAY : refused('case-closed', known.name)
-}
-
-function ownCase({
-  state,
-  deed,
-  asker,
-}: {
-  readonly state: Question<CaseDeed>['state']
-  readonly deed: { readonly case: string }
-  readonly asker: Question<CaseDeed>['asker']
-}): Decision {
-  const known = state.cases.get(deed.case)
-  if (known === undefined) return refused('unknown-thing')
-  if (known.closed !== null) return refused('case-closed', known.name)
-  return known.owner === asker.centre ? MAY : refused('not-owner', known.name)
+  if (caseAfter(known, step) === null) {
+    if (known.closed !== null) return refused('case-closed', known.name)
+    return refused(step === 'case.reopened' ? 'case-open' : 'no-downgrade', known.name)
+  }
+  return isOwners(known, step) && known.owner !== asker.centre ? refused('not-owner', known.name) : MAY
 }
 
 function answers(
@@ -99,7 +98,9 @@ function answers(
   kind: OfferDeed,
 ): Decision {
   const offer = state.offers.get(deed.offer)
-  if (offer === undefined) return refused('unknown-thing')
+  const known = state.cases.get(offer?.caseId ?? '')
+  if (offer === undefined || known === undefined) return refused('unknown-thing')
+  if (caseAfter(known, kind) === null) return refused('case-closed', known.name)
   if (asker.centre !== offer[OFFER_DEED_OF[kind]]) return refused('offer-not-to-us')
   return OFFER_TABLE[offer.state][kind] === null ? refused('offer-not-open', offer.answeredBy) : MAY
 }

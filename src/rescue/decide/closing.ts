@@ -5,7 +5,8 @@
 import type { DeedOf } from '#records'
 import { type BelievedCraft, believedOf } from '../craft.ts'
 import { peopleAccount } from '../people.ts'
-import type { CaseNow, ContactNow, ContactState, RescueState } from '../state.ts'
+import { isOpenContact } from '../contact-life.ts'
+import type { CaseNow, ContactNow, RescueState } from '../state.ts'
 import type { RescueAsker } from './asker.ts'
 import type { Reason } from './refusal.ts'
 
@@ -33,22 +34,28 @@ export type SearchEndCriterion = keyof typeof SEARCH_END_CRITERIA
 /** A second person's word holds so long; milliseconds. */
 export const SECOND_HOLDS_MS = 60 * 60_000
 
+type ClosedOn = DeedOf<'case.closed'>['on']
+const CLOSED_ON: readonly ClosedOn[] = ['all-identified', 'search-ended', 'false-alert']
+
 /** The key under which a second person agrees to a closing. */
-export function closingKey(caseId: string, on: DeedOf<'case.closed'>['on']): string {
+export function closingKey(caseId: string, on: ClosedOn): string {
   return `case.closed:${caseId}:${on}`
 }
 
-const NOT_RECONCILED: ReadonlySet<ContactState> = new Set([
-  'waiting',
-  'on-hold',
-  'unread',
-  'missed',
-  'call-back-failed',
-])
+/** All keys under which a closing of this case is agreed to. */
+export function closingKeys(caseId: string): readonly string[] {
+  return CLOSED_ON.map(on => closingKey(caseId, on))
+}
+
+/** The case that a second person agrees to close; null: it is about something else. */
+export function caseOfKey(state: RescueState, what: string): CaseNow | null {
+  const [word, id] = what.split(':', 2)
+  return word === 'case.closed' && id !== undefined ? (state.cases.get(id) ?? null) : null
+}
 
 /** Nobody has answered, read or called back. */
 export function isUnreconciled({ state, contact }: ContactNow): boolean {
-  return !contact.isTest && NOT_RECONCILED.has(state)
+  return !contact.isTest && isOpenContact(state)
 }
 
 export function craftOf(state: RescueState, { crafts }: CaseNow): readonly BelievedCraft[] {

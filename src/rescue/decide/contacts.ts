@@ -1,10 +1,21 @@
 /** What may be done with a contact: anything but forgetting it. */
 import type { ContactDeed } from '../deeds.ts'
+import { CONTACT_TABLE } from '../contact-life.ts'
 import { MAY, refused } from './refusal.ts'
 import type { Rules } from './asker.ts'
 
 export const CONTACT_RULES: Rules<ContactDeed> = {
-  'contact.handled': ({ state, deed }) => (state.contacts.has(deed.contact) ? MAY : refused('unknown-thing')),
-  'contact.corrected': ({ state, deed }) =>
-    state.contacts.has(deed.contact) ? MAY : refused('unknown-thing'),
+  'contact.handled': ({ state, deed }) => {
+    const contact = state.contacts.get(deed.contact)
+    if (contact === undefined) return refused('unknown-thing')
+    if (CONTACT_TABLE[contact.state][deed.state] !== null) return MAY
+    return refused(
+      contact.state === 'waiting' && deed.state === 'set-aside' ? 'contact-unheard' : 'contact-state',
+    )
+  },
+  'contact.corrected': ({ state, deed }) => {
+    const contact = state.contacts.get(deed.contact)
+    if (contact === undefined) return refused('unknown-thing')
+    return CONTACT_TABLE[contact.state].corrected === null ? refused('contact-state') : MAY
+  },
 }

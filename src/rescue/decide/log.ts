@@ -1,5 +1,7 @@
 /** What may be written into the log: the account of people, reports, shifts, agreement, gaps. */
 import type { LogDeed } from '../deeds.ts'
+import { caseAfter } from '../case-life.ts'
+import { caseOfKey } from './closing.ts'
 import type { Rules } from './asker.ts'
 import { isNode } from './asker.ts'
 import { MAY, refused } from './refusal.ts'
@@ -28,7 +30,13 @@ export const LOG_RULES: Rules<LogDeed> = {
     if (shift === undefined) return refused('unknown-thing')
     return shift.from === asker.account ? refused('second-missing') : MAY
   },
-  'watch.countersigned': ({ asker }) => (isNode(asker) ? refused('second-missing') : MAY),
+  'watch.countersigned': ({ state, deed, asker }) => {
+    if (isNode(asker)) return refused('second-missing')
+    const known = caseOfKey(state, deed.what)
+    return known !== null && caseAfter(known, 'closing-countersigned') === null
+      ? refused('case-closed', known.name)
+      : MAY
+  },
   'gap.told': () => MAY,
   // Raised by a rule; its life is `watch/`, which is asked as well.
   'alert.raised': ({ asker }) => (isNode(asker) ? MAY : refused('node-only')),

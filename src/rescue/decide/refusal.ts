@@ -9,6 +9,15 @@ export const REFUSALS = {
     en: 'The case is closed. Open it again first.',
     fr: "L'affaire est close. Rouvrez-la d'abord.",
   },
+  'case-open': { en: 'The case is open.', fr: "L'affaire est ouverte." },
+  'contact-unheard': {
+    en: 'Somebody is waiting on this line: answer first, then set it aside.',
+    fr: "Quelqu'un attend sur cette ligne : répondez d'abord, puis mettez de côté.",
+  },
+  'contact-state': {
+    en: 'That has been done with this contact, or cannot follow what was done.',
+    fr: 'C’est déjà fait pour ce contact, ou ne peut suivre ce qui a été fait.',
+  },
   'not-owner': {
     en: 'Only the centre that owns the case does this.',
     fr: "Seul le centre responsable de l'affaire peut le faire.",

@@ -1,11 +1,14 @@
 /** Cases: opened, raised, offered and moved, closed on evidence, opened again. */
 import type { CaseDeed } from '../deeds.ts'
 import type { Phase } from '#records'
+import { caseAfter, caseStateOf, type CaseStep, isOwners, phaseStep } from '../case-life.ts'
 import { higherPhase } from '../condition.ts'
+import { closingKeys } from '../decide/closing.ts'
 import type { ActEntry } from '../entry.ts'
-import { OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
-import type { RescueState } from '../state.ts'
+import { type Offer, OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
+import type { CaseNow, RescueState } from '../state.ts'
 import { DONE, type Effect, type Folds, nothing, waits } from './effect.ts'
+import { raise } from './raise.ts'
 
 export const CASE_FOLDS: Folds<CaseDeed> = {
   'case.opened': (state, { deed, centre, atMs, account }) => {
@@ -33,50 +36,29 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
     })
     return DONE
   },
-  'case.craft-added': (state, { deed }) => {
-    const known = state.cases.get(deed.case)
-    if (known === undefined) return waits(deed.case)
-    const craft = state.crafts.get(deed.craft)
-    if (craft === undefined) return waits(deed.craft)
-    known.crafts.add(craft.id)
-    known.phase = higherPhase(known.phase, craft.severity)
-    return DONE
+  'case.craft-added': (state, act) => {
+    const craft = state.crafts.get(act.deed.craft)
+    if (craft === undefined) return waits(act.deed.craft)
+    return stepped(state, act, 'case.craft-added', known => {
+      known.crafts.add(craft.id)
+      raise(known, craft.severity)
+      return DONE
+    })
   },
-  'case.phase': (state, { deed }) => {
-    const known = state.cases.get(deed.case)
-    if (known === undefined) return waits(deed.case)
-    known.phase = deed.observation === null ? higherPhase(known.phase, deed.phase) : deed.phase
-    return DONE
-  },
-  'case.coordinator': (state, { deed }) => {
-    const known = state.cases.get(deed.case)
-    if (known === undefined) return waits(deed.case)
-    known.coordinator = deed.coordinator
-    return DONE
-  },
-  'owner.offered': (state, { deed, centre, atMs }) => {
-    const known = state.cases.get(deed.case)
-    if (known === undefined) return waits(deed.case)
-    if (known.owner !== centre) return nothing('only its owner offers a case')
-    if (known.offer !== null && (known.offer.state === 'open' || known.offer.state === 'accepted'))
-      return nothing('it is offered already')
-    known.offer = {
-      id: deed.offer,
-      caseId: known.id,
-      from: centre,
-      to: deed.to,
-      atMs,
-      dueMs: atMs + deed.answerWithinMinutes * 60_000,
-      reason: deed.reason,
-      state: 'open',
-      answeredMs: null,
-      answeredBy: null,
-      refusal: null,
-      escalatedMs: null,
-    }
-    state.offers.set(deed.offer, known.offer)
-    return DONE
-  },
+  'case.phase': (state, act) => stepped(state, act, phaseStep(act.deed), () => DONE),
+  'case.coordinator': (state, act) =>
+    stepped(state, act, 'case.coordinator', known => {
+      known.coordinator = act.deed.coordinator
+      return DONE
+    }),
+  'owner.offered': (state, act) =>
+    stepped(state, act, 'owner.offered', known => {
+      if (known.offer !== null && (known.offer.state === 'open' || known.offer.state === 'accepted'))
+        return nothing('it is offered already')
+      known.offer = offerOf(act, known.id)
+      state.offers.set(known.offer.id, known.offer)
+      return DONE
+    }),
   'owner.accepted': (state, act) => answer(state, act, 'owner.accepted', null),
   'owner.refused': (state, act) => answer(state, act, 'owner.refused', act.deed.reason),
   'owner.withdrawn': (state, act) => answer(state, act, 'owner.withdrawn', null),
@@ -89,31 +71,64 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
     known.coordinator = known.offer?.answeredBy ?? null
     return effect
   },
-  'owner.escalated': (state, { deed, atMs }) => {
-    const offer = state.offers.get(deed.offer)
-    if (offer === undefined) return waits(deed.offer)
-    offer.escalatedMs ??= atMs
-    return DONE
+  'owner.escalated': (state, act) => {
+    const offer = state.offers.get(act.deed.offer)
+    if (offer === undefined) return waits(act.deed.offer)
+    return stepped(state, act, 'owner.escalated', () => {
+      offer.escalatedMs ??= act.atMs
+      return DONE
+    })
   },
-  'case.closed': (state, { deed, centre, atMs, account }) => {
-    const known = state.cases.get(deed.case)
-    if (known === undefined) return waits(deed.case)
-    if (known.owner !== centre) return nothing('only its owner closes a case')
-    known.closed = { on: deed.on, atMs, by: account }
-    return DONE
-  },
-  'case.closing-refused': (state, { deed, atMs, account }) => {
-    const known = state.cases.get(deed.case)
-    if (known === undefined) return waits(deed.case)
-    known.refusedClosings.push({ atMs, by: account, reasons: deed.reasons })
-    return DONE
-  },
-  'case.reopened': (state, { deed }) => {
-    const known = state.cases.get(deed.case)
-    if (known === undefined) return waits(deed.case)
-    known.closed = null
-    return DONE
-  },
+  'case.closed': (state, act) =>
+    stepped(state, act, 'case.closed', known => {
+      known.closed = { on: act.deed.on, atMs: act.atMs, by: act.account }
+      return DONE
+    }),
+  'case.closing-refused': (state, act) =>
+    stepped(state, act, 'case.closing-refused', known => {
+      known.refusedClosings.push({ atMs: act.atMs, by: act.account, reasons: act.deed.reasons })
+      return DONE
+    }),
+  'case.reopened': (state, act) =>
+    stepped(state, act, 'case.reopened', known => {
+      known.closed = null
+      // Whoever agreed to that closing has not agreed to the next one.
+      for (const key of closingKeys(known.id)) state.agreed.delete(key)
+      return DONE
+    }),
+}
+
+/** By the table, and by whose deed it is; `change` does the rest, when it may be done. */
+function stepped(
+  state: RescueState,
+  { centre, deed }: Pick<ActEntry, 'centre'> & { readonly deed: { readonly case: string } },
+  step: CaseStep,
+  change: (known: CaseNow) => Effect,
+): Effect {
+  const known = state.cases.get(deed.case)
+  if (known === undefined) return waits(deed.case)
+  const next = caseAfter(known, step)
+  if (next === null) return nothing(`${step} is not for a case that is ${caseStateOf(known)}`)
+  if (isOwners(known, step) && known.owner !== centre) return nothing('only its owner does this')
+  if (next !== 'closed') known.phase = next
+  return change(known)
+}
+
+function offerOf({ deed, centre, atMs }: ActEntry<'owner.offered'>, caseId: string): Offer {
+  return {
+    id: deed.offer,
+    caseId,
+    from: centre,
+    to: deed.to,
+    atMs,
+    dueMs: atMs + deed.answerWithinMinutes * 60_000,
+    reason: deed.reason,
+    state: 'open',
+    answeredMs: null,
+    answeredBy: null,
+    refusal: null,
+    escalatedMs: null,
+  }
 }
 
 type Answer = Pick<ActEntry, 'centre' | 'account' | 'atMs'> & { readonly deed: { readonly offer: string } }
@@ -124,6 +139,8 @@ function answer(state: RescueState, act: Answer, kind: OfferDeed, refusal: strin
   if (act.centre !== offer[OFFER_DEED_OF[kind]]) return nothing(`${kind} is not for ${act.centre} to do`)
   const next = OFFER_TABLE[offer.state][kind]
   if (next === null) return nothing(`the offer is ${offer.state}`)
+  const known = state.cases.get(offer.caseId)
+  if (known !== undefined && caseAfter(known, kind) === null) return nothing('the case is closed')
   offer.state = next
   if (kind === 'owner.accepted' || kind === 'owner.refused') {
     offer.answeredMs = act.atMs

@@ -1,8 +1,11 @@
 /** A contact comes in; it is answered, read, called back, corrected. As it came it stays. */
 import type { ContactDeed } from '../deeds.ts'
 import type { ContactEntry } from '../entry.ts'
+import { isSameAboard } from '../range.ts'
 import type { RescueState } from '../state.ts'
-import { DONE, type Folds, waits } from './effect.ts'
+import { CAME_AS, CONTACT_TABLE } from '../contact-life.ts'
+import { believe } from './believe.ts'
+import { DONE, type Folds, nothing, waits } from './effect.ts'
 import { hear } from './hear.ts'
 
 export function foldContact(state: RescueState, entry: ContactEntry): void {
@@ -16,7 +19,7 @@ export function foldContact(state: RescueState, entry: ContactEntry): void {
     heardMs,
     knownMs,
     simulated,
-    state: contact.state,
+    state: CAME_AS[contact.state],
     stateMs: entry.atMs,
     where: contact.where,
     aboard: contact.aboard,
@@ -31,7 +34,9 @@ export const CONTACT_FOLDS: Folds<ContactDeed> = {
   'contact.handled': (state, { deed, atMs }) => {
     const contact = state.contacts.get(deed.contact)
     if (contact === undefined) return waits(deed.contact)
-    contact.state = deed.state
+    const next = CONTACT_TABLE[contact.state][deed.state]
+    if (next === null) return nothing(`a contact that is ${contact.state} is not ${deed.state}`)
+    contact.state = next
     contact.stateMs = atMs
     if (deed.state === 'called-back' || deed.state === 'call-back-failed') contact.callBacks += 1
     for (const craft of contact.crafts) hear(state, craft, atMs)
@@ -40,11 +45,22 @@ export const CONTACT_FOLDS: Folds<ContactDeed> = {
   'contact.corrected': (state, { deed, atMs }) => {
     const contact = state.contacts.get(deed.contact)
     if (contact === undefined) return waits(deed.contact)
+    const next = CONTACT_TABLE[contact.state].corrected
+    if (next === null) return nothing(`a contact that is ${contact.state} is not corrected`)
+    contact.state = next
     contact.where = deed.where
+    const countsAnew = !isSameAboard(contact.aboard, deed.aboard)
     contact.aboard = deed.aboard
     contact.condition = deed.condition
     contact.isCorrected = true
-    for (const craft of contact.crafts) hear(state, craft, atMs)
+    for (const id of contact.crafts) {
+      hear(state, id, atMs)
+      const craft = state.crafts.get(id)
+      if (craft === undefined) continue
+      // A count that is corrected after a look is a new word.
+      if (countsAnew) craft.countedBefore.delete(contact.id)
+      believe(state, craft)
+    }
     return DONE
   },
 }

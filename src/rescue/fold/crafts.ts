@@ -2,8 +2,8 @@
 import type { CraftDeed } from '../deeds.ts'
 import type { Where } from '#records'
 import { afterLook, afterReport, higherPhase, isLower, phaseOf } from '../condition.ts'
-import { newerAboard } from '../range.ts'
 import type { CraftNow, RescueState } from '../state.ts'
+import { believe, say, see } from './believe.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
 import { raiseCases } from './raise.ts'
 
@@ -18,6 +18,8 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
       severity: higherPhase(deed.severity, phaseOf(deed.condition)),
       condition: deed.condition,
       aboard: deed.aboard,
+      aboardSaid: deed.aboard,
+      countedBefore: new Set(),
       boat: deed.boat,
       places: deed.where === null ? [] : [deed.where],
       contacts: new Set(),
@@ -39,7 +41,8 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (contact.where !== null) addPlace(craft, contact.where)
     tell(state, craft, Math.max(atMs, contact.heardMs), () => {
       craft.condition = afterReport(craft.condition, contact.condition)
-      craft.aboard = newerAboard(craft.aboard, contact.aboard)
+      craft.countedBefore.delete(contact.id)
+      believe(state, craft)
       craft.boat ??= contact.contact.boat
     })
     return DONE
@@ -50,7 +53,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (craft === undefined) return waits(deed.craft)
     if (!craft.contacts.delete(deed.contact)) return nothing('the contact is not attached')
     state.contacts.get(deed.contact)?.crafts.delete(craft.id)
-    tell(state, craft, atMs, () => undefined)
+    tell(state, craft, atMs, () => believe(state, craft))
     return DONE
   },
   'craft.track-attached': (state, { deed, atMs }) => {
@@ -102,7 +105,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (deed.where !== null) addPlace(craft, deed.where)
     tell(state, craft, atMs, () => {
       craft.condition = afterReport(craft.condition, deed.condition)
-      craft.aboard = newerAboard(craft.aboard, deed.aboard)
+      say(state, craft, deed.aboard)
       craft.boat = deed.boat ?? craft.boat
       if (deed.severity !== null) craft.severity = higherPhase(craft.severity, deed.severity)
     })
@@ -115,7 +118,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     const before = craft.severity
     craft.heardMs = Math.max(craft.heardMs, atMs)
     if (deed.condition !== null) craft.condition = afterLook(craft.condition, deed.condition)
-    if (deed.aboard !== null) craft.aboard = newerAboard(craft.aboard, deed.aboard)
+    if (deed.aboard !== null) see(state, craft, deed.aboard)
     craft.severity = higherPhase(deed.severity ?? before, phaseOf(craft.condition))
     if (isLower(craft.severity, before))
       craft.downgrades.push({ act: id, from: before, to: craft.severity, observation: deed.observation })

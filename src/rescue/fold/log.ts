@@ -1,5 +1,8 @@
 /** People accounted for, situation reports, shifts, who agreed, gaps. The life of an alert is folded in `watch/`. */
 import type { LogDeed } from '../deeds.ts'
+import { caseAfter } from '../case-life.ts'
+import { believedOf } from '../craft.ts'
+import { caseOfKey } from '../decide/closing.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
 import { hear } from './hear.ts'
 
@@ -8,6 +11,8 @@ export const LOG_FOLDS: Folds<LogDeed> = {
     const craft = state.crafts.get(deed.craft)
     if (craft === undefined) return waits(deed.craft)
     const { rescuedUk, rescuedFr, dead, missing } = deed
+    // It is counted of the whole boat: what was counted of the parts of it before counts no more.
+    for (const member of believedOf(state, craft.id)?.members ?? []) member.people = null
     craft.people = { rescuedUk, rescuedFr, dead, missing }
     hear(state, craft.id, atMs)
     return DONE
@@ -41,6 +46,9 @@ export const LOG_FOLDS: Folds<LogDeed> = {
     return DONE
   },
   'watch.countersigned': (state, { deed, account, atMs }) => {
+    const known = caseOfKey(state, deed.what)
+    if (known !== null && caseAfter(known, 'closing-countersigned') === null)
+      return nothing('the case is closed')
     const agreed = state.agreed.get(deed.what) ?? new Map<string, number>()
     agreed.set(account, atMs)
     state.agreed.set(deed.what, agreed)
