@@ -97,19 +97,6 @@ function eitherCount(a: PeopleCount | null, b: PeopleCount | null): PeopleCount 
   }
 }
 
-/** `N craft (min-max)` (R1): as many as are believed; fewer if suggestions are right; more if a contact fits none. */
-export function countOf(
-  state: RescueState,
-  doubts: { readonly mayBeOne: number; readonly mayBeAnother: number },
-): { readonly believed: number; readonly min: number; readonly max: number } {
-  const open = believedCraft(state).filter(({ match, cases }) => match === null || cases.length > 0).length
-  return {
-    believed: open,
-    min: Math.max(open === 0 ? 0 : 1, open - doubts.mayBeOne),
-    max: open + doubts.mayBeAnother,
-  }
-}
-
 function byOpening(a: CraftNow, b: CraftNow): number {
   return a.openedMs - b.openedMs || (a.id < b.id ? -1 : 1)
 }

@@ -4,7 +4,7 @@
  */
 import { consulted } from '#custody'
 import type { ContactDraft, RescueAnswer, RescueDraft, RescueSuggestion, SitrepDraft } from '#contract'
-import { countOf, REFUSALS, type RescueState, sitrepOf } from '#rescue'
+import { countOf, type CraftCount, REFUSALS, type RescueState, sitrepOf } from '#rescue'
 import { ALERT_REFUSALS, AlertBoard, alarmLoad } from '#watch'
 import { askerOf } from '../desk/parts.ts'
 import { answered } from '../desk/refusals.ts'
@@ -35,6 +35,11 @@ export class RescueDesk {
   readonly #following = new Following()
   readonly #screens = new Set<Screen>()
   #timer: NodeJS.Timeout | null = null
+  #counted: {
+    readonly version: number
+    readonly of: readonly RescueSuggestion[]
+    readonly count: CraftCount
+  } | null = null
   readonly #unfollow: () => void
 
   constructor(parts: RescueDeskParts) {
@@ -178,10 +183,6 @@ export class RescueDesk {
     const proposed = then === null ? suggestions() : []
     const state = then?.state ?? service.log.state
     const atMs = then?.knownAtMs ?? service.nowMs()
-    const count = countOf(state, {
-      mayBeOne: proposed.filter(({ kind }) => kind === 'merge').length,
-      mayBeAnother: new Set(proposed.map(({ kind, other }) => `${kind}:${other}`)).size,
-    })
     const head = {
       centre: service.centre,
       version,
@@ -189,9 +190,17 @@ export class RescueDesk {
       knownAt: then === null ? null : instant(then.knownAtMs),
       load: alarmLoad(service.board.raised(), service.centre, atMs),
       watches: watchViews(state, atMs, this.#parts.nameOf),
-      count,
+      count: then === null ? this.#countNow(proposed) : countOf(state, proposed),
     }
     return `${JSON.stringify(head).slice(0, -1)},${items}}`
+  }
+
+  /** Counted once for all screens that are told the same. */
+  #countNow(proposed: readonly RescueSuggestion[]): CraftCount {
+    const { log } = this.#parts.service
+    if (this.#counted?.version !== log.version || this.#counted.of !== proposed)
+      this.#counted = { version: log.version, of: proposed, count: countOf(log.state, proposed) }
+    return this.#counted.count
   }
 
   async #looked(session: Session): Promise<void> {

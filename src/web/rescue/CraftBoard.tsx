@@ -22,7 +22,7 @@ export const CraftBoard = memo(function CraftBoard({ standing }: { readonly stan
   const open = board.craft.filter(craft => !isSettled(craft)).length
   return (
     <>
-      <BoardHead standing={standing} open={open} />
+      <BoardHead standing={standing} />
       {board.craft.length === 0 && found.length === 0 ? (
         <div className="rescue-board-empty">
           <p>{words.rescue.board.empty}</p>
@@ -54,7 +54,7 @@ export const CraftBoard = memo(function CraftBoard({ standing }: { readonly stan
   )
 })
 
-function BoardHead({ standing, open }: { readonly standing: Standing; readonly open: number }) {
+function BoardHead({ standing }: { readonly standing: Standing }) {
   const room = useRescueRoom()
   const { words } = useSpeech()
   const { min, max, believed } = standing.count
@@ -69,7 +69,7 @@ function BoardHead({ standing, open }: { readonly standing: Standing; readonly o
     <div className="panel-head rescue-head">
       <h2 className="rescue-count">
         {words.rescue.board.craft(believed)}{' '}
-        {open > 0 && (
+        {max > 0 && (
           <span className="rescue-beside">{words.rescue.board.range(String(min), String(max))}</span>
         )}
       </h2>
