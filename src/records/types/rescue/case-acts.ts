@@ -48,7 +48,7 @@ export const CASE_ACTS = [
     offer: Id,
     case: Id,
     words: Words,
-    said: OfferEscalation.optional().describe('Acts of before have words alone'),
+    said: OfferEscalation.exactOptional().describe('Acts of before have words alone'),
   }),
   z.strictObject({
     kind: z.literal('case.closed'),

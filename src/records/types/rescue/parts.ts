@@ -145,7 +145,7 @@ export const Ground = z.strictObject({
   ground: z.enum(MERGE_GROUNDS),
   speaks: z.enum(['for', 'against']),
   words: Reason.describe('In English, for whoever reads the record without a screen'),
-  said: GroundSaid.optional().describe('Acts of before have words alone'),
+  said: GroundSaid.exactOptional().describe('Acts of before have words alone'),
 })
 export type Ground = z.infer<typeof Ground>
 

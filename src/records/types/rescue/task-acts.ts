@@ -88,7 +88,7 @@ export const TASK_ACTS = [
     relay: Id,
     unit: line(60),
     words: Words,
-    said: RelayEscalation.optional().describe('Acts of before have words alone'),
+    said: RelayEscalation.exactOptional().describe('Acts of before have words alone'),
   }),
   z.strictObject({
     kind: z.literal('search.planned'),
