@@ -1,5 +1,12 @@
 /** Which sensors belong to which sea: those of the configuration to both, those of the demo to the simulated one. */
-import { CALLS, SATELLITE, SENSORS, type SensorSite as DemoSite, type Shore } from '#simulation'
+import {
+  CALLS,
+  INCIDENT_SENSORS,
+  SATELLITE,
+  SENSORS,
+  type SensorSite as DemoSite,
+  type Shore,
+} from '#simulation'
 import type { NodeConfig } from '../config/config.ts'
 import { DEMO_SENSORS_FEED } from '../feeds/address.ts'
 import { type SensorSite, siteWithoutPlace } from './sites.ts'
@@ -20,7 +27,8 @@ export function sensorsOf({ feeds, sensors, acceptDetections, acceptSentences, d
 
 /** The sensors of the demo sea as a node is told of them; `shore`: those that stand there, null: all. */
 export function demoSites(shore: Shore | null = null): SensorSite[] {
-  const own = SENSORS.filter(site => shore === null || site.shore === shore)
+  const own =
+    shore === null ? SENSORS : [...SENSORS, ...INCIDENT_SENSORS].filter(site => site.shore === shore)
   return [...own.map(demoSite), siteWithoutPlace(SATELLITE, 'ais'), siteWithoutPlace(CALLS, 'report')]
 }
 

@@ -1,19 +1,21 @@
 /**
- * What the demonstration is about: every quarter of an hour a small boat with people comes into the way of a ship of the
- * north-east lane, and its engine stops there. A function of the sea and the time alone, so both shores see the same.
+ * What the demonstration is about: a small boat with people comes into the way of a ship of the north-east lane, near the line between
+ * the two search and rescue regions; its engine stops, and the tide sets it towards the line. A function of the sea and of the time
+ * at which it begins alone, so both shores see the same.
  */
-import { destination, distanceMetres, METRES_PER_NAUTICAL_MILE, type Position } from '#geo'
+import { bearingRadians, destination, distanceMetres, METRES_PER_NAUTICAL_MILE, type Position } from '#geo'
 import { chanceOf } from '../chance.ts'
 import type { Truth } from '../sea.ts'
 import { turned } from './sight.ts'
 import type { SmallBoat } from './small-boats.ts'
 
-export const INCIDENT_FIRST_MS = 90_000
-export const INCIDENT_PERIOD_MS = 15 * 60_000
 /** From when it is first seen until its engine stops. */
-export const SAILS_MS = 45_000
-/** How long after that the ship is nearest. */
+export const SAILS_MS = 10_000
+/** How long after that the ship is nearest: as near to the first as can be, within the others. */
 const PASSES_MS = 6 * 60_000
+const PASSES_MS_MIN = 4 * 60_000
+const PASSES_MS_MAX = 17 * 60_000
+const PASSES_STEP_MS = 10_000
 /** All on board are taken off. */
 export const INCIDENT_ENDS_MS = 14 * 60_000
 /** How near the ship will pass. */
@@ -21,12 +23,18 @@ const PASS_METRES = 0.18 * METRES_PER_NAUTICAL_MILE
 const SPEED = 2.8
 /** A ship that is slower is about something else. */
 const SLOWEST = 4
-/** The tide takes it along the strait. */
+/** The tide takes it over the line. */
 const DRIFT_SPEED = 0.7
-const DRIFT_COURSE = (40 * Math.PI) / 180
-/** In sight of both radars. */
-const MIDDLE: Position = { latitude: 50.98, longitude: 1.5 }
-const CHOSEN_METRES_MAX = 14_000
+const DRIFT_COURSE = (130 * Math.PI) / 180
+/** The line where it crosses the lane, from the south-west; schematic. The English region is on its left. */
+const LINE_FROM: Position = { latitude: 51.0378, longitude: 1.5467 }
+const LINE_TO: Position = { latitude: 51.0986, longitude: 1.7239 }
+const LINE_METRES = distanceMetres(LINE_FROM, LINE_TO)
+/** Where it stops on the English side: over the line within half an hour. */
+const OFF_LINE_METRES_MIN = 250
+const OFF_LINE_METRES_MAX = 1200
+/** No further than this from either end. */
+const NEAR_LINE_METRES = 12_000
 const STREAM = 0x1c1de
 
 export interface Incident {
@@ -40,29 +48,18 @@ export interface Incident {
   boatAt(ms: number): SmallBoat | null
 }
 
-/** null: no ship is where it could be. */
+/** null: no ship comes where it could be. */
 export function chooseIncident(
   ships: readonly Truth[],
   seed: number,
   number: number,
   beganMs: number,
 ): Incident | null {
-  let chosen: Truth | null = null
-  let nearest = CHOSEN_METRES_MAX
-  for (const ship of ships) {
-    if (ship.lane !== 'northEast' || ship.speed < SLOWEST) continue
-    const metres = distanceMetres(placeOf(ship, PASSES_MS + SAILS_MS), MIDDLE)
-    if (metres >= nearest) continue
-    chosen = ship
-    nearest = metres
-  }
-  if (chosen === null) return null
-  const { mmsi, course } = chosen
-  const met = placeOf(chosen, PASSES_MS + SAILS_MS)
-  // It lies where it will have drifted into the pass, to starboard of her way.
-  const pass = destination(met, turned(course + Math.PI / 2), PASS_METRES)
-  const stop = destination(pass, DRIFT_COURSE + Math.PI, (DRIFT_SPEED * PASSES_MS) / 1000)
-  const heading = turned(course - Math.PI / 2)
+  // No ship comes by the line: one that comes anywhere near by will do.
+  const meeting = chooseMeeting(ships, isOffLine) ?? chooseMeeting(ships, isNearLine)
+  if (meeting === null) return null
+  const { ship, stop } = meeting
+  const heading = turned(ship.course - Math.PI / 2)
   const begin = destination(stop, heading + Math.PI, (SPEED * SAILS_MS) / 1000)
   const least = 38 + 2 * chanceOf(seed, STREAM, number).below(5)
   const people = { min: least, max: least + 13 }
@@ -70,7 +67,7 @@ export function chooseIncident(
   return {
     number,
     beganMs,
-    mmsi,
+    mmsi: ship.mmsi,
     people,
     boatAt: ms => {
       const sinceMs = ms - beganMs
@@ -83,6 +80,47 @@ export function chooseIncident(
       return { id, ...place, speed: DRIFT_SPEED, course: DRIFT_COURSE, people }
     },
   }
+}
+
+interface Meeting {
+  readonly ship: Truth
+  /** Where the engine stops. */
+  readonly stop: Position
+}
+
+function chooseMeeting(ships: readonly Truth[], isGood: (stop: Position) => boolean): Meeting | null {
+  let chosen: Meeting | null = null
+  let nearest = Number.POSITIVE_INFINITY
+  for (const ship of ships) {
+    if (ship.lane !== 'northEast' || ship.speed < SLOWEST) continue
+    for (let passMs = PASSES_MS_MIN; passMs <= PASSES_MS_MAX; passMs += PASSES_STEP_MS) {
+      const off = Math.abs(passMs - PASSES_MS)
+      if (off >= nearest) continue
+      const stop = stopBefore(ship, passMs)
+      if (!isGood(stop)) continue
+      chosen = { ship, stop }
+      nearest = off
+    }
+  }
+  return chosen
+}
+
+/** To port of her way, where it will have drifted into the pass when she is abeam. */
+function stopBefore(ship: Truth, passMs: number): Position {
+  const met = placeOf(ship, passMs + SAILS_MS)
+  const pass = destination(met, turned(ship.course - Math.PI / 2), PASS_METRES)
+  return destination(pass, DRIFT_COURSE + Math.PI, (DRIFT_SPEED * passMs) / 1000)
+}
+
+function isOffLine(place: Position): boolean {
+  const metres = distanceMetres(LINE_FROM, place)
+  const angle = bearingRadians(LINE_FROM, LINE_TO) - bearingRadians(LINE_FROM, place)
+  const [along, left] = [metres * Math.cos(angle), metres * Math.sin(angle)]
+  return left >= OFF_LINE_METRES_MIN && left <= OFF_LINE_METRES_MAX && along >= 0 && along <= LINE_METRES
+}
+
+function isNearLine(place: Position): boolean {
+  return Math.max(distanceMetres(place, LINE_FROM), distanceMetres(place, LINE_TO)) < NEAR_LINE_METRES
 }
 
 /** Where she will be if she keeps on. */

@@ -1,4 +1,5 @@
-export { type Incident, INCIDENT_PERIOD_MS, SAILS_MS } from './incident.ts'
+export { type Incident, SAILS_MS } from './incident.ts'
+export { INCIDENT_PERIOD_MS } from './incidents.ts'
 export { createSensors, type SensorsOptions, type SimulatedSensors } from './sensors.ts'
 export { SEEN_CLASSES, type SeenClass, type SeenTruth } from './scene.ts'
-export { CALLS, SATELLITE, SENSORS, type SensorSite } from './sites.ts'
+export { CALLS, INCIDENT_SENSORS, SATELLITE, SENSORS, type SensorSite } from './sites.ts'

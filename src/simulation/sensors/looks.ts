@@ -113,28 +113,35 @@ export function cameraLook(
 }
 
 const DRONE_FINDS = 0.85
-const DRONE_ORBIT_METRES = 3500
-const DRONE_FOOTPRINT_METRES = 2500
 const DRONE_SPEED = 25
+
+/** How a drone flies and how far it sees from there, metres. */
+export interface Rounds {
+  readonly orbit: number
+  readonly footprint: number
+}
+export const COASTAL_ROUNDS: Rounds = { orbit: 3500, footprint: 2500 }
+export const STRAIT_ROUNDS: Rounds = { orbit: 500, footprint: 7000 }
 
 export function droneLook(
   site: SensorSite,
+  rounds: Rounds,
   scene: readonly SeenTruth[],
   told: Told,
   chance: Chance,
 ): DroneDetection {
-  const round = (DRONE_SPEED * told.measuredMs) / 1000 / DRONE_ORBIT_METRES
-  const centre = destination(site, turned(round), DRONE_ORBIT_METRES)
+  const round = (DRONE_SPEED * told.measuredMs) / 1000 / rounds.orbit
+  const centre = destination(site, turned(round), rounds.orbit)
   const sigma = site.rangeNoiseMetres
   const positions = scene.flatMap(thing => {
     if (isFarOff(site, thing, site.rangeMetres)) return []
     const isFound = chance.next() < DRONE_FINDS
-    if (!isFound || sightOf(centre, thing).range > DRONE_FOOTPRINT_METRES) return []
+    if (!isFound || sightOf(centre, thing).range > rounds.footprint) return []
     const place = aside(thing, normal(chance) * sigma, normal(chance) * sigma)
     const covariance = [sigma ** 2, 0, sigma ** 2] as const
     return [{ place: roundedPlace(place), covariance, scores: scoresOf(thing.class, chance) }]
   })
-  const footprint = { centre: roundedPlace(centre), radius: DRONE_FOOTPRINT_METRES }
+  const footprint = { centre: roundedPlace(centre), radius: rounds.footprint }
   return { kind: 'drone', ...told, sensor: site.id, footprint, positions }
 }
 

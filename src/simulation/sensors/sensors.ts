@@ -3,13 +3,22 @@ import { type Detection, detectionLine } from '#sensors'
 import { type Chance, chanceOf } from '../chance.ts'
 import { ADVANCE_MS_MAX, type Sea } from '../sea.ts'
 import type { Shore } from '../shore.ts'
-import { type Clutter, cameraLook, droneLook, radarTurn, type Told } from './looks.ts'
-import { chooseIncident, type Incident, INCIDENT_FIRST_MS, INCIDENT_PERIOD_MS } from './incident.ts'
+import {
+  type Clutter,
+  COASTAL_ROUNDS,
+  cameraLook,
+  droneLook,
+  radarTurn,
+  STRAIT_ROUNDS,
+  type Told,
+} from './looks.ts'
+import type { Incident } from './incident.ts'
+import { scheduleIncidents } from './incidents.ts'
 import { type SeenTruth, sceneAt } from './scene.ts'
 import * as sites from './sites.ts'
 import { smallBoatsOf } from './small-boats.ts'
 import { chooseSpoof, isOver, type Spoof } from './spoof.ts'
-import { CALL_PERIOD_MS, callOf, SATELLITE_PERIOD_MS, satellitePass } from './tellers.ts'
+import { CALL_PERIOD_MS, callOf, incidentCall, SATELLITE_PERIOD_MS, satellitePass } from './tellers.ts'
 
 export interface SensorsOptions {
   readonly seed: number
@@ -19,7 +28,10 @@ export interface SensorsOptions {
   readonly shore?: Shore | null
   /** They look at nothing before. Default: `startMs`. */
   readonly heardFromMs?: number
-  /** Whether a small boat gets into danger every quarter of an hour, for a demonstration. Default: none does. */
+  /**
+   * Whether a small boat gets into danger every quarter of an hour, and when it is asked for, for a demonstration; a drone is up then
+   * besides. Default: none does.
+   */
   readonly incidents?: boolean
 }
 
@@ -32,6 +44,8 @@ export interface SimulatedSensors {
   readonly untakenCount: number
   /** The last one that began; null: none yet. */
   incident(): Incident | null
+  /** One is wanted from then, in the place of the one before; without `incidents` it is not heard. */
+  askIncident(beginMs: number): void
 }
 
 /** Something that looks at the sea every so often. */
@@ -49,14 +63,15 @@ interface Waiting {
 }
 
 const SPOOF_PERIOD_MS = 60_000
+const INCIDENT_LOOK_MS = 1000
 
 export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSensors {
   const { seed, startMs, shore = null, heardFromMs = startMs } = options
   if (!Number.isFinite(startMs)) throw new RangeError(`startMs is a time in milliseconds, not ${startMs}`)
   const crossing = smallBoatsOf(seed, startMs)
-  let incident: Incident | null = null
+  const schedule = scheduleIncidents(sea, seed, startMs)
   const boatsAt = (ms: number) => {
-    const boat = incident?.boatAt(ms) ?? null
+    const boat = schedule.boatAt(ms)
     return boat === null ? crossing(ms) : [...crossing(ms), boat]
   }
   let spoof: Spoof | null = null
@@ -77,15 +92,25 @@ export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSenso
   }
   const beginIncident: Source = {
     shore: null,
-    firstMs: INCIDENT_FIRST_MS,
-    periodMs: INCIDENT_PERIOD_MS,
-    look: (_scene, number, ms) => {
-      incident = chooseIncident(sea.truthAt(ms), seed, number, ms) ?? incident
+    firstMs: INCIDENT_LOOK_MS,
+    periodMs: INCIDENT_LOOK_MS,
+    look: (_scene, _number, ms) => {
+      schedule.look(ms)
       return []
     },
   }
+  const tellIncident: Source = {
+    shore: sites.DRONE_STRAIT.shore,
+    firstMs: INCIDENT_LOOK_MS,
+    periodMs: INCIDENT_LOOK_MS,
+    look: (_scene, _number, ms) => incidentCall(schedule.now, ms, INCIDENT_LOOK_MS),
+  }
   // Last: the chances of those before it stay as they are.
-  const sources = [watchSpoof, ...SOURCES, ...(options.incidents === true ? [beginIncident] : [])]
+  const sources = [
+    watchSpoof,
+    ...SOURCES,
+    ...(options.incidents === true ? [beginIncident, tellIncident, DRONE_SOURCE] : []),
+  ]
   /** What nobody looks at and what happens all the same. */
   const happens = (source: Source) => source === watchSpoof || source === beginIncident
   const nextMs = sources.map(source => startMs + source.firstMs)
@@ -115,7 +140,7 @@ export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSenso
     const chance = chanceOf(seed, index, number)
     const detections = source.look(happens(source) ? [] : sceneOf(ms), number, ms, chance)
     for (const detection of detections)
-      if (isTaken(detection))
+      if (source === tellIncident || isTaken(detection))
         waiting.push({ arrivesMs: detection.sentMs ?? ms, line: detectionLine(detection) })
   }
 
@@ -144,7 +169,8 @@ export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSenso
   return {
     advance,
     truth: () => sceneAt(sea, boatsAt, spoof, nowMs),
-    incident: () => incident,
+    incident: () => schedule.now,
+    askIncident: schedule.ask,
     get untakenCount() {
       return untakenCount
     },
@@ -166,7 +192,7 @@ const SOURCES: readonly Source[] = [
     firstMs: 2500,
     periodMs: periodMsOf(sites.DRONE_BLANC_NEZ),
     look: (scene, _number, ms, chance) => [
-      droneLook(sites.DRONE_BLANC_NEZ, scene, told(ms, DRONE_LATE_MS), chance),
+      droneLook(sites.DRONE_BLANC_NEZ, COASTAL_ROUNDS, scene, told(ms, DRONE_LATE_MS), chance),
     ],
   },
   {
@@ -185,6 +211,16 @@ const SOURCES: readonly Source[] = [
     },
   },
 ]
+
+/** Over the place where the demonstration's boats come, low and slow: it sees all of it, all the time. */
+const DRONE_SOURCE: Source = {
+  shore: sites.DRONE_STRAIT.shore,
+  firstMs: 500,
+  periodMs: periodMsOf(sites.DRONE_STRAIT),
+  look: (scene, _number, ms, chance) => [
+    droneLook(sites.DRONE_STRAIT, STRAIT_ROUNDS, scene, told(ms, CAMERA_LATE_MS), chance),
+  ],
+}
 
 function radarSource(site: sites.SensorSite, phaseMs: number, clutter: Clutter): Source {
   const periodMs = periodMsOf(site)

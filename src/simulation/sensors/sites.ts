@@ -71,6 +71,21 @@ export const SENSORS: readonly SensorSite[] = [
   DRONE_BLANC_NEZ,
 ]
 
+/** Flies over the middle of the strait where the demonstration plays, and only there: 7 km to see, 4 m at that range. */
+export const DRONE_STRAIT: SensorSite = {
+  id: 'drone-strait',
+  kind: 'drone',
+  shore: 'uk',
+  latitude: 51.07,
+  longitude: 1.625,
+  periodSeconds: 1,
+  rangeMetres: 7500,
+  rangeNoiseMetres: 4,
+  bearingNoiseDegrees: 0.05,
+}
+/** What is up besides `SENSORS` where a sea has two shores and incidents. */
+export const INCIDENT_SENSORS: readonly SensorSite[] = [DRONE_STRAIT]
+
 /** Who else tells: a satellite that hears AIS late, and those who take the calls of people at sea. */
 export const SATELLITE = 'satellite-ais'
 export const CALLS = 'coastguard-calls'

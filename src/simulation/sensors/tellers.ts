@@ -1,6 +1,7 @@
 /** Those who tell late: a satellite that hears AIS, and people who telephone what they see. */
 import type { AisDetection, SightingDetection } from '#sensors'
 import { type Chance, chanceOf } from '../chance.ts'
+import type { Incident } from './incident.ts'
 import { normal, rounded, roundedPlace } from './noise.ts'
 import { SEEN_CLASSES, type SeenTruth } from './scene.ts'
 import { aside, sightOf } from './sight.ts'
@@ -82,6 +83,29 @@ export function callOf(
     class: chance.next() < CALL_RIGHT_CLASS ? seen.class : chance.pick(SEEN_CLASSES),
     count: seen.people === null ? null : counted(seen.people, chance),
   }
+}
+
+/** Who flies the drone counts heads so long after the boat of the demonstration came in sight. */
+const HEADS_COUNTED_MS = 6000
+const HEADS_SIGMA = 60
+
+export function incidentCall(incident: Incident | null, ms: number, withinMs: number): SightingDetection[] {
+  if (incident === null) return []
+  const sinceMs = ms - incident.beganMs - HEADS_COUNTED_MS
+  const boat = incident.boatAt(ms)
+  if (boat === null || sinceMs < 0 || sinceMs >= withinMs) return []
+  return [
+    {
+      kind: 'sighting',
+      measuredMs: ms,
+      sentMs: ms,
+      sensor: CALLS,
+      place: roundedPlace(boat),
+      covariance: [HEADS_SIGMA ** 2, 0, HEADS_SIGMA ** 2],
+      class: 'small-boat',
+      count: incident.people,
+    },
+  ]
 }
 
 /** Nobody counts those on a boat from afar: fives, and a margin to both sides. */
