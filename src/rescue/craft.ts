@@ -28,15 +28,66 @@ export interface BelievedCraft {
 
 /** All believed craft, each once, in the order in which they were opened. */
 export function believedCraft(state: RescueState): readonly BelievedCraft[] {
-  return [...groupsOf(state).values()].map(members => believed(state, members))
+  return believedNow(state).all
 }
 
 /** The believed craft that a craft belongs to; null: there is no such craft. */
 export function believedOf(state: RescueState, craft: string): BelievedCraft | null {
-  const known = state.crafts.get(craft)
-  if (known === undefined) return null
-  const members = [...groupsOf(state).values()].find(group => group.includes(known))
-  return members === undefined ? null : believed(state, members)
+  return believedNow(state).byMember.get(craft) ?? null
+}
+
+interface Believed {
+  readonly revision: number
+  readonly all: readonly BelievedCraft[]
+  readonly byMember: ReadonlyMap<string, BelievedCraft>
+}
+
+/** What was reckoned of each state last: many ask for it between one act and the next. */
+const BELIEVED = new WeakMap<RescueState, Believed>()
+
+function believedNow(state: RescueState): Believed {
+  const before = BELIEVED.get(state)
+  if (before?.revision === state.revision) return before
+  const about = aboutCraft(state)
+  const all = [...groupsOf(state).values()].map(members => believed(members, about))
+  const byMember = new Map(all.flatMap(craft => craft.members.map(({ id }) => [id, craft] as const)))
+  const now = { revision: state.revision, all, byMember }
+  BELIEVED.set(state, now)
+  return now
+}
+
+/** What stands, with its place in the order of all of its kind. */
+type Placed<T> = readonly [number, T]
+
+/** By the number of a craft: what it was found to be, and the open cases that hold it. */
+interface AboutCraft {
+  readonly matches: ReadonlyMap<string, readonly Placed<MatchNow>[]>
+  readonly cases: ReadonlyMap<string, readonly Placed<string>[]>
+}
+
+function aboutCraft(state: RescueState): AboutCraft {
+  const matches = new Map<string, Placed<MatchNow>[]>()
+  for (const [at, match] of [...state.matches.values()].entries())
+    if (!match.isUndone) put(matches, match.craft, [at, match])
+  const cases = new Map<string, Placed<string>[]>()
+  for (const [at, { id, crafts, closed }] of [...state.cases.values()].entries())
+    if (closed === null) for (const craft of crafts) put(cases, craft, [at, id])
+  return { matches, cases }
+}
+
+function put<T>(lists: Map<string, Placed<T>[]>, craft: string, placed: Placed<T>): void {
+  const known = lists.get(craft)
+  if (known === undefined) lists.set(craft, [placed])
+  else known.push(placed)
+}
+
+/** Of all members, each once, in the order in which they stand. */
+function inOrder<T>(
+  members: readonly CraftNow[],
+  lists: ReadonlyMap<string, readonly Placed<T>[]>,
+): readonly T[] {
+  const placed = members.flatMap(({ id }) => lists.get(id) ?? [])
+  return [...new Set(placed.toSorted(([a], [b]) => a - b).map(([, each]) => each))]
 }
 
 /** By the number of its root. */
@@ -63,9 +114,8 @@ export function groupsOf(state: RescueState): ReadonlyMap<string, readonly Craft
   return groups
 }
 
-function believed(state: RescueState, members: readonly CraftNow[]): BelievedCraft {
+function believed(members: readonly CraftNow[], about: AboutCraft): BelievedCraft {
   const root = members[0] as CraftNow
-  const ids = new Set(members.map(({ id }) => id))
   const all = <T>(of: (craft: CraftNow) => T): readonly T[] => members.map(of)
   return {
     root,
@@ -78,11 +128,9 @@ function believed(state: RescueState, members: readonly CraftNow[]): BelievedCra
     contacts: new Set(members.flatMap(({ contacts }) => [...contacts])),
     tracks: new Set(members.flatMap(({ tracks }) => [...tracks])),
     heardMs: Math.max(...all(craft => craft.heardMs)),
-    match: [...state.matches.values()].find(({ craft, isUndone }) => !isUndone && ids.has(craft)) ?? null,
+    match: inOrder(members, about.matches)[0] ?? null,
     people: all(craft => craft.people).reduce(eitherCount),
-    cases: [...state.cases.values()]
-      .filter(({ crafts, closed }) => closed === null && [...crafts].some(craft => ids.has(craft)))
-      .map(({ id }) => id),
+    cases: inOrder(members, about.cases),
   }
 }
 

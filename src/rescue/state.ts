@@ -195,6 +195,8 @@ export interface RescueState {
   readonly waiting: Map<string, Entry[]>
   /** Acts that changed nothing when their turn came, with why: kept, shown, never dropped. */
   readonly ineffective: { readonly id: string; readonly why: string }[]
+  /** Another after each entry that was folded: what was reckoned from the same one still holds. */
+  revision: number
 }
 
 export function emptyState(): RescueState {
@@ -216,5 +218,6 @@ export function emptyState(): RescueState {
     agreed: new Map(),
     waiting: new Map(),
     ineffective: [],
+    revision: 0,
   }
 }

@@ -25,6 +25,7 @@ export function fold(state: RescueState, entry: Entry): void {
   const turn: Entry[] = [entry]
   for (let next = turn.shift(); next !== undefined; next = turn.shift()) {
     const known = foldOne(state, next)
+    state.revision += 1
     for (const id of known) {
       const waited = state.waiting.get(id)
       if (waited === undefined) continue
