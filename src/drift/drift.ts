@@ -71,6 +71,22 @@ export function driftRange(
   coast: Coast | null,
   onPicture: (picture: number) => void = () => undefined,
 ): RunStop | null {
+  const steps = driftSteps(plan, run, range, forcing, coast, onPicture)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same, handing the thread back after each step, for who has other work to do between two. @throws NoSea at the first */
+export function* driftSteps(
+  plan: Plan,
+  run: Run,
+  range: Range,
+  forcing: Forcing,
+  coast: Coast | null,
+  onPicture: (picture: number) => void = () => undefined,
+): Generator<undefined, RunStop | null> {
   const { doubt, stepS, jibe: jibeKind, jibePerHour } = plan.case
   const chance = Chance.ofSeed(plan.case.seed)
   const particles = createParticles(range.first, range.count, hasDoubt(doubt))
@@ -83,6 +99,7 @@ export function driftRange(
   picture(run, particles, 0)
   onPicture(0)
   for (let step = 0; step < plan.steps; step++) {
+    yield undefined
     const timeS = plan.startS + plan.direction * step * stepS
     stopped ??= stopAt(plan, forcing, timeS)
     if (stopped === null) {

@@ -79,14 +79,42 @@ function chanceAtOrigin(
     // A cloud of one place still has a width: ten metres, a boat's length.
     return variance * values.length ** (-1 / 3) + stdM ** 2 + 100
   }) as [number, number]
-  const density = (east: number, north: number) =>
-    weights.reduce((sum, weight, k) => {
-      const d = (east - (x[k] as number)) ** 2 / widths[0] + (north - (y[k] as number)) ** 2 / widths[1]
-      return sum + weight * Math.exp(-d / 2)
-    }, 0)
-  const here = density(0, 0)
-  return weights.reduce(
-    (sum, weight, k) => sum + (density(x[k] as number, y[k] as number) <= here ? weight / total : 0),
-    0,
-  )
+  const here = x.reduce((sum, _, k) => sum + kernel(x, y, weights, widths, k, 0, 0), 0)
+  let chance = 0
+  for (let k = 0; k < x.length; k++)
+    if (!isDenser(x, y, weights, widths, k, here)) chance += (weights[k] as number) / total
+  return chance
+}
+
+/** What particle `k` adds to the density at a place. */
+function kernel(
+  x: readonly number[],
+  y: readonly number[],
+  weights: readonly number[],
+  [wide, high]: readonly [number, number],
+  k: number,
+  east: number,
+  north: number,
+): number {
+  const d = (east - (x[k] as number)) ** 2 / wide + (north - (y[k] as number)) ** 2 / high
+  return d > NOTHING_BEYOND ? 0 : (weights[k] as number) * Math.exp(-d / 2)
+}
+
+/** Beyond so many widths, squared, `exp(-d / 2)` is 0 in double precision. */
+const NOTHING_BEYOND = 1492
+
+/** Whether the density at particle `k` is above a figure: it is first itself, and no term is negative, so most sums end early. */
+function isDenser(
+  x: readonly number[],
+  y: readonly number[],
+  weights: readonly number[],
+  widths: readonly [number, number],
+  k: number,
+  than: number,
+): boolean {
+  const [east, north] = [x[k] as number, y[k] as number]
+  let sum = weights[k] as number
+  for (let other = 0; other < x.length && sum <= than; other++)
+    if (other !== k) sum += kernel(x, y, weights, widths, other, east, north)
+  return sum > than
 }

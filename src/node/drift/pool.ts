@@ -2,13 +2,14 @@
  * Runs drifts on threads. Particles are split into ranges; a thread takes the next when it has done one. A thread that dies
  * is replaced, and its range is done again: since chance is looked up by particle and step, the answer is the same.
  */
+import { setImmediate as breathe } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import {
   type Coast,
   type CoastSpec,
   createRun,
   type DriftCase,
-  driftRange,
+  driftSteps,
   type Forcing,
   type ForcingSpec,
   NoSea,
@@ -187,11 +188,19 @@ export async function runDrift(
   }
 }
 
-function runHere(plan: Plan, sea: Forcing, land: Coast | null): Run {
+/** A few milliseconds at a time: what else this thread does never waits for a whole run. */
+async function runHere(plan: Plan, sea: Forcing, land: Coast | null): Promise<Run> {
   const run = createRun(plan)
   try {
-    const stopped = driftRange(plan, run, { first: 0, count: plan.case.particles }, sea, land)
-    return { ...run, stopped }
+    const steps = driftSteps(plan, run, { first: 0, count: plan.case.particles }, sea, land)
+    let begunMs = performance.now()
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done) return { ...run, stopped: value }
+      if (performance.now() - begunMs < DRIFT_THREADS.sliceMs) continue
+      await breathe()
+      begunMs = performance.now()
+    }
   } catch (error) {
     if (error instanceof NoSea) throw new DriftRefused(error.message, { cause: error })
     throw error
