@@ -179,6 +179,7 @@ export const RescueAlert = z
     case: Id.nullable(),
     craft: Id.nullable(),
     contact: Id.nullable(),
+    contacts: z.array(Id).describe('All contacts that tell of it, the oldest first'),
     track: Name.nullable(),
     place: Place.nullable(),
     reasons: z.array(z.object({ en: z.string(), fr: z.string() })),

@@ -81,7 +81,7 @@ describe('contacts that nobody has attached stand together', () => {
       ]),
     ).toEqual({
       a: { first: 'a', by: null, craft: null },
-      b: { first: 'a', by: 'telephone', craft: null },
+      b: { first: 'a', by: 'caller', craft: null },
       c: { first: 'a', by: 'words', craft: null },
       d: { first: 'd', by: null, craft: 'craft-1' },
       e: { first: 'd', by: 'suggestion', craft: 'craft-1' },

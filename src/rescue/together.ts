@@ -12,7 +12,7 @@ import type { Suggestion } from './suggest.ts'
 import { doubtOf } from './whereabouts.ts'
 
 /** Why a contact stands with the first of its group. */
-export type TogetherBy = 'telephone' | 'words' | 'suggestion'
+export type TogetherBy = 'caller' | 'words' | 'suggestion'
 
 export interface Together {
   /** The contact that came first; itself for that one. */
@@ -61,7 +61,10 @@ export function togetherOf(
   const groups = new Groups()
   const found = new Map<string, Together>()
   for (const contact of open) found.set(contact.id, groups.take(contact, likely.get(contact.id) ?? null))
-  return found
+  // What is likely of one of a group is likely of all: none of them speaks for another craft.
+  const craftOf = new Map<string, string>()
+  for (const { first, craft } of found.values()) if (craft !== null) craftOf.set(first, craft)
+  return new Map([...found].map(([id, each]) => [id, { ...each, craft: craftOf.get(each.first) ?? null }]))
 }
 
 /** Groups by what may make two contacts one, so that a night of thousands is not compared pair by pair. */
@@ -99,7 +102,7 @@ function namesOf(
   letters: string,
 ): readonly (readonly [TogetherBy, string])[] {
   return [
-    ...(callerTag === null || relayedBy !== null ? [] : [['telephone', `telephone ${callerTag}`] as const]),
+    ...(callerTag === null || relayedBy !== null ? [] : [['caller', `caller ${callerTag}`] as const]),
     ...(letters.length < TOGETHER_LIMITS.lettersMin ? [] : [['words', `words ${letters}`] as const]),
     ...(craft === null ? [] : [['suggestion', `craft ${craft}`] as const]),
   ]

@@ -40,6 +40,8 @@ export interface Alert {
   readonly caseId: string | null
   readonly craft: string | null
   readonly contact: string | null
+  /** All that tell of it, the oldest first. */
+  readonly contacts: readonly string[]
   readonly track: string | null
   readonly place: Place | null
   readonly reasons: readonly { readonly en: string; readonly fr: string }[]
@@ -50,6 +52,18 @@ export interface Alert {
   readonly escalations: number
 }
 
+/** An alert asked the console of one centre to look. */
+export interface Asked {
+  readonly key: string
+  readonly centre: Centre
+  readonly priority: AlertPriority
+  readonly atMs: number
+}
+
+const OTHER: Readonly<Record<Centre, Centre>> = { UK: 'FR', FR: 'UK' }
+/** Somebody is asked already. */
+const WAITS: ReadonlySet<AlertState> = new Set(['unacknowledged', 'transferred'])
+
 /** Done about one alert that is remembered; older ones are in the log. */
 const HANDLED_MAX = 50
 
@@ -58,6 +72,7 @@ export class AlertBoard {
   readonly #entries: AlertEntry[] = []
   readonly #known = new Set<string>()
   #raised: AlertEntry[] = []
+  #asked: Asked[] = []
 
   /** Nothing happens when it is known. What comes late and belongs earlier is put there. */
   add(entry: AlertEntry): void {
@@ -72,6 +87,7 @@ export class AlertBoard {
     this.#entries.sort((a, b) => (isBefore(a, b) ? -1 : 1))
     this.#alerts.clear()
     this.#raised = []
+    this.#asked = []
     for (const each of this.#entries) this.#fold(each)
   }
 
@@ -85,20 +101,39 @@ export class AlertBoard {
     return alert === undefined ? null : standingAt(alert, nowMs)
   }
 
-  /** When each was raised by a rule, for the alarm load. The newest last. */
+  /** Each time that a rule told of one. The newest last. */
   raised(): readonly AlertEntry[] {
     return this.#raised
+  }
+
+  /** Each time that one asked a person to look, for the alarm load. The newest last. */
+  asked(): readonly Asked[] {
+    return this.#asked
   }
 
   #fold(entry: AlertEntry): void {
     const { deed } = entry
     const known = this.#alerts.get(deed.alert)
     if (deed.kind === 'alert.raised') {
-      this.#alerts.set(deed.alert, raisedAfter(known, entry, deed))
+      const alert = raisedAfter(known, entry, deed)
+      this.#alerts.set(deed.alert, alert)
       this.#raised.push(entry)
+      // New, come back, worse, or told so that it has to be looked at again; that it moved asks nobody.
+      if (alert.state === 'unacknowledged' && alert.stateMs === entry.atMs)
+        this.#ask(alert, alert.centre, entry)
     }
-    if (deed.kind === 'alert.handled' && known !== undefined)
-      this.#alerts.set(deed.alert, handledAfter(known, entry, deed))
+    if (deed.kind === 'alert.handled' && known !== undefined) {
+      const alert = handledAfter(known, entry, deed)
+      this.#alerts.set(deed.alert, alert)
+      if (alert === known) return
+      if (deed.act === 'transferred') this.#ask(alert, alert.centre, entry)
+      // The second time the other centre is told too.
+      if (deed.act === 'escalated' && alert.escalations > 1) this.#ask(alert, OTHER[alert.centre], entry)
+    }
+  }
+
+  #ask({ key, priority }: Alert, centre: Centre, { atMs }: AlertEntry): void {
+    this.#asked.push({ key, centre, priority, atMs })
   }
 }
 
@@ -108,7 +143,9 @@ function raisedAfter(
   deed: DeedOf<'alert.raised'>,
 ): Alert {
   const { rule, priority, case: caseId, craft, contact, track, place, reasons, inputs } = deed
-  const seen = { rule, caseId, craft, contact, track, place, reasons, inputs, lastMs: atMs, raisedBy: centre }
+  const contacts = deed.contacts ?? (contact === null ? [] : [contact])
+  const told = { rule, caseId, craft, contact, contacts, track, place, reasons, inputs }
+  const seen = { ...told, lastMs: atMs, raisedBy: centre }
   const before = known === undefined ? null : standingAt(known, atMs)
   if (before === null || before.state === 'normal')
     return {
@@ -127,14 +164,17 @@ function raisedAfter(
   const state = ALERT_TABLE[before.state].raised ?? before.state
   // Worse than it was acknowledged as: it has to be looked at again.
   const isWorse = RANK[priority] < RANK[before.priority]
+  const isAnew = isWorse || (deed.asksAnew === true && !WAITS.has(before.state))
   return {
     ...before,
     ...seen,
     priority: isWorse ? priority : before.priority,
     times: before.times + 1,
-    state: isWorse ? 'unacknowledged' : state,
-    stateMs: isWorse || state !== before.state ? atMs : before.stateMs,
-    untilMs: isWorse ? null : before.untilMs,
+    state: isAnew ? 'unacknowledged' : state,
+    stateMs: isAnew || state !== before.state ? atMs : before.stateMs,
+    untilMs: isAnew ? null : before.untilMs,
+    // Nobody has let it wait yet.
+    escalations: isAnew || state !== before.state ? 0 : before.escalations,
   }
 }
 

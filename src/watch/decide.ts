@@ -27,7 +27,12 @@ export const ALERT_REFUSALS = {
 export type AlertRefusal = keyof typeof ALERT_REFUSALS
 
 /** Alerts whose answer needs the place in sight (MSC.252(83), 19.3.1.1). */
-const NEEDS_PLACE: ReadonlySet<string> = new Set(['collision-risk', 'people-in-water'])
+const NEEDS_PLACE: ReadonlySet<string> = new Set([
+  'collision-risk',
+  'people-in-water',
+  'boat-sinking',
+  'boat-on-fire',
+])
 
 /** null: nothing speaks against it. */
 export function againstHandling(
@@ -62,4 +67,5 @@ const AGAINST: Readonly<Record<DeedOf<'alert.handled'>['act'], Against>> = {
   transferred: (alert, { to }) => (to === null || to === alert.centre ? 'alert-to' : null),
   rectified: byRule,
   escalated: byRule,
+  joined: byRule,
 }

@@ -6,6 +6,7 @@ import { distanceMetres, METRES_PER_NAUTICAL_MILE, type Position } from '#geo'
 import type { Centre, DeedOf } from '#records'
 import { type Alert, type AlertBoard, RANK } from './board.ts'
 import { ESCALATE_MS } from './life.ts'
+import { contactName, graveness, type Row, rowsOf } from './rows.ts'
 import type { StandingSituation } from './situation.ts'
 
 export const DEED_LIMITS = {
@@ -13,6 +14,8 @@ export const DEED_LIMITS = {
   againMs: 60_000,
   /** And only when it moved so far, metres, or came back, or became worse. */
   againMetres: METRES_PER_NAUTICAL_MILE,
+  /** That fewer contacts tell of it is told after so long: many are answered one after the other, ms. */
+  fewerMs: 10_000,
   /** Deeds of one look; what is more urgent goes first, the rest goes with the next. */
   perLookMax: 50,
   /** After its start a node takes nothing as over for so long: it has not looked enough, ms. */
@@ -40,65 +43,71 @@ export function watchDeeds(
   { centre, beganMs }: WatchAsker,
 ): readonly WatchDeed[] {
   const live = board.alerts(nowMs).filter(({ state }) => state !== 'normal')
-  const known = new Known(live)
-  const seen = new Set<string>()
-  const raised: DeedOf<'alert.raised'>[] = []
-  for (const situation of standing) {
-    const alert = known.of(situation)
-    const key = alert?.key ?? situation.key
-    // Two tracks of one craft, each under its own key before it was attached: one alert, told once a look.
-    if (seen.has(key)) continue
-    seen.add(key)
-    if (alert === null || isNews(alert, situation, nowMs, centre)) raised.push(raisedDeed(situation, key))
-  }
-  const over = nowMs - beganMs < DEED_LIMITS.warmUpMs ? [] : live.filter(alert => isOver(alert, seen, centre))
-  const ended = new Set(over.map(({ key }) => key))
+  const { rows, left } = rowsOf(standing, live, centre)
+  const told = contactsTold(live.filter(({ raisedBy }) => raisedBy !== centre))
+  const news = rows.filter(row => isNews(row, told, nowMs, centre))
+  const isWarm = nowMs - beganMs >= DEED_LIMITS.warmUpMs
+  const over = isWarm ? left.filter(alert => isMine(alert, centre)) : []
+  const joined = rows.flatMap(({ joins }) => joins.filter(({ raisedBy }) => raisedBy === centre))
+  const ended = new Set([...over, ...joined].map(({ key }) => key))
   const late = live.filter(alert => !ended.has(alert.key) && isLate(alert, centre, nowMs))
   return [
-    ...raised.toSorted((a, b) => RANK[a.priority] - RANK[b.priority]),
+    ...news.map(row => raisedDeed(row, centre)).toSorted((a, b) => RANK[a.priority] - RANK[b.priority]),
     ...late.map(({ key }) => handled(key, 'escalated')),
+    ...joined.map(({ key }) => handled(key, 'joined')),
     ...over.map(({ key }) => handled(key, 'rectified')),
   ].slice(0, DEED_LIMITS.perLookMax)
 }
 
-/** Alerts that stand, by key; and by rule with craft or track: what was told of a track is told of the craft it now has. */
-class Known {
-  readonly #by = new Map<string, Alert>()
-
-  constructor(alerts: readonly Alert[]) {
-    for (const alert of alerts) {
-      this.#by.set(alert.key, alert)
-      for (const name of namesOf(alert)) if (!this.#by.has(name)) this.#by.set(name, alert)
-    }
-  }
-
-  of(situation: StandingSituation): Alert | null {
-    for (const name of [situation.key, ...namesOf(situation)]) {
-      const alert = this.#by.get(name)
-      if (alert !== undefined) return alert
-    }
-    return null
-  }
-}
-
-function namesOf({
-  rule,
-  craft,
-  track,
-  contact,
-}: Pick<Alert, 'rule' | 'craft' | 'track' | 'contact'>): string[] {
-  if (craft !== null) return [`${rule} craft ${craft}`, ...(track === null ? [] : [`${rule} track ${track}`])]
-  if (track !== null) return [`${rule} track ${track}`]
-  return contact === null ? [] : [`${rule} contact ${contact}`]
-}
-
-function isNews(alert: Alert, situation: StandingSituation, nowMs: number, centre: Centre): boolean {
-  if (RANK[situation.priority] < RANK[alert.priority]) return true
-  if (alert.state === 'rectified-unacknowledged') return true
+function isNews(
+  { alert, situation, joins }: Row,
+  told: ReadonlySet<string>,
+  nowMs: number,
+  centre: Centre,
+): boolean {
+  if (alert === null || RANK[situation.priority] < RANK[alert.priority]) return true
+  if (alert.state === 'rectified-unacknowledged' || graveness(situation.rule) < graveness(alert.rule))
+    return true
+  // A contact that is new to the row is told by whichever node sees it, unless the other tells of it already: nobody waits.
+  if (newContacts(alert, situation).some(({ id }) => !told.has(contactName(situation, id)))) return true
   // Both nodes may see it: that it moved is told by the one that told it last.
-  if (alert.raisedBy !== centre || nowMs - alert.lastMs < DEED_LIMITS.againMs) return false
+  if (alert.raisedBy !== centre) return false
+  if (joins.some(({ raisedBy }) => raisedBy === centre)) return true
+  const passedMs = nowMs - alert.lastMs
+  if (passedMs >= DEED_LIMITS.fewerMs && isFewer(alert, situation)) return true
+  if (passedMs < DEED_LIMITS.againMs) return false
   if (situation.craft !== null && alert.craft === null) return true
   return moved(alert.place, situation.place) >= DEED_LIMITS.againMetres
+}
+
+/** It has to be looked at again: it is graver, may be of another boat, waits for an answer, or what is joined to it did. */
+function asksAnew({ alert, situation, joins }: Row): boolean {
+  if (alert === null) return false
+  if (graveness(situation.rule) < graveness(alert.rule) || joins.some(({ state }) => WAITS.has(state)))
+    return true
+  const joined = new Set(joins.flatMap(({ contacts }) => contacts))
+  const more = newContacts(alert, situation).filter(({ id }) => !joined.has(id))
+  return situation.rule === 'contact-unanswered'
+    ? more.length > 0
+    : more.some(({ by }) => by === 'suggestion' || by === 'first')
+}
+
+const WAITS: ReadonlySet<string> = new Set(['unacknowledged', 'silenced', 'transferred'])
+
+/** Of these rows, as `contactName` has them. */
+function contactsTold(live: readonly Alert[]): ReadonlySet<string> {
+  return new Set(live.flatMap(alert => alert.contacts.map(id => contactName(alert, id))))
+}
+
+/** A contact that it told of was answered, or is told of in another row. */
+function isFewer({ contacts }: Alert, situation: StandingSituation): boolean {
+  const now = new Set(situation.contacts.map(({ id }) => id))
+  return now.size > 0 && contacts.some(id => !now.has(id))
+}
+
+function newContacts({ contacts }: Alert, situation: StandingSituation) {
+  const told = new Set(contacts)
+  return situation.contacts.filter(({ id }) => !told.has(id))
 }
 
 function moved(from: Position | null, to: Position | null): number {
@@ -107,8 +116,8 @@ function moved(from: Position | null, to: Position | null): number {
 }
 
 /** Only the node that told it last says that it is over: the other may see less. */
-function isOver(alert: Alert, seen: ReadonlySet<string>, centre: Centre): boolean {
-  return !seen.has(alert.key) && alert.raisedBy === centre && alert.state !== 'rectified-unacknowledged'
+function isMine({ raisedBy, state }: Alert, centre: Centre): boolean {
+  return raisedBy === centre && state !== 'rectified-unacknowledged'
 }
 
 /**
@@ -126,8 +135,9 @@ function isLate(
   return nowMs - Math.max(last, stateMs) >= ESCALATE_MS
 }
 
-function raisedDeed(situation: StandingSituation, key: string): DeedOf<'alert.raised'> {
-  const { rule, priority, caseId, craft, contact, track, place, reasons, inputs } = situation
+function raisedDeed(row: Row, centre: Centre): DeedOf<'alert.raised'> {
+  const { situation, key } = row
+  const { rule, priority, caseId, craft, contact, contacts, track, place, reasons, inputs } = situation
   return {
     kind: 'alert.raised',
     alert: key,
@@ -136,6 +146,8 @@ function raisedDeed(situation: StandingSituation, key: string): DeedOf<'alert.ra
     case: caseId,
     craft,
     contact,
+    ...(contacts.length === 0 ? {} : { contacts: contactsOf(row, centre) }),
+    ...(asksAnew(row) ? { asksAnew: true } : {}),
     track,
     place,
     reasons: reasons
@@ -145,10 +157,17 @@ function raisedDeed(situation: StandingSituation, key: string): DeedOf<'alert.ra
   }
 }
 
+/** Of a row that the other node told: what that one sees of it stays. */
+function contactsOf({ alert, situation }: Row, centre: Centre): string[] {
+  const kept = alert === null || alert.raisedBy === centre ? [] : alert.contacts
+  return [...new Set([...kept, ...situation.contacts.map(({ id }) => id)])].slice(-CONTACTS_MAX)
+}
+
 /** As many as a deed may carry. */
+const CONTACTS_MAX = 50
 const REASONS_MAX = 20
 const INPUTS_MAX = 50
 
-function handled(alert: string, act: 'escalated' | 'rectified'): DeedOf<'alert.handled'> {
+function handled(alert: string, act: 'escalated' | 'joined' | 'rectified'): DeedOf<'alert.handled'> {
   return { kind: 'alert.handled', alert, act, to: null, untilMinutes: null, placeShown: false, reason: null }
 }

@@ -52,23 +52,6 @@ describe('waters', () => {
 })
 
 describe('people', () => {
-  test('in the water, capsized, sinking or on fire is an emergency at once: of the contact, then of its craft', () => {
-    for (const said of ['peopleInWater', 'capsized', 'sinking', 'onFire'] as const) {
-      const condition = { ...SAID_NOTHING, [said]: 'yes' as const }
-      const looking = new Looking('people-in-water')
-      expect(looking.for(1, { contacts: [contact({ condition })] })).toMatchObject([
-        { priority: 'emergency', contact: 'c-1', place: AT_SEA },
-      ])
-    }
-    const looking = new Looking('people-in-water')
-    const sinking = { ...SAID_NOTHING, sinking: 'yes' as const }
-    looking.for(1, {
-      contacts: [contact({ condition: sinking, craft: 'craft-1' })],
-      crafts: [craft({ condition: sinking })],
-    })
-    expect(looking.standing).toMatchObject([{ key: 'people-in-water:craft-1', craft: 'craft-1' }])
-  })
-
   test('a test, and what a person set aside, is none; a denial alone is none', () => {
     const condition = { ...SAID_NOTHING, sinking: 'yes' as const }
     for (const each of [
@@ -76,7 +59,7 @@ describe('people', () => {
       contact({ condition, state: 'set-aside' }),
       contact({ condition: { ...SAID_NOTHING, sinking: 'no' } }),
     ])
-      expect(new Looking('people-in-water').for(5, { contacts: [each] })).toEqual([])
+      expect(new Looking('boat-sinking').for(5, { contacts: [each] })).toEqual([])
   })
 
   test('a call waits thirty seconds, a message two minutes, a missed call not at all', () => {

@@ -162,7 +162,7 @@ describe('an alert', () => {
   test('the table is complete, and every state is reached', () => {
     const reached = new Set(Object.values(ALERT_TABLE).flatMap(nexts => Object.values(nexts)))
     for (const state of ALERT_STATES) {
-      expect(Object.keys(ALERT_TABLE[state])).toHaveLength(8)
+      expect(Object.keys(ALERT_TABLE[state])).toHaveLength(9)
       expect(reached.has(state), state).toBe(true)
     }
   })
@@ -176,9 +176,9 @@ describe('the alarm load', () => {
       watch.raise(T0 + boat * 1000 + 1, 'warning', `small-boat-found:${boat}`)
       watch.raise(T0 + boat * 1000, 'emergency', `people-in-water:${boat}`)
     }
-    const load = alarmLoad(watch.board.raised(), 'UK', T0 + 60_000)
+    const load = alarmLoad(watch.board.asked(), 'UK', T0 + 60_000)
     expect(load).toEqual({ count: 12, distress: 12, state: 'flood' })
-    expect(alarmLoad(watch.board.raised(), 'FR', T0 + 60_000).count).toBe(0)
-    expect(alarmLoad(watch.board.raised(), 'UK', T0 + 20 * 60_000).state).toBe('steady')
+    expect(alarmLoad(watch.board.asked(), 'FR', T0 + 60_000).count).toBe(0)
+    expect(alarmLoad(watch.board.asked(), 'UK', T0 + 20 * 60_000).state).toBe('steady')
   })
 })

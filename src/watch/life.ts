@@ -6,6 +6,9 @@
  *       silenced ─┘  │   ├─shelved (reason, ≤ 30 min)─► shelved ─time, or taken back─► unacknowledged
  *     (≤ 30 s, then ─┘   └─transferred─► transferred (the other centre answers for it) ─acknowledged─► acknowledged
  *
+ * Two that are found to be one situation: the one row goes on, the other is joined to it and normal. It is looked at again when the
+ * one that was joined waited for an answer.
+ *
  * What time ends (silence, the shelf) ends by the clock of whoever looks, so it needs no entry: `standingAt`.
  */
 import type { AlertPriority, DeedOf } from '#records'
@@ -40,6 +43,7 @@ export const ALERT_TABLE: Readonly<Record<AlertState, Readonly<Record<AlertDeed,
     transferred: 'transferred',
     rectified: 'rectified-unacknowledged',
     escalated: 'unacknowledged',
+    joined: 'normal',
   },
   silenced: {
     raised: 'silenced',
@@ -50,6 +54,7 @@ export const ALERT_TABLE: Readonly<Record<AlertState, Readonly<Record<AlertDeed,
     transferred: 'transferred',
     rectified: 'rectified-unacknowledged',
     escalated: 'unacknowledged',
+    joined: 'normal',
   },
   acknowledged: {
     raised: 'acknowledged',
@@ -60,6 +65,7 @@ export const ALERT_TABLE: Readonly<Record<AlertState, Readonly<Record<AlertDeed,
     transferred: 'transferred',
     rectified: 'normal',
     escalated: 'unacknowledged',
+    joined: 'normal',
   },
   shelved: {
     raised: 'shelved',
@@ -70,6 +76,7 @@ export const ALERT_TABLE: Readonly<Record<AlertState, Readonly<Record<AlertDeed,
     transferred: null,
     rectified: 'normal',
     escalated: 'unacknowledged',
+    joined: 'normal',
   },
   transferred: {
     raised: 'transferred',
@@ -81,6 +88,7 @@ export const ALERT_TABLE: Readonly<Record<AlertState, Readonly<Record<AlertDeed,
     transferred: 'transferred',
     rectified: 'rectified-unacknowledged',
     escalated: 'unacknowledged',
+    joined: 'normal',
   },
   'rectified-unacknowledged': {
     // It came again: it is one situation still.
@@ -92,6 +100,7 @@ export const ALERT_TABLE: Readonly<Record<AlertState, Readonly<Record<AlertDeed,
     transferred: null,
     rectified: null,
     escalated: null,
+    joined: 'normal',
   },
   normal: {
     raised: 'unacknowledged',
@@ -102,6 +111,7 @@ export const ALERT_TABLE: Readonly<Record<AlertState, Readonly<Record<AlertDeed,
     transferred: null,
     rectified: null,
     escalated: null,
+    joined: null,
   },
 }
 

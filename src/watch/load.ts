@@ -3,7 +3,7 @@
  * one in ten minutes is steady, more than ten is a flood). Distress is outside the budget: it is what the watch is for.
  */
 import type { Centre } from '#records'
-import type { AlertEntry } from './board.ts'
+import type { Asked } from './board.ts'
 import { isDistress } from './life.ts'
 
 export const LOAD_MS = 10 * 60_000
@@ -12,21 +12,22 @@ export const LOAD_BUSY = 2
 export const LOAD_FLOOD = 10
 
 export interface AlarmLoad {
-  /** New situations in the last ten minutes; repeats of one are none. */
+  /** Situations that asked this console to look, in the last ten minutes; what only moved or was told again asked nothing. */
   readonly count: number
+  /** Both consoles are asked. */
   readonly distress: number
   readonly state: 'steady' | 'raised' | 'busy' | 'flood'
 }
 
-/** @param raised entries of alerts that were raised, in the order of their ticks */
-export function alarmLoad(raised: readonly AlertEntry[], centre: Centre, nowMs: number): AlarmLoad {
+/** @param asked of the board, in the order of its ticks */
+export function alarmLoad(asked: readonly Asked[], centre: Centre, nowMs: number): AlarmLoad {
   const since = nowMs - LOAD_MS
   const keys = new Set<string>()
   const distress = new Set<string>()
-  for (let index = raised.length - 1; index >= 0; index -= 1) {
-    const { atMs, centre: by, deed } = raised[index] as AlertEntry
-    if (deed.kind !== 'alert.raised' || by !== centre || atMs <= since || atMs > nowMs) continue
-    ;(isDistress(deed.priority) ? distress : keys).add(deed.alert)
+  for (let index = asked.length - 1; index >= 0; index -= 1) {
+    const { atMs, centre: of, key, priority } = asked[index] as Asked
+    if ((of !== centre && !isDistress(priority)) || atMs <= since || atMs > nowMs) continue
+    ;(isDistress(priority) ? distress : keys).add(key)
   }
   return { count: keys.size, distress: distress.size, state: stateOf(keys.size) }
 }

@@ -96,12 +96,20 @@ export interface ContactSeen {
   readonly condition: CraftCondition
   /** Craft it is attached to. */
   readonly craft: string | null
+  /** Of the contacts that tell of the same situation the one that came first; its own id when there is none before it. */
+  readonly first: string
+  /** Why it stands with that one, while nobody has attached it; null: it is the first. */
+  readonly by: 'caller' | 'words' | 'suggestion' | null
+  /** Craft that it is likely of, while nobody has attached it. */
+  readonly likely: string | null
   readonly isTest: boolean
   readonly simulated: boolean
 }
 
 export interface CraftSeen {
   readonly id: string
+  /** All that persons merged into it, itself among them. */
+  readonly members: readonly string[]
   readonly name: string
   readonly severity: 'uncertainty' | 'alert' | 'distress'
   readonly condition: CraftCondition

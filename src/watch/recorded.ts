@@ -74,7 +74,10 @@ export function readLook(value: unknown): Look {
       throw new RangeError(`tracks[${at}] must be a name and ${FIGURES.length} figures or nulls`)
     addTrack(columns, seenOf(row))
   })
-  const { nowMs, centre, feeds, sensors, contacts, crafts, cases, units } = rest
+  const { nowMs, centre, feeds, sensors, cases, units } = rest
+  // Nights that were recorded before contacts stood together and craft had members.
+  const contacts = rest.contacts.map(each => Object.assign({ first: each.id, by: null, likely: null }, each))
+  const crafts = rest.crafts.map(each => Object.assign({ members: [each.id] }, each))
   return { nowMs, centre, feeds, sensors, contacts, crafts, cases, units, tracks: columns }
 }
 

@@ -3,6 +3,12 @@ import type { AlertPriority, Place } from '#records'
 import type { RuleKind } from './rules/kinds.ts'
 import type { Said } from './words.ts'
 
+/** A contact that tells of a situation, and why it is believed to be this one. */
+export interface Telling {
+  readonly id: string
+  readonly by: 'first' | 'attached' | 'caller' | 'words' | 'suggestion'
+}
+
 export interface Situation {
   /** `RULE:SUBJECT`: one alert each. */
   readonly key: string
@@ -10,7 +16,11 @@ export interface Situation {
   readonly priority: AlertPriority
   readonly caseId: string | null
   readonly craft: string | null
+  /** Craft that are believed to be one, `craft` among them; empty without one. */
+  readonly crafts: readonly string[]
   readonly contact: string | null
+  /** All contacts that tell of it, the oldest first. */
+  readonly contacts: readonly Telling[]
   readonly track: string | null
   readonly place: Place | null
   /** At least one. */

@@ -9,7 +9,7 @@ const CENTRES = ['UK', 'FR'] as const
 /** The load is looked at so often; milliseconds. */
 const LOOK_EVERY_MS = 60_000
 /** Told as soon as the contact is read: all other rules wait for time to pass. */
-const AT_ONCE = 'people-in-water'
+const AT_ONCE: ReadonlySet<string> = new Set(['people-in-water', 'boat-sinking', 'boat-on-fire'])
 
 export class Alarms {
   readonly #heardMs = new Map<string, number>()
@@ -24,8 +24,9 @@ export class Alarms {
         const raised = board.raised()
         const nowMs = performance.now()
         for (const { deed } of raised.slice(read))
-          if (deed.kind === 'alert.raised' && deed.rule === AT_ONCE && deed.contact !== null)
-            if (!this.#toldMs.has(deed.contact)) this.#toldMs.set(deed.contact, nowMs)
+          if (deed.kind === 'alert.raised' && AT_ONCE.has(deed.rule))
+            for (const contact of deed.contacts ?? [])
+              if (!this.#toldMs.has(contact)) this.#toldMs.set(contact, nowMs)
         read = raised.length
       }),
     )
@@ -55,7 +56,7 @@ export interface LoadMeasures {
   readonly alarmDistressMax: number
   /** Alerts of the night on both boards. */
   readonly alerts: number
-  /** Minutes in which the meter of a console said another figure than the log has alerts. */
+  /** Minutes in which the meter of a console said fewer than began there, or more than were told. */
   readonly loadMisread: number
 }
 
@@ -71,22 +72,32 @@ export function loadOf(
   const keys = new Set<string>()
   for (const centre of CENTRES) {
     const { board, log } = nodes[centre].office.rescues
-    const raised = board.raised()
-    const own = log.entries.flatMap(entry =>
-      entry.is === 'act' && entry.deed.kind === 'alert.raised' && entry.centre === centre
-        ? [{ atMs: entry.atMs, key: entry.deed.alert, isDistress: isDistressAlert(entry.deed.priority) }]
-        : [],
-    )
-    for (const { key } of own) keys.add(key)
+    const told = toldOf(log.entries)
+    for (const { key, by } of told) if (by === centre) keys.add(key)
     for (let at = clock.startMs; at <= untilMs; at += LOOK_EVERY_MS) {
       const nowMs = at + clock.offsetMs(centre)
-      const { count, distress } = alarmLoad(raised, centre, nowMs)
-      const within = own.filter(({ atMs }) => atMs > nowMs - LOAD_MS && atMs <= nowMs)
-      const counted = new Set(within.flatMap(({ key, isDistress }) => (isDistress ? [] : [key])))
-      if (counted.size !== count) loadMisread += 1
+      const { count, distress } = alarmLoad(board.asked(), centre, nowMs)
+      const within = told.filter(({ atMs }) => atMs > nowMs - LOAD_MS && atMs <= nowMs)
+      // What began here in these minutes is counted; what was not told in them is not.
+      const begun = new Set(within.flatMap(({ key, by, isFirst }) => (isFirst && by === centre ? [key] : [])))
+      const any = new Set(within.map(({ key }) => key))
+      if (count < begun.size || count > any.size) loadMisread += 1
       alarmLoadMax = Math.max(alarmLoadMax, count)
       alarmDistressMax = Math.max(alarmDistressMax, distress)
     }
   }
   return { alarmLoadMax, alarmDistressMax, alerts: keys.size, loadMisread }
+}
+
+/** Each time that one was told, distress apart, as the log has it. */
+function toldOf(entries: RescueService['log']['entries']) {
+  const known = new Set<string>()
+  return entries.flatMap(entry => {
+    if (entry.is !== 'act' || entry.deed.kind !== 'alert.raised') return []
+    const { alert: key, priority } = entry.deed
+    if (isDistressAlert(priority)) return []
+    const isFirst = !known.has(key)
+    known.add(key)
+    return [{ key, by: entry.centre, atMs: entry.atMs, isFirst }]
+  })
 }

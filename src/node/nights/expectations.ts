@@ -67,7 +67,7 @@ export function difference(
     case 'alert': {
       const about = id(expected.about)
       return alerts.some(
-        ({ rule, contact, craft }) => rule === expected.rule && [contact, craft].includes(about),
+        ({ rule, contacts, craft }) => rule === expected.rule && [...contacts, craft].includes(about),
       )
         ? null
         : 'nobody is told'

@@ -23,7 +23,7 @@ function logOf(calls: readonly NightCall[]): RescueLog {
         relayedBy,
         language,
         text,
-        where: where === null ? null : { ...where, at },
+        where,
         isTest: false,
       },
       atMs,

@@ -122,6 +122,7 @@ async function open(
   const watch = new WatchService({
     picture: createJoinedPicture({ node: centre.toLowerCase() }),
     rescues: office.rescues,
+    suggestions: office.suggestions,
     feeds: () => [],
     sensors: () => [],
     nowMs,

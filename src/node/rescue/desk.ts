@@ -17,6 +17,7 @@ import { instant } from './instant.ts'
 import { FOLLOWERS_MAX, TOLD_EVERY_MS } from './limits.ts'
 import { mustRescue } from './may-rescue.ts'
 import { isOfAlert, type RescueService } from './service.ts'
+import type { Suggesting } from './suggesting.ts'
 import { itemsOf } from './view.ts'
 import { watchViews } from './watch-views.ts'
 
@@ -27,7 +28,7 @@ export interface RescueDeskParts {
   tagOf(number: string): string
   nameOf(account: string): string | null
   /** What may be one: for screens, never acted upon by itself. */
-  suggestions(): readonly RescueSuggestion[]
+  readonly suggestions: Pick<Suggesting, 'known'> & (() => readonly RescueSuggestion[])
 }
 
 export class RescueDesk {
@@ -35,6 +36,9 @@ export class RescueDesk {
   readonly #following = new Following()
   readonly #screens = new Set<Screen>()
   #timer: NodeJS.Timeout | null = null
+  #toldMs = 0
+  /** With what stands now, as it was told last. */
+  #proposed: readonly RescueSuggestion[] = []
   #counted: {
     readonly version: number
     readonly of: readonly RescueSuggestion[]
@@ -93,7 +97,7 @@ export class RescueDesk {
     mustRescue(session)
     await this.#looked(session)
     if (knownAtMs === null) {
-      this.#renew()
+      this.#renew(this.#parts.suggestions())
       return this.#text(0)
     }
     const { service, nameOf } = this.#parts
@@ -122,7 +126,7 @@ export class RescueDesk {
         retryAfterSeconds: 5,
       })
     await this.#looked(session)
-    this.#renew()
+    this.#renew(this.#parts.suggestions())
     line.tell(this.#text(0))
     const screen: Screen = { ...line, told: this.#following.version }
     this.#screens.add(screen)
@@ -140,13 +144,17 @@ export class RescueDesk {
     this.#screens.clear()
   }
 
-  /** Changes of the same moment are told together. */
+  /** At once where nothing was told just now; changes of the same moment are told together. */
   #soon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null
-      this.#renew()
-      this.#tellAll()
-    }, TOLD_EVERY_MS)
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = null
+        this.#toldMs = performance.now()
+        this.#renew(this.#parts.suggestions.known())
+        this.#tellAll()
+      },
+      Math.max(0, this.#toldMs + TOLD_EVERY_MS - performance.now()),
+    )
   }
 
   #tellAll(): void {
@@ -162,11 +170,12 @@ export class RescueDesk {
     this.#following.forget(least)
   }
 
-  #renew(): void {
-    const { service, nameOf, suggestions } = this.#parts
+  #renew(suggestions: readonly RescueSuggestion[]): void {
+    const { service, nameOf } = this.#parts
     const { state, entries } = service.log
     const alerts = service.board.alerts(service.nowMs())
-    this.#following.set(itemsOf({ state, entries, alerts, suggestions: suggestions(), nameOf }))
+    this.#proposed = suggestions
+    this.#following.set(itemsOf({ state, entries, alerts, suggestions, nameOf }))
   }
 
   #text(since: number): string {
@@ -179,8 +188,8 @@ export class RescueDesk {
     version: number,
     then: { readonly knownAtMs: number; readonly state: RescueState } | null,
   ): string {
-    const { service, suggestions } = this.#parts
-    const proposed = then === null ? suggestions() : []
+    const { service } = this.#parts
+    const proposed = then === null ? this.#proposed : []
     const state = then?.state ?? service.log.state
     const atMs = then?.knownAtMs ?? service.nowMs()
     const head = {
@@ -188,7 +197,7 @@ export class RescueDesk {
       version,
       now: instant(service.nowMs()),
       knownAt: then === null ? null : instant(then.knownAtMs),
-      load: alarmLoad(service.board.raised(), service.centre, atMs),
+      load: alarmLoad(service.board.asked(), service.centre, atMs),
       watches: watchViews(state, atMs, this.#parts.nameOf),
       count: then === null ? this.#countNow(proposed) : countOf(state, proposed),
     }

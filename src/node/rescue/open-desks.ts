@@ -1,4 +1,5 @@
 /** Puts the desks of rescue together: the room, the aids, the searches; drift stands behind all three. */
+import type { RescueSuggestion } from '#contract'
 import type { DriftDesk } from '../desk/drift-desk.ts'
 import type { RescueAids } from '../http/routes/rescue-aid.ts'
 import { RescueAid } from './aid.ts'
@@ -20,6 +21,8 @@ export interface DesksParts extends Omit<RescueDeskParts, 'suggestions'> {
 export interface RescueDesks {
   readonly room: RescueDesk
   readonly aids: RescueAids
+  /** What may be one, as screens are told it. */
+  suggestions(): readonly RescueSuggestion[]
   close(): Promise<void>
 }
 
@@ -35,14 +38,16 @@ export function openDesks(parts: DesksParts): RescueDesks {
     },
     warn,
   })
-  const suggestions = suggesting(service, chances.of)
+  const suggestions = suggesting(service, chances.of, () => room.again())
   const room = new RescueDesk({ service, acts, tagOf: parts.tagOf, nameOf, suggestions })
   const searches = new SearchDesk({ service, desk: room, drift: parts.drift, nameOf, warn })
   return {
     room,
+    suggestions,
     aids: { aid: new RescueAid({ service, acts, drift, simulated, sender }), searches },
     close: async () => {
       chances.close()
+      suggestions.close()
       room.close()
       await searches.close()
     },

@@ -239,6 +239,7 @@ function alertView(alert: Alert): RescueAlert {
     case: alert.caseId,
     craft: alert.craft,
     contact: alert.contact,
+    contacts: [...alert.contacts],
     track: alert.track,
     place: alert.place,
     reasons: [...alert.reasons],

@@ -46,6 +46,7 @@ import { originOf } from './origin.ts'
 import { Links } from './links.ts'
 import { newRecordId } from './record-id.ts'
 import { callerTags } from '../rescue/caller-tag.ts'
+import type { RescueSuggestion } from '#contract'
 import type { RescueDesk } from '../rescue/desk.ts'
 import { RescueService } from '../rescue/service.ts'
 import { openDesks } from '../rescue/open-desks.ts'
@@ -73,6 +74,8 @@ export interface Office {
   readonly rescueAids: RescueAids
   /** What the watch and the nights of a script do by rule. */
   readonly rescues: RescueService
+  /** What may be one, as this node reckons it. */
+  suggestions(): readonly RescueSuggestion[]
   /** Tag of a caller's number: the same on both sides. */
   tagOf(number: string): string
   readonly exchanged: ExchangeDesk
@@ -247,6 +250,7 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
     rescue: desks.room,
     rescueAids: desks.aids,
     rescues,
+    suggestions: desks.suggestions,
     tagOf,
     facts: () => ({
       address: config.node,

@@ -92,6 +92,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
     const watch = new WatchService({
       picture,
       rescues: office.rescues,
+      suggestions: office.suggestions,
       feeds: () => node.feeds(),
       sensors: () => node.sensors(),
       nowMs: () => node.nowMs(),

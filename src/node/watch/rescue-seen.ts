@@ -1,6 +1,14 @@
 /** What stands of rescues, as a look sees it: believed craft, open cases, contacts, units. No words, no numbers of callers. */
 import type { CaseSeen, ContactSeen, CraftSeen, Look, UnitSeen } from '#watch'
-import { type BelievedCraft, believedCraft, type ContactNow, type RescueState } from '#rescue'
+import {
+  type BelievedCraft,
+  believedCraft,
+  type ContactNow,
+  type RescueState,
+  type Suggestion,
+  type Together,
+  togetherOf,
+} from '#rescue'
 import { WATCH_LIMITS } from './limits.ts'
 
 export type RescueSeen = Pick<Look, 'contacts' | 'crafts' | 'cases' | 'units'>
@@ -8,13 +16,21 @@ export type RescueSeen = Pick<Look, 'contacts' | 'crafts' | 'cases' | 'units'>
 /** States in which somebody waits, whatever their age. */
 const WAITING: ReadonlySet<string> = new Set(['waiting', 'on-hold', 'unread', 'missed', 'call-back-failed'])
 
-export function rescueSeen(state: RescueState, nowMs: number): RescueSeen {
+/** What the node reckons may be one, without its grounds. */
+export type Suggested = Pick<Suggestion, 'kind' | 'craft' | 'other' | 'chance'>
+
+export function rescueSeen(
+  state: RescueState,
+  nowMs: number,
+  suggested: readonly Suggested[] = [],
+): RescueSeen {
   const all = believedCraft(state)
   const rootOf = new Map(all.flatMap(craft => craft.members.map(({ id }) => [id, craft.root.id] as const)))
+  const together = togetherOf(state, suggested)
   return {
     contacts: [...state.contacts.values()]
       .filter(({ state: is, heardMs }) => WAITING.has(is) || nowMs - heardMs <= WATCH_LIMITS.contactsMs)
-      .map(contact => contactSeen(contact, rootOf)),
+      .map(contact => contactSeen(contact, rootOf, together.get(contact.id))),
     crafts: all.filter(craft => isOpen(craft, state)).map(craftSeen),
     cases: [...state.cases.values()].flatMap((each): CaseSeen[] => {
       const { id, name, owner, phase, closed } = each
@@ -35,9 +51,10 @@ function isOpen({ match, cases, members }: BelievedCraft, state: RescueState): b
 }
 
 function craftSeen(craft: BelievedCraft): CraftSeen {
-  const { root, severity, condition, aboard, places, heardMs, tracks, cases } = craft
+  const { root, members, severity, condition, aboard, places, heardMs, tracks, cases } = craft
   return {
     id: root.id,
+    members: members.map(({ id }) => id),
     name: root.name,
     severity,
     condition,
@@ -50,7 +67,11 @@ function craftSeen(craft: BelievedCraft): CraftSeen {
   }
 }
 
-function contactSeen(now: ContactNow, rootOf: ReadonlyMap<string, string>): ContactSeen {
+function contactSeen(
+  now: ContactNow,
+  rootOf: ReadonlyMap<string, string>,
+  together: Together | undefined,
+): ContactSeen {
   const { id, contact, heardMs, state, stateMs, where, aboard, condition, crafts, simulated } = now
   const craft = [...crafts].flatMap(each => rootOf.get(each) ?? [])[0] ?? null
   return {
@@ -65,6 +86,9 @@ function contactSeen(now: ContactNow, rootOf: ReadonlyMap<string, string>): Cont
     inWater: aboard.inWater,
     condition,
     craft,
+    first: together?.first ?? id,
+    by: together?.by ?? null,
+    likely: together?.craft ?? null,
     isTest: contact.isTest,
     simulated,
   }

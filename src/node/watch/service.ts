@@ -7,13 +7,15 @@ import type { Picture } from '#tracks'
 import { DEFAULT_RULES, type Look, type Rule, type StandingSituation, Watch, watchDeeds } from '#watch'
 import type { RescueService } from '../rescue/service.ts'
 import { WATCH_LIMITS } from './limits.ts'
-import { rescueSeen, type RescueSeen } from './rescue-seen.ts'
+import { rescueSeen, type RescueSeen, type Suggested } from './rescue-seen.ts'
 import { TracksSeen } from './tracks-seen.ts'
 
 export interface WatchParts {
   readonly picture: Picture
   readonly rescues: RescueService
   readonly rules?: readonly Rule[]
+  /** What may be one, as this node reckons it; left out: nothing is reckoned. */
+  readonly suggestions?: () => readonly Suggested[]
   feeds(): readonly Feed[]
   sensors(): readonly SensorInfo[]
   nowMs(): number
@@ -145,11 +147,12 @@ export class WatchService {
   }
 
   #rescueSeen(nowMs: number): RescueSeen {
-    const { log } = this.#parts.rescues
+    const { rescues, suggestions } = this.#parts
+    const { log } = rescues
     const known = this.#rescue
     // Ages move on by themselves: what is old leaves once a minute.
     if (known !== null && known.version === log.version && nowMs - known.atMs < 60_000) return known.seen
-    const seen = rescueSeen(log.state, nowMs)
+    const seen = rescueSeen(log.state, nowMs, suggestions?.())
     this.#rescue = { version: log.version, atMs: nowMs, seen }
     return seen
   }

@@ -197,7 +197,7 @@ describe('the watch of two nodes', () => {
     const desk = new WatchDesk(uk.service, 'UK')
     const now = desk.now(session('UK'))
     expect(now.situations[0]).toMatchObject({ rule: 'people-in-water', priority: 'emergency' })
-    expect(desk.rules(session('UK')).rules).toHaveLength(18)
+    expect(desk.rules(session('UK')).rules).toHaveLength(20)
     expect(desk.look(session('UK'))).toMatchObject({ format: 'entente-watch-look/1', centre: 'UK' })
     expect(() => desk.now(session('UK', 'analyst', 'crime-groups'))).toThrow(/watch officers/)
   })

@@ -5,14 +5,17 @@ import { beachGathering } from './ashore.ts'
 import { possibleLaunch, smallBoatFound, smallBoatStopped, trackLost } from './boats.ts'
 import { collisionRisk } from './collision.ts'
 import { coverageGap, feedLost, rescueAssetGap } from './means.ts'
-import { contactNoPosition, contactUnanswered, craftSilent, peopleInWater } from './people.ts'
+import { boatInDanger } from './danger.ts'
+import { contactNoPosition, contactUnanswered, craftSilent } from './people.ts'
 import { aisContradiction, darkShip, distressDevice } from './ships.ts'
 import { crossingLine, nearLane } from './waters.ts'
 
 const DETECTORS: { readonly [K in RuleKind]: (rule: RuleOf<K>) => Detector } = {
   'small-boat-found': smallBoatFound,
   'small-boat-stopped': smallBoatStopped,
-  'people-in-water': peopleInWater,
+  'people-in-water': boatInDanger,
+  'boat-sinking': boatInDanger,
+  'boat-on-fire': boatInDanger,
   'ais-distress-device': distressDevice,
   'collision-risk': collisionRisk,
   'near-lane': nearLane,

@@ -30,6 +30,7 @@ export function beachGathering(rule: RuleOf<'beach-gathering'>): Detector {
           inputs: [`counted by: ${by} at ${clock(atMs)}`, placeInput('place', place, doubtMetres)],
         }),
         contact,
+        contacts: contact === null ? [] : [{ id: contact, by: 'first' }],
         place,
       })
     }

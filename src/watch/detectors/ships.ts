@@ -5,6 +5,7 @@ import { FRESHNESS_OF_LOOK, MARK, TRACK_FLAG, type WatchTracks } from '../look.t
 import type { Rule, RuleOf } from '../rules/kinds.ts'
 import { about, type Detector } from '../scene.ts'
 import type { Found } from '../situation.ts'
+import { bySituation, isOpenContact, ofContacts } from './told.ts'
 import { clock, knots, minutes, placeInput, type Said, said, SIMULATED } from '../words.ts'
 
 const BEACON_CHANNELS: ReadonlySet<string> = new Set(['ais-sart', 'epirb', 'dsc'])
@@ -21,25 +22,21 @@ export function distressDevice(rule: RuleOf<'ais-distress-device'>): Detector {
       found.push({
         ...ofTrack(rule, tracks, at, [reason], [`heard: ${clock(tracks.seenMs[at] as number)}`]),
         craft: craft?.id ?? null,
+        crafts: craft?.members ?? [],
         caseId: craft?.caseId ?? null,
       })
     }
-    for (const contact of look.contacts) {
-      if (!BEACON_CHANNELS.has(contact.channel) || contact.isTest || contact.craft !== null) continue
-      if (contact.state === 'set-aside') continue
-      const by = contact.channel.toUpperCase()
-      found.push({
-        ...about(rule, contact.id, {
-          strength: 'on',
-          reasons: [
-            said(`Distress alert by ${by}`, `Alerte de détresse par ${by}`),
-            ...(contact.simulated ? [SIMULATED] : []),
-          ],
-          inputs: [`came: ${clock(contact.heardMs)}`],
+    const told = look.contacts.filter(
+      each => BEACON_CHANNELS.has(each.channel) && each.craft === null && isOpenContact(each),
+    )
+    for (const [first, contacts] of bySituation(told)) {
+      const channels = [...new Set(contacts.map(({ channel }) => channel.toUpperCase()))].join(', ')
+      found.push(
+        ofContacts(rule, first, contacts, {
+          reasons: [said(`Distress alert by ${channels}`, `Alerte de détresse par ${channels}`)],
+          inputs: [`came: ${clock(contacts[0]?.heardMs ?? look.nowMs)}`],
         }),
-        contact: contact.id,
-        place: contact.place,
-      })
+      )
     }
     return found
   }

@@ -55,6 +55,16 @@ export const KINDS = {
     priority: 'emergency',
     parameters: steady(0, 60),
   },
+  'boat-sinking': {
+    title: said('Boat sinking or taking water', "Embarcation qui coule ou prend l'eau"),
+    priority: 'emergency',
+    parameters: steady(0, 60),
+  },
+  'boat-on-fire': {
+    title: said('Boat on fire', 'Embarcation en feu'),
+    priority: 'emergency',
+    parameters: steady(0, 60),
+  },
   'ais-distress-device': {
     title: said('Distress beacon', 'Balise de détresse'),
     priority: 'emergency',

@@ -9,7 +9,12 @@ export const RULE_ID = '^[a-z][a-z0-9-]{0,39}$'
 const ID = /^[a-z][a-z0-9-]{0,39}$/
 const FIELDS: ReadonlySet<string> = new Set(['id', 'kind', 'priority', 'isOn', 'parameters'])
 /** Of the same file: what a rule of people in danger may not be switched off from, nor be made calmer (line 1, R23). */
-export const ALWAYS_ON: ReadonlySet<RuleKind> = new Set(['people-in-water', 'ais-distress-device'])
+export const ALWAYS_ON: ReadonlySet<RuleKind> = new Set([
+  'people-in-water',
+  'boat-sinking',
+  'boat-on-fire',
+  'ais-distress-device',
+])
 
 export type ReadRules =
   | { readonly kind: 'rules'; readonly rules: readonly Rule[] }

@@ -80,6 +80,9 @@ export function contact(more: Partial<ContactSeen> = {}): ContactSeen {
     inWater: UNKNOWN,
     condition: SAID_NOTHING,
     craft: null,
+    first: more.id ?? 'c-1',
+    by: null,
+    likely: null,
     isTest: false,
     simulated: false,
     ...more,
@@ -89,6 +92,7 @@ export function contact(more: Partial<ContactSeen> = {}): ContactSeen {
 export function craft(more: Partial<CraftSeen> = {}): CraftSeen {
   return {
     id: 'craft-1',
+    members: [more.id ?? 'craft-1'],
     name: 'D-001',
     severity: 'alert',
     condition: SAID_NOTHING,

@@ -4,6 +4,7 @@ import { useSession, useSpeech } from '../session/use.ts'
 import { AlertActs } from './AlertActs.tsx'
 import { AlertMark } from './AlertMark.tsx'
 import { isOpen, isUnanswered } from './order.ts'
+import { RowContacts } from './RowContacts.tsx'
 import type { RowParts } from './row-parts.ts'
 import { escalationOf, handledOf, reasonsOf, stateOf, subjectOf, titleOf } from './say.ts'
 
@@ -59,6 +60,7 @@ export function AlertRow({ alert, parts }: { readonly alert: RescueAlert; readon
             {reason}
           </span>
         ))}
+        <RowContacts alert={alert} parts={parts} isWide={isFocused} />
         {isFocused && (
           <span className="small muted">
             {place === null ? words.alerts.noPlace : words.alerts.place(units.position(place))}

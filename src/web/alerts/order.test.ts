@@ -20,6 +20,7 @@ function alert(id: string, more: Partial<RescueAlert> = {}): RescueAlert {
     case: null,
     craft: null,
     contact: null,
+    contacts: [],
     track: null,
     place: null,
     reasons: [{ en: 'why', fr: 'pourquoi' }],

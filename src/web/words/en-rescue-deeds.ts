@@ -90,6 +90,7 @@ export const deedsInEnglish = {
       transferred: 'Alert transferred',
       rectified: 'Cause of the alert is over',
       escalated: 'Alert escalated',
+      joined: 'Alert goes on in another row',
     },
     aContact: 'a contact',
     aCraft: 'a craft',

@@ -93,6 +93,7 @@ export const deedsInFrench: typeof deedsInEnglish = {
       transferred: 'Alerte transmise',
       rectified: "La cause de l'alerte a disparu",
       escalated: 'Alerte escaladée',
+      joined: 'Alerte poursuivie dans une autre ligne',
     },
     aContact: 'un contact',
     aCraft: 'une embarcation',
