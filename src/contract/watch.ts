@@ -17,9 +17,56 @@ export const WatchRule = z
   .meta({ id: 'WatchRule' })
 export type WatchRule = z.infer<typeof WatchRule>
 
+const Digest = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex, small letters')
+const Count = z.number().int().min(0)
+
+/** What rules would have told on a recorded night, as it was tried before they went live. */
+export const WatchTrial = z
+  .object({
+    rules: Digest.describe('SHA-256 of the canonical text of the rules that were tried'),
+    night: z.object({
+      name: z.string().min(1).max(255).describe('Of its file'),
+      digest: Digest.describe('SHA-256 of its file'),
+      looks: Count,
+      from: Instant,
+      to: Instant,
+      simulated: z.boolean().describe('True when anything in it is simulated'),
+    }),
+    tried: Instant,
+    program: z.string().min(1).max(60).describe('Version that tried them'),
+    alerts: Count.describe('Of all rules, with those of people in danger'),
+    distress: Count.describe('Of people in danger: outside the load'),
+    load: z
+      .object({ mean: z.number().min(0), most: Count, flood: z.boolean() })
+      .describe('New alerts in ten minutes, on average and at most (EEMUA 191)'),
+    byRule: z.array(z.object({ rule: z.string().min(1).max(60), alerts: Count })).max(100),
+  })
+  .meta({ id: 'WatchTrial' })
+export type WatchTrial = z.infer<typeof WatchTrial>
+
+/** Why a file of rules was not taken: other rules are in force. */
+export const RULES_REFUSALS = [
+  'unreadable',
+  'not-rules',
+  'not-tried',
+  'bad-trial',
+  'tried-other-rules',
+  'night-too-short',
+] as const
+export const RulesRefusal = z.enum(RULES_REFUSALS)
+export type RulesRefusal = z.infer<typeof RulesRefusal>
+
 export const WatchRules = z
   .object({
     format: z.string(),
+    name: z.string().describe('Of its file without its ending; `usual`: the set that comes with the program'),
+    digest: Digest.describe('SHA-256 of the canonical text of the rules in force'),
+    since: Instant.describe('When this node took them: at its start, or when it was told to read them anew'),
+    trial: WatchTrial.nullable().describe('Null: the usual set, which comes tried'),
+    refused: z
+      .object({ file: z.string(), why: RulesRefusal, at: Instant })
+      .nullable()
+      .describe('A file of rules that this node was told to use and did not take'),
     rules: z.array(WatchRule),
     jsonSchema: z.record(z.string(), z.unknown()).describe('Of a file of rules (JSON Schema 2020-12)'),
   })

@@ -27,6 +27,15 @@ export {
 } from './rules/kinds.ts'
 export { type ReadRules, readRules, RULES_FORMAT, RULES_LIMITS } from './rules/read.ts'
 export { rulesSchema } from './rules/schema.ts'
+export {
+  againstTrial,
+  canonicalRules,
+  isUsualSet,
+  TRIAL_FORMAT,
+  TRIAL_LIMITS,
+  type TrialFault,
+  type TrialOf,
+} from './rules/trial.ts'
 export type { Geography } from './scene.ts'
 export type { Situation, StandingSituation } from './situation.ts'
 export { STRAIT, Watch } from './watch.ts'

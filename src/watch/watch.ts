@@ -1,4 +1,5 @@
 /** The watch: rules at work, look after look. It holds what little they remember; it knows no clock but that of the looks. */
+import { canonicalJson } from '#records'
 import { Boats } from './boats.ts'
 import { detectorOf } from './detectors/all.ts'
 import type { Look } from './look.ts'
@@ -29,14 +30,27 @@ export class Watch {
   readonly rules: readonly Rule[]
   readonly #atWork: readonly AtWork[]
   readonly #geography: Geography
-  readonly #boats = new Boats()
+  readonly #boats: Boats
 
-  constructor(rules: readonly Rule[], geography: Geography = STRAIT) {
+  /** @param before goes on in this one where its rules are the same: the boats it remembers, and what stands by those rules */
+  constructor(rules: readonly Rule[], geography: Geography = STRAIT, before: Watch | null = null) {
     this.rules = rules
     this.#geography = geography
+    this.#boats = before === null ? new Boats() : before.#boats
+    const kept = new Map(
+      (before === null ? [] : before.#atWork).map(each => [canonicalJson(each.rule), each]),
+    )
     this.#atWork = rules
       .filter(({ isOn }) => isOn)
-      .map(rule => ({ rule, detect: detectorOf(rule), standing: new Standing(rule) }))
+      .map(
+        rule =>
+          kept.get(canonicalJson(rule)) ?? { rule, detect: detectorOf(rule), standing: new Standing(rule) },
+      )
+  }
+
+  /** The same watch by other rules: it forgets nothing that a rule which stays knows. Use this one no more. */
+  withRules(rules: readonly Rule[]): Watch {
+    return new Watch(rules, this.#geography, this)
   }
 
   /** What stands after this look; looks come in the order of their times. */

@@ -56,6 +56,7 @@ options:
   --accept-detections     open POST /api/v1/detections alone: what radars, cameras and drones see
 
 It stops with Ctrl+C or SIGTERM, within five seconds, and loses nothing that it has called durable.
+With watch.rules in the config file, SIGHUP reads the rules of the watch anew.
 exit codes: 0 stopped as asked, 1 could not start or failed, 2 asked wrongly
 `
 
@@ -76,6 +77,8 @@ export const serve: Command = {
     if (config.runs === 'sense') return await runSense(config, stopSignal)
     const node = await startNode(config, { warn: text => process.stderr.write(`${text}\n`) })
     const database = config.databaseUrl === null ? 'embedded PostgreSQL' : withoutPassword(config.databaseUrl)
+    // Only where rules stand in a file: a node that was begun by hand ends with its terminal, as ever.
+    if (config.watch.rulesFile !== null) process.on('SIGHUP', () => node.readRulesAnew())
     await ready(node)
     tellParent({ kind: 'up', url: node.url, version: node.version, nmeaOut: node.nmeaOut })
     process.stdout.write(

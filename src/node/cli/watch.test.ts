@@ -1,5 +1,6 @@
 /** `entente watch`: rules are tried on a night that was, and a fault in either file is told with its place. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -14,6 +15,8 @@ import {
   recordLook,
   RULES_FORMAT,
 } from '#watch'
+import { WatchTrial } from '#contract'
+import { digestOfRules, readTriedRules, trialPathOf } from '../watch/rules-file.ts'
 import { watch } from './watch.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'entente-watch-'))
@@ -30,8 +33,8 @@ beforeEach(() => {
 })
 
 /** Half an hour, a look each ten seconds: a boat goes from the lane to nowhere. */
-function looks(): Look[] {
-  return Array.from({ length: 180 }, (_, at) => {
+function looks(length = 180): Look[] {
+  return Array.from({ length }, (_, at) => {
     const nowMs = T0 + at * 10_000
     const tracks = makeWatchTracks(1)
     if (at < 90)
@@ -109,6 +112,41 @@ describe('entente watch try', () => {
     out = ''
     await watch.run(['try', '-', '--on', write('night.jsonl', nightOf(looks().map(recordLook))), '--json'])
     expect((JSON.parse(out) as { rules: unknown }).rules).toEqual(rules)
+  })
+
+  test('leaves its proof beside the rules: of which rules, on which night, and what they told', async () => {
+    const rules = DEFAULT_RULES.map(rule => (rule.kind === 'near-lane' ? { ...rule, isOn: false } : rule))
+    const path = rulesFile(rules)
+    await watch.run(['try', path, '--on', night()])
+    expect(out).toContain(
+      `The trial stands in ${trialPathOf(path)}. A node takes rules that were tried on 60 min or more`,
+    )
+    const trial = WatchTrial.parse(JSON.parse(readFileSync(trialPathOf(path), 'utf8')))
+    expect(trial).toMatchObject({
+      rules: digestOfRules(rules),
+      night: {
+        name: 'night.jsonl.gz',
+        digest: createHash('sha256').update(readFileSync(night())).digest('hex'),
+        looks: 180,
+        from: '2026-11-25T01:00:00.000Z',
+        to: '2026-11-25T01:29:50.000Z',
+        simulated: false,
+      },
+      distress: 0,
+    })
+    expect(trial.alerts).toBe(trial.byRule.reduce((sum, { alerts }) => sum + alerts, 0))
+    expect(() => readTriedRules(path)).toThrow('less than 60 min')
+  })
+
+  test('on a night of an hour lets the rules go live, and no other', async () => {
+    const long = write('long.jsonl', nightOf(looks(400).map(recordLook)))
+    const rules = DEFAULT_RULES.map(rule => (rule.kind === 'near-lane' ? { ...rule, isOn: false } : rule))
+    const path = rulesFile(rules)
+    await watch.run(['try', path, '--on', long, '--json'])
+    expect(JSON.parse(out)).toMatchObject({ trial: trialPathOf(path) })
+    expect(readTriedRules(path)).toMatchObject({ rules, digest: digestOfRules(rules) })
+    rulesFile(rules.map(rule => (rule.kind === 'dark-ship' ? { ...rule, isOn: false } : rule)))
+    expect(() => readTriedRules(path)).toThrow(/was changed after its trial.*Run: entente watch try/)
   })
 
   test('a fault in a file is told with its place', async () => {

@@ -1,23 +1,14 @@
 /** `entente watch`: rules of the watch tried on a night that was, before they go live; and such a night recorded. */
-import { createWriteStream, readFileSync } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
 import { WatchLook } from '#contract'
-import {
-  DEFAULT_RULES,
-  type Look,
-  readLook,
-  readRules,
-  RULES_FORMAT,
-  rulesSchema,
-  type Rule,
-  type Tried,
-  tryRules,
-} from '#watch'
+import { DEFAULT_RULES, RULES_FORMAT, rulesSchema } from '#watch'
+import { DEFAULTS } from '../config/config.ts'
 import { type Command, EXIT, UsageError } from './command.ts'
 import { stopOnSignal } from './end-on-signal.ts'
 import { ask, sessionCookie } from './node-session.ts'
-import { linesOfFile } from './read-lines.ts'
+import { tryRulesOn } from './watch-try.ts'
 import { parseWords } from './words.ts'
 
 const HELP = `entente watch - try rules of the watch on a recorded night
@@ -28,9 +19,12 @@ usage: entente watch try RULES.json --on NIGHT [--json]
 
   try      what the rules would have told on that night: alerts by rule and priority, for how long they stood, and the
            load of a console in ten minutes (EEMUA 191: 1 is steady, more than 10 is a flood; distress is outside it).
-           Nothing goes live by it. '-' as RULES.json: the usual rules
+           Nothing goes live by it, but a node takes no rules that were not tried: the trial is written beside them, as
+           RULES.trial.json (digest of the rules and of the night, counts, when), and is good for these very rules on
+           a night of an hour or more. '-' as RULES.json: the usual rules, which come tried
   record   asks a running node every SECONDS (5) what its watch sees, for MINUTES (60), and writes it to NIGHT as JSON
-           lines (format entente-watch-look/1), packed when the name ends in .gz; Ctrl+C ends it. Without --url, http://127.0.0.1:4800.
+           lines (format entente-watch-look/1), packed when the name ends in .gz; Ctrl+C ends it. Without --url,
+           http://${DEFAULTS.host}:${DEFAULTS.port}.
            It holds tracks, feeds, contacts without their words and numbers, craft, cases and units
   rules    prints the usual rules as a file to begin with; --schema: the schema of such a file
 
@@ -38,6 +32,9 @@ examples:
   entente watch rules > rules.json
   entente watch record --out night.jsonl.gz --minutes 600
   entente watch try rules.json --on night.jsonl.gz
+  # then, in entente.yaml of the node, and start it anew; later kill -HUP its process
+  #   watch:
+  #     rules: rules.json
 
 exit code: 0 done, 1 a file could not be read or holds a fault, 2 asked wrongly
 `
@@ -49,71 +46,11 @@ export const watch: Command = {
   help: HELP,
   run(args) {
     const [what, ...rest] = args
-    if (what === 'try') return tryOut(rest)
+    if (what === 'try') return tryRulesOn(rest)
     if (what === 'record') return recordNight(rest)
     if (what === 'rules') return printRules(rest)
     throw new UsageError("say 'try', 'record' or 'rules'")
   },
-}
-
-async function tryOut(args: readonly string[]): Promise<number> {
-  const words = parseWords(args, { on: 'value', json: 'flag' })
-  const [path] = words.rest
-  const night = words.values['on']
-  if (path === undefined || words.rest.length > 1) throw new UsageError('name one file of rules')
-  if (night === undefined) throw new UsageError('name a recorded night with --on NIGHT')
-  const rules = path === '-' ? DEFAULT_RULES : rulesOf(path)
-  const tried = tryRules(rules, looksOf(night))
-  process.stdout.write(
-    words.flags.has('json') ? `${JSON.stringify({ night, ...tried })}\n` : report(night, tried),
-  )
-  return EXIT.done
-}
-
-/** @throws Error with every fault of the file */
-function rulesOf(path: string): readonly Rule[] {
-  let value: unknown
-  try {
-    value = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw new Error(`${path}: ${(error as Error).message}`, { cause: error })
-  }
-  const read = readRules(value)
-  if (read.kind === 'refused') throw new Error(`${path} is no file of rules:\n  ${read.faults.join('\n  ')}`)
-  return read.rules
-}
-
-/** @throws Error that names the line and what is wrong with it */
-function* looksOf(path: string): Iterable<Look> {
-  const decoder = new TextDecoder()
-  for (const { number, bytes } of linesOfFile(path)) {
-    try {
-      yield readLook(JSON.parse(decoder.decode(bytes)))
-    } catch (error) {
-      throw new Error(`${path}:${number}: ${(error as Error).message}`, { cause: error })
-    }
-  }
-}
-
-function report(night: string, { looks, fromMs, toMs, rules, load, distress }: Tried): string {
-  const rows = rules.map(({ rule, isOn, alerts, standingMinutes, byPriority }) => {
-    const parts = Object.entries(byPriority).map(([priority, count]) => `${count} ${priority}`)
-    const told = isOn ? `${String(alerts).padStart(5)}  ${standingMinutes.toFixed(1).padStart(8)}` : '  off'
-    return `  ${rule.padEnd(22)} ${told}  ${parts.join(', ')}`.trimEnd()
-  })
-  return [
-    `${night}: ${looks} looks from ${instant(fromMs)} to ${instant(toMs)}`,
-    '',
-    `  ${'rule'.padEnd(22)} alerts  minutes  by priority`,
-    ...rows,
-    '',
-    `load in ten minutes, distress (${distress}) outside it: ${load.mean} on average, ${load.most} at most${load.flood ? ', a flood' : ''}; above 1 for ${Math.round(load.overShare * 100)} % of the time`,
-    '',
-  ].join('\n')
-}
-
-function instant(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 async function recordNight(args: readonly string[]): Promise<number> {
@@ -123,7 +60,7 @@ async function recordNight(args: readonly string[]): Promise<number> {
   const { everySecondsMin, everySecondsMax, minutesMax } = RECORD_LIMITS
   const every = within(words.values['every'] ?? '5', 'every', everySecondsMin, everySecondsMax)
   const minutes = within(words.values['minutes'] ?? '60', 'minutes', 0.01, minutesMax)
-  const base = new URL(words.values['url'] ?? 'http://127.0.0.1:4800')
+  const base = new URL(words.values['url'] ?? `http://${DEFAULTS.host}:${DEFAULTS.port}`)
   const cookie = await sessionCookie(base, process.env['ENTENTE_SESSION'] ?? null)
   const file = createWriteStream(out, { flags: 'wx' })
   const sink = out.endsWith('.gz') ? createGzip() : file

@@ -183,7 +183,7 @@ describe('the example', () => {
       expect(text, key).toMatch(new RegExp(`^(# )?${key}:`, 'm'))
   })
 
-  test('and every key but hosts, proxies, identity, exchange, forcing, sense processes and the sensors can be said by a flag too', () => {
+  test('and every key but hosts, proxies, identity, exchange, forcing, rules, sense processes and the sensors can be said by a flag too', () => {
     const keys = new Set(Object.values(FLAGS).map(flag => String(flag.key)))
     const unsaid = Object.keys(ConfigFile.shape).filter(key => !keys.has(key))
     expect(unsaid).toEqual([
@@ -196,7 +196,32 @@ describe('the example', () => {
       'identity',
       'exchange',
       'forcing',
+      'watch',
     ])
+  })
+})
+
+describe('rules of the watch', () => {
+  test('stand in a file, from where the node is started; without it the usual set is meant', () => {
+    expect(makeConfig({}, {}).watch).toEqual({ rulesFile: null })
+    const file = readConfigFile('watch:\n  rules: rules/winter.json\n', 'x.yaml')
+    expect(makeConfig({}, file).watch).toEqual({ rulesFile: join(process.cwd(), 'rules/winter.json') })
+  })
+
+  test.each([
+    ['watch:\n  rule: a.json\n', /^x\.yaml:2:3: there is no key 'rule' in 'watch'; did you mean 'rules'\?$/],
+    ['watch:\n  rules: ""\n', /^x\.yaml:2:10: 'watch\.rules': /],
+    ['watch: winter.json\n', /^x\.yaml:1:8: 'watch': /],
+  ])('%j is refused with its place', (text, words) => {
+    expect(() => readConfigFile(text, 'x.yaml')).toThrow(words)
+  })
+
+  test('are of no use to a sense process', () => {
+    const file = readConfigFile(
+      'role: sense\nmain: { id: mast, secretFile: s, address: "https://node.example" }\nwatch: { rules: a.json }\n',
+      'x.yaml',
+    )
+    expect(() => makeConfig({}, file)).toThrow("'watch' is for a node")
   })
 })
 

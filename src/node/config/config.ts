@@ -46,6 +46,8 @@ export interface NodeConfig extends ProcessConfig {
   readonly exchange: ExchangeConfig | null
   /** Sources of sea and wind besides the demo field and what is entered by hand; none by default. */
   readonly forcing: ForcingConfig
+  /** A file of rules of the watch that was tried; null: the usual set. */
+  readonly watch: { readonly rulesFile: string | null }
 }
 
 export interface DemoConfig {
@@ -113,6 +115,7 @@ export function makeConfig(
     identity: { oidc: readProviders(all.identity?.oidc ?? [], environment) },
     exchange: readExchange(all.exchange),
     forcing: readForcing(all.forcing),
+    watch: { rulesFile: all.watch?.rules === undefined ? null : resolve(all.watch.rules) },
     ...processConfig,
   }
 }

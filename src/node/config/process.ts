@@ -27,6 +27,7 @@ export function readProcess({
   senses = [],
   main,
   feeds = [],
+  watch,
 }: ConfigFile): ProcessConfig {
   if (runs === 'sense' && main === undefined)
     throw new ConfigError(`role sense hands on to a node, and 'main' does not say to which`)
@@ -34,6 +35,8 @@ export function readProcess({
     throw new ConfigError(`'main' is for role sense; this process has the role ${runs}`)
   if (runs === 'sense' && senses.length > 0)
     throw new ConfigError(`'senses' is for a node; this process has the role sense`)
+  if (runs === 'sense' && watch !== undefined)
+    throw new ConfigError(`'watch' is for a node; this process has the role sense`)
   if (runs === 'main' && feeds.length > 0)
     throw new ConfigError(
       `role main has no feeds of its own: write them for the sense process, or use role all`,

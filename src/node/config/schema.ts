@@ -87,6 +87,9 @@ const ExchangeEntry = z.strictObject({
     .optional(),
 })
 
+/** The watch: rules that were tried (`entente watch try`). Without it the usual set is in force. */
+const WatchEntry = z.strictObject({ rules: z.string().min(1).optional() })
+
 /** Who hands on what sensors say: a process of this program with the role `sense`. */
 const SenseEntry = z.strictObject({
   id: z
@@ -154,6 +157,7 @@ export const ConfigFile = z.strictObject({
   identity: IdentityEntry.optional(),
   exchange: ExchangeEntry.optional(),
   forcing: ForcingFile.optional(),
+  watch: WatchEntry.optional(),
 })
 export type ConfigFile = z.infer<typeof ConfigFile>
 
@@ -165,6 +169,7 @@ export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   if (path[0] === 'senses') return Object.keys(SenseEntry.shape)
   if (path[0] === 'main') return Object.keys(MainEntry.shape)
   if (path[0] === 'exchange') return Object.keys(ExchangeEntry.shape)
+  if (path[0] === 'watch') return Object.keys(WatchEntry.shape)
   if (path[0] === 'forcing') return keysOfForcing(path)
   if (path[0] === 'demo') return ['seed', 'ships', 'sensors', 'shore', 'since']
   if (path[0] === 'sensors')

@@ -16,6 +16,7 @@ import type { Restored } from './restore.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { loadTrackNames } from './track-names.ts'
 import { WatchDesk } from '../watch/desk.ts'
+import { inWords, type RulesInForce, takeRules } from '../watch/rules-in-force.ts'
 import { WatchService } from '../watch/service.ts'
 import { readVersion, WEB_FOLDER } from './version.ts'
 
@@ -41,6 +42,8 @@ export interface StartedNode {
   readonly nmeaOut: string
   /** Resolves when the log is read again and the feeds are open; rejects when one cannot be. */
   readonly isLive: Promise<Restored>
+  /** The file of rules of the watch, once more: taken when it was tried, else told why not and the rules in force stay. */
+  readRulesAnew(): void
   /** Idempotent; within five seconds. */
   stop(): Promise<void>
 }
@@ -89,10 +92,12 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       const end = playDemo({ service, incident: () => node.demo.incident(), tagOf, warn })
       undo.push(['the demonstration', async () => end()])
     }
+    const rulesNow = (before: RulesInForce | null) =>
+      takeRules(config.watch.rulesFile, before, clock.nowMs(), warn)
     const watch = new WatchService({
       picture,
+      rules: rulesNow(null),
       rescues: office.rescues,
-      suggestions: office.suggestions,
       feeds: () => node.feeds(),
       sensors: () => node.sensors(),
       nowMs: () => node.nowMs(),
@@ -130,7 +135,11 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       .then(() => watch.beginWriting())
       .catch((error: Error) => warn(`The office does not open: ${error.message}`))
     const stop = () => (stopping ??= takeApart(undo, outside))
-    return { url, runtime: node, version, nmeaOut, isLive, stop }
+    const readRulesAnew = () => {
+      watch.takeRules(rulesNow(watch.rules))
+      if (watch.rules.refused === null) (outside.tell ?? warn)(`Rules of the watch: ${inWords(watch.rules)}.`)
+    }
+    return { url, runtime: node, version, nmeaOut, isLive, readRulesAnew, stop }
   } catch (error) {
     await takeApart(undo, outside)
     throw error

@@ -16,9 +16,15 @@ export class WatchDesk {
 
   rules(session: Session): WatchRules {
     mustRescue(session)
+    const { name, digest, sinceMs, trial, refused, rules } = this.#service.rules
     return {
       format: RULES_FORMAT,
-      rules: this.#service.rules.map(({ id, kind, priority, isOn, parameters }) => ({
+      name,
+      digest,
+      since: instant(sinceMs),
+      trial,
+      refused: refused === null ? null : { file: refused.file, why: refused.why, at: instant(refused.atMs) },
+      rules: rules.map(({ id, kind, priority, isOn, parameters }) => ({
         id,
         kind,
         title: KINDS[kind].title,

@@ -4,18 +4,18 @@
  */
 import type { Feed, SensorInfo } from '#contract'
 import type { Picture } from '#tracks'
-import { DEFAULT_RULES, type Look, type Rule, type StandingSituation, Watch, watchDeeds } from '#watch'
+import { type Look, type StandingSituation, Watch, watchDeeds } from '#watch'
 import type { RescueService } from '../rescue/service.ts'
 import { WATCH_LIMITS } from './limits.ts'
-import { rescueSeen, type RescueSeen, type Suggested } from './rescue-seen.ts'
+import { rescueSeen, type RescueSeen } from './rescue-seen.ts'
+import { type RulesInForce, usualRules } from './rules-in-force.ts'
 import { TracksSeen } from './tracks-seen.ts'
 
 export interface WatchParts {
   readonly picture: Picture
   readonly rescues: RescueService
-  readonly rules?: readonly Rule[]
-  /** What may be one, as this node reckons it; left out: nothing is reckoned. */
-  readonly suggestions?: () => readonly Suggested[]
+  /** Left out: the usual set. */
+  readonly rules?: RulesInForce
   feeds(): readonly Feed[]
   sensors(): readonly SensorInfo[]
   nowMs(): number
@@ -31,7 +31,8 @@ export interface WatchStatus {
 export class WatchService {
   readonly #parts: WatchParts
   readonly #tracks: TracksSeen
-  readonly #watch: Watch
+  #watch: Watch
+  #rules: RulesInForce
   #rescue: { readonly version: number; readonly atMs: number; readonly seen: RescueSeen } | null = null
   #standing: readonly StandingSituation[] = []
   #timer: NodeJS.Timeout | null = null
@@ -51,11 +52,21 @@ export class WatchService {
   constructor(parts: WatchParts) {
     this.#parts = parts
     this.#tracks = new TracksSeen(parts.picture)
-    this.#watch = new Watch(parts.rules ?? DEFAULT_RULES)
+    this.#rules = parts.rules ?? usualRules(parts.nowMs())
+    this.#watch = new Watch(this.#rules.rules)
   }
 
-  get rules(): readonly Rule[] {
-    return this.#watch.rules
+  get rules(): RulesInForce {
+    return this.#rules
+  }
+
+  /** Other rules from the next look on. What stands by rules that stay goes on; nothing is taken as over until it has looked enough. */
+  takeRules(rules: RulesInForce): void {
+    const isOther = rules.digest !== this.#rules.digest
+    this.#rules = rules
+    if (!isOther) return
+    this.#watch = this.#watch.withRules(rules.rules)
+    if (this.#beganMs !== null) this.#beganMs = this.#parts.nowMs()
   }
 
   get status(): WatchStatus {
@@ -143,16 +154,16 @@ export class WatchService {
       watch_deeds_total: this.#written,
       watch_deeds_failed_total: this.#failed,
       watch_alerts_unacknowledged: unacknowledged,
+      watch_rules_refused: this.#rules.refused === null ? 0 : 1,
     }
   }
 
   #rescueSeen(nowMs: number): RescueSeen {
-    const { rescues, suggestions } = this.#parts
-    const { log } = rescues
+    const { log } = this.#parts.rescues
     const known = this.#rescue
     // Ages move on by themselves: what is old leaves once a minute.
     if (known !== null && known.version === log.version && nowMs - known.atMs < 60_000) return known.seen
-    const seen = rescueSeen(log.state, nowMs, suggestions?.())
+    const seen = rescueSeen(log.state, nowMs)
     this.#rescue = { version: log.version, atMs: nowMs, seen }
     return seen
   }

@@ -6,6 +6,7 @@ import { startServer, type TestServer } from '../acts/test/given.ts'
 import { session, type Side, twoOffices, until } from '../exchange/test/two-offices.ts'
 import { DEFAULT_RULES, type Rule } from '#watch'
 import { WatchDesk } from './desk.ts'
+import { usualRules } from './rules-in-force.ts'
 import { WatchService } from './service.ts'
 
 interface Watching {
@@ -48,7 +49,7 @@ function watching(side: Side): Watching {
     service: new WatchService({
       picture,
       rescues: side.office.rescues,
-      rules: AT_ONCE,
+      rules: { ...usualRules(Date.now()), rules: AT_ONCE },
       feeds: () => made.feeds,
       sensors: () => [],
       nowMs: () => Date.now(),
