@@ -98,6 +98,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       picture,
       rules: rulesNow(null),
       rescues: office.rescues,
+      suggestions: office.suggestions,
       feeds: () => node.feeds(),
       sensors: () => node.sensors(),
       nowMs: () => node.nowMs(),

@@ -7,7 +7,7 @@ import type { Picture } from '#tracks'
 import { type Look, type StandingSituation, Watch, watchDeeds } from '#watch'
 import type { RescueService } from '../rescue/service.ts'
 import { WATCH_LIMITS } from './limits.ts'
-import { rescueSeen, type RescueSeen } from './rescue-seen.ts'
+import { rescueSeen, type RescueSeen, type Suggested } from './rescue-seen.ts'
 import { type RulesInForce, usualRules } from './rules-in-force.ts'
 import { TracksSeen } from './tracks-seen.ts'
 
@@ -16,6 +16,8 @@ export interface WatchParts {
   readonly rescues: RescueService
   /** Left out: the usual set. */
   readonly rules?: RulesInForce
+  /** What may be one, as this node reckons it; left out: nothing is reckoned. */
+  readonly suggestions?: () => readonly Suggested[]
   feeds(): readonly Feed[]
   sensors(): readonly SensorInfo[]
   nowMs(): number
@@ -159,11 +161,12 @@ export class WatchService {
   }
 
   #rescueSeen(nowMs: number): RescueSeen {
-    const { log } = this.#parts.rescues
+    const { rescues, suggestions } = this.#parts
+    const { log } = rescues
     const known = this.#rescue
     // Ages move on by themselves: what is old leaves once a minute.
     if (known !== null && known.version === log.version && nowMs - known.atMs < 60_000) return known.seen
-    const seen = rescueSeen(log.state, nowMs)
+    const seen = rescueSeen(log.state, nowMs, suggestions?.())
     this.#rescue = { version: log.version, atMs: nowMs, seen }
     return seen
   }
