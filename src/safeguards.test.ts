@@ -122,8 +122,11 @@ describe('the lines we do not cross', () => {
     const rescued = /^\/api\/v1\/rescue\/(acts|contacts|sitreps)$/
     // Where people may be and where to look for them: an officer asks, and what comes is a proposal.
     const sought = /^\/api\/v1\/drift\/(runs|plans|searches)(\/|$)/
+    // What a visitor asks of a demonstration: all in it is invented, and another node refuses.
+    const played = /^\/api\/v1\/demonstration\/acts$/
     const others = routes.filter(
-      url => !handedIn.includes(url) && ![people, kept, sought, rescued].some(group => group.test(url)),
+      url =>
+        !handedIn.includes(url) && ![people, kept, sought, rescued, played].some(group => group.test(url)),
     )
     expect(others, 'a new act: does a person decide it, and is it none about people crossing?').toEqual([])
     expect(routes).toEqual(expect.arrayContaining(handedIn))

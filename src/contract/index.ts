@@ -1,6 +1,7 @@
 export * from './answers.ts'
 export * from './api.ts'
 export * from './codes.ts'
+export * from './demonstration.ts'
 export * from './drift.ts'
 export * from './drift-plan.ts'
 export * from './forcing-table.ts'

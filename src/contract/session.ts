@@ -61,6 +61,10 @@ export const SignIn = z
       ceiling: z.string().describe('The highest marking that may be held here'),
       version: z.string(),
       simulated: z.boolean(),
+      demonstration: z
+        .boolean()
+        .optional()
+        .describe('It plays a demonstration when it is asked to; left out: it does not'),
     }),
     oidc: z.array(z.object({ id: z.string(), name: z.string() })),
     demo: z.array(DemoAccount).describe('Empty unless this is a demo node on this machine'),

@@ -57,6 +57,8 @@ export interface DemoConfig {
   readonly shore: NodeName | null
   /** When the sea began, the same for all that share it, ms; null: when the node begins to listen. */
   readonly sinceMs: number | null
+  /** A file beside both nodes, in which stands when its boat was asked for; null: it comes by itself alone. */
+  readonly asksFile: string | null
 }
 
 export interface ExchangeConfig {
@@ -129,8 +131,10 @@ function withDemoSensors(feeds: readonly FeedConfig[], isSensed: boolean): reado
 }
 
 function readDemo(demo: NonNullable<ConfigFile['demo']>): DemoConfig & { sensors: boolean | null } {
-  const { seed = DEFAULTS.seed, ships = DEFAULTS.ships, sensors = null, shore = null, since = null } = demo
-  return { seed, ships, sensors, shore, sinceMs: since === null ? null : Date.parse(since) }
+  const { seed = DEFAULTS.seed, ships = DEFAULTS.ships, sensors = null } = demo
+  const { shore = null, since = null, asks = null } = demo
+  const sinceMs = since === null ? null : Date.parse(since)
+  return { seed, ships, sensors, shore, sinceMs, asksFile: asks === null ? null : resolve(asks) }
 }
 
 function known(demo: ConfigFile['demo']): NonNullable<ConfigFile['demo']> {

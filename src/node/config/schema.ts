@@ -137,6 +137,7 @@ export const ConfigFile = z.strictObject({
       ships: z.number().int().min(1).max(20_000).optional(),
       sensors: z.boolean().optional(),
       shore: z.enum(NODE_NAMES).optional(),
+      asks: z.string().min(1).optional(),
       since: z.iso.datetime('write an instant in UTC, as in 2026-11-25T12:00:00Z').optional(),
     })
     .optional(),

@@ -7,6 +7,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { DriftDesk } from '../desk/drift-desk.ts'
 import type { RescueDesk } from '../rescue/desk.ts'
 import type { WatchDesk } from '../watch/desk.ts'
+import type { DemonstrationDesk } from '../demonstration/desk.ts'
 import { LiveHub } from '../live/hub.ts'
 import { LIVE_LIMITS, type LiveLimits } from '../live/limits.ts'
 import { LEVELS } from '#records'
@@ -24,6 +25,7 @@ import { measuresOf } from './metrics.ts'
 import { describeApi, openApiRoute } from './openapi.ts'
 import { answerError, Refusal } from './problem.ts'
 import { rights } from './rights.ts'
+import { demonstrationRoutes } from './routes/demonstration.ts'
 import { driftRoutes } from './routes/drift.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -69,6 +71,8 @@ export interface HttpOptions {
   readonly rescueAids?: RescueAids
   /** Rules and what stands. Without it those addresses do not exist. */
   readonly watch?: WatchDesk
+  /** What may be asked of a demonstration. Without it that address does not exist. */
+  readonly demonstration?: DemonstrationDesk
   /** What the sign-in page says of the node besides its name. */
   readonly facts?: () => NodeFacts
   /** The built screens; null or empty folder: `/` says so. */
@@ -124,6 +128,7 @@ export async function createHttp(node: NodeRuntime, options: HttpOptions = {}): 
   if (options.rescue !== undefined) rescueRoutes(app, options.rescue, identity)
   if (options.rescueAids !== undefined) rescueAidRoutes(app, options.rescueAids)
   if (options.watch !== undefined) watchRoutes(app, options.watch)
+  if (options.demonstration !== undefined) demonstrationRoutes(app, options.demonstration)
   openApiRoute(app)
   await screens(app, options.webFolder ?? null)
   const door = liveDoor(app.server, hub, { names, limits, identity, rate, proxies })

@@ -92,7 +92,7 @@ export class RescueService {
   }
 
   /** A person does something. @throws Refusal when the session may not, or the act cannot be kept now */
-  act(session: Session, deed: Deed, language: 'en' | 'fr'): Promise<Done> {
+  act(session: Asking, deed: Deed, language: 'en' | 'fr'): Promise<Done> {
     return this.#inTurn(() => this.#do(session, deed, language))
   }
 
@@ -259,4 +259,5 @@ export function isOfAlert(entry: Entry): entry is ActEntry & AlertEntry {
   return entry.is === 'act' && (entry.deed.kind === 'alert.raised' || entry.deed.kind === 'alert.handled')
 }
 
-type Asking = Pick<Session, 'account' | 'reader'>
+/** Who asks, as far as a deed needs it. */
+export type Asking = Pick<Session, 'account' | 'reader'>

@@ -4,6 +4,7 @@
  *
  *   var/demo/uk.yaml   var/demo/uk/     the English shore, `entente serve --config var/demo/uk.yaml`
  *   var/demo/fr.yaml   var/demo/fr/     the French shore
+ *   var/demo/asked.ndjson               when a visitor of either asked for the demonstration's boat
  *
  * A data folder without such a file was not made here. Its node may be a real one, and no machine pairs that.
  */
@@ -26,6 +27,11 @@ export class NotADemoFolder extends Error {
 
 export function configPath(folder: string, node: NodeName): string {
   return join(folder, `${node}.yaml`)
+}
+
+/** When the boat of the demonstration was asked for, of either node. */
+export function asksPath(folder: string): string {
+  return join(folder, 'asked.ndjson')
 }
 
 /** Makes the data folder where there is none. @throws NotADemoFolder when there is one that was not made here. */

@@ -8,7 +8,9 @@ import { createHttp } from '../http/create.ts'
 import { openStore } from '../store/open.ts'
 import { RunningNode } from './node.ts'
 import { isDemoNode } from '../identity/demo.ts'
-import { playDemo } from '../rescue/demo-player.ts'
+import { DemonstrationDesk } from '../demonstration/desk.ts'
+import { playDemo } from '../demonstration/player.ts'
+import { demonstrationRules } from '../demonstration/rules.ts'
 import { screensOf } from './notice.ts'
 import { openOffice } from './office.ts'
 import { tryPort } from './ports.ts'
@@ -87,17 +89,18 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
     })
     undo.push(['the office', () => office.close()])
     node.officeTrouble = () => office.acts.trouble
-    if (config.demo.shore !== null && isDemoNode(config)) {
-      const { rescues: service, tagOf } = office
-      const end = playDemo({ service, incident: () => node.demo.incident(), tagOf, warn })
+    const isDemonstration = config.demo.shore !== null && isDemoNode(config)
+    const { rescues: service, tagOf } = office
+    if (isDemonstration) {
+      const end = playDemo({ service, picture, incident: () => node.demo.incident(), tagOf, warn })
       undo.push(['the demonstration', async () => end()])
     }
     const rulesNow = (before: RulesInForce | null) =>
       takeRules(config.watch.rulesFile, before, clock.nowMs(), warn)
     const watch = new WatchService({
       picture,
-      rules: rulesNow(null),
-      rescues: office.rescues,
+      rules: rulesNow(isDemonstration ? demonstrationRules(clock.nowMs()) : null),
+      rescues: service,
       suggestions: office.suggestions,
       feeds: () => node.feeds(),
       sensors: () => node.sensors(),
@@ -116,8 +119,9 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       drift: office.drift,
       rescue: office.rescue,
       rescueAids: office.rescueAids,
+      demonstration: new DemonstrationDesk({ stage: isDemonstration ? node.demo : null, service, tagOf }),
       watch: new WatchDesk(watch, office.rescues.centre),
-      facts: () => office.facts(),
+      facts: () => ({ ...office.facts(), ...(isDemonstration ? { demonstration: true } : {}) }),
       webFolder: outside.webFolder === undefined ? WEB_FOLDER : outside.webFolder,
       // What an answer failed of is told on standard error; the answer itself names no insides.
       logger: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true })),

@@ -18,7 +18,7 @@ import { type Card, cardText, readCard } from '../exchange/card.ts'
 import { pair } from '../exchange/partner-files.ts'
 import { clusterFolder, stopOrphan } from '../store/postgres/cluster.ts'
 import { serverAccount } from '../store/postgres/account.ts'
-import { configPath, openDataFolder, seaSince, writeConfig } from './demo-files.ts'
+import { asksPath, configPath, openDataFolder, seaSince, writeConfig } from './demo-files.ts'
 import { NodeProcess } from './node-process.ts'
 import { ownCard } from './own-card.ts'
 import { tryPort } from './ports.ts'
@@ -117,7 +117,7 @@ async function writeConfigs(folder: string, settings: TwoNodesSettings): Promise
       node,
       host: HOST,
       port,
-      demo: { seed, ships, shore: node, since: new Date(sinceMs).toISOString() },
+      demo: { seed, ships, shore: node, since: new Date(sinceMs).toISOString(), asks: asksPath(folder) },
       exchange: { listen: `${HOST}:${exchangePort}` },
       nmeaOut: 'none',
       ...more[node],

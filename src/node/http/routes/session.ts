@@ -17,7 +17,11 @@ import { instant } from '../vessel.ts'
 import { AimBody, DemoBody, PasskeyBody, ProofBody } from './session-bodies.ts'
 
 /** What the sign-in page says of the node besides its name. */
-export type NodeFacts = Pick<SignIn['node'], 'address' | 'keyName' | 'keyFingerprint' | 'partner' | 'ceiling'>
+export type NodeFacts = Pick<
+  SignIn['node'],
+  'address' | 'keyName' | 'keyFingerprint' | 'partner' | 'ceiling'
+> &
+  Partial<Pick<SignIn['node'], 'demonstration'>>
 
 export const KeyQuestion = z
   .record(z.string(), z.unknown())
