@@ -1,5 +1,12 @@
 /** Questions to the node about rescues: a deed, a contact that came in, what was known at an instant. */
-import type { ContactDraft, RescueAnswer, RescueDraft, RescueSituation, SitrepDraft } from '#contract'
+import type {
+  ContactDraft,
+  RescueAnswer,
+  RescueDraft,
+  RescueSituation,
+  SitrepDraft,
+  WatchRules,
+} from '#contract'
 import { type Answer, ask, type Fetch, json, told } from './ask.ts'
 
 export interface RescueApi {
@@ -9,6 +16,8 @@ export interface RescueApi {
   sitrep(draft: SitrepDraft, signal: AbortSignal): Promise<Answer<RescueAnswer>>
   /** As this node knew it then. @param knownAt ISO 8601 UTC */
   knownAt(knownAt: string, signal: AbortSignal): Promise<Answer<RescueSituation>>
+  /** By which rules this node raises alerts, and how they were tried. */
+  rules(signal: AbortSignal): Promise<Answer<WatchRules>>
 }
 
 export function createRescueApi(fetch: Fetch): RescueApi {
@@ -19,5 +28,6 @@ export function createRescueApi(fetch: Fetch): RescueApi {
     sitrep: (draft, signal) => ask(fetch, 'rescue/sitreps', signal, json<RescueAnswer>, told('POST', draft)),
     knownAt: (knownAt, signal) =>
       ask(fetch, `rescue?knownAt=${encodeURIComponent(knownAt)}`, signal, json<RescueSituation>),
+    rules: signal => ask(fetch, 'watch/rules', signal, json<WatchRules>),
   }
 }

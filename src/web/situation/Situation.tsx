@@ -1,6 +1,7 @@
-/** The left column: the alerts; below them what is observed and reported, the feeds and the sensors, and what is shown; while a search is typed, what it found. */
+/** The left column: the alerts; below them what is observed and reported, the feeds, the sensors and the rules, and what is shown; while a search is typed, what it found. */
 import { AlertPanel } from '../alerts/AlertPanel.tsx'
 import { FilterFoot } from '../alerts/FilterFoot.tsx'
+import { RulesRow } from '../alerts/RulesRow.tsx'
 import { useMay } from '../rooms/use-room.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { ClassFilter } from './ClassFilter.tsx'
@@ -24,6 +25,7 @@ export function Situation() {
           <Needs />
           <FeedList />
           <SensorRows />
+          {hasRescues && <RulesRow />}
           <ClassFilter />
           <FilterFoot />
         </>

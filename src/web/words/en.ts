@@ -16,6 +16,7 @@ import { sensorsInEnglish } from './en-sensors.ts'
 import { signInInEnglish } from './en-sign-in.ts'
 import { exchangeInEnglish } from './en-exchange.ts'
 import { trustInEnglish } from './en-trust.ts'
+import { watchRulesInEnglish } from './en-watch-rules.ts'
 import { count } from './plural.ts'
 
 const many = (n: number, one: string, other: string) => count('en', n, one, other)
@@ -568,6 +569,7 @@ export const en = {
   ...fieldInEnglish,
   ...shiftInEnglish,
   ...alertsInEnglish,
+  ...watchRulesInEnglish,
   ...rescueInEnglish,
   ...deedsInEnglish,
 

@@ -17,6 +17,7 @@ import { sensorsInFrench } from './fr-sensors.ts'
 import { signInInFrench } from './fr-sign-in.ts'
 import { exchangeInFrench } from './fr-exchange.ts'
 import { trustInFrench } from './fr-trust.ts'
+import { watchRulesInFrench } from './fr-watch-rules.ts'
 import { count } from './plural.ts'
 import { inFrench } from './typography.ts'
 
@@ -570,6 +571,7 @@ const texts: Words = {
   ...fieldInFrench,
   ...shiftInFrench,
   ...alertsInFrench,
+  ...watchRulesInFrench,
   ...rescueInFrench,
   ...deedsInFrench,
 
