@@ -11,8 +11,11 @@ export function toBase64(bytes: Uint8Array): string {
 /** null: not base64 (RFC 4648 section 4), or written in another way than the one right one. */
 export function fromBase64(text: string): Uint8Array | null {
   if (!BASE64.test(text)) return null
-  const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0))
-  return toBase64(bytes) === text ? bytes : null
+  const binary = atob(text)
+  if (btoa(binary) !== text) return null
+  const bytes = new Uint8Array(binary.length)
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at)
+  return bytes
 }
 
 export function toHex(bytes: Uint8Array): string {
