@@ -47,12 +47,10 @@ export function crossingLine(rule: RuleOf<'crossing-line'>): Detector {
   const sides = new Map<string, Sides>()
   return scene => {
     const { line } = scene.geography
-    const boats = seen(scene)
-    const here = new Set(boats.map(({ name }) => name))
-    for (const name of sides.keys()) if (!here.has(name)) sides.delete(name)
-    return boats.flatMap((boat): Found[] => {
+    forget(sides, scene)
+    return seen(scene).flatMap((boat): Found[] => {
       const now: Centre = sideOf(boat.place, line) > 0 ? 'UK' : 'FR'
-      const memory = remember(sides, boat, now, line)
+      const memory = remember(sides, boat, scene.craftOf.get(boat.name)?.id ?? null, now, line)
       if (Number.isNaN(boat.speed) || boat.speed < speed * KNOT) return []
       const meeting = crossing(boat.place, boat.east, boat.north, line, minutesHold * 60)
       if (meeting === null) return []
@@ -93,19 +91,27 @@ interface Sides {
   cameFrom: Centre | null
 }
 
+/** Boats that are not seen for a moment keep their side; a craft keeps it from track to track. */
+function forget(sides: Map<string, Sides>, { boats, look }: Scene): void {
+  const crafts = new Set(look.crafts.map(({ id }) => id))
+  for (const name of sides.keys()) if (boats.get(name) === null && !crafts.has(name)) sides.delete(name)
+}
+
 /** A boat that wobbles on the line is on neither side anew: it has come over when it is its own doubt away from it. */
 function remember(
   sides: Map<string, Sides>,
   boat: Boat,
+  craft: string | null,
   now: Centre,
   line: Scene['geography']['line'],
 ): Sides {
-  const known = sides.get(boat.name)
+  const known = (craft === null ? undefined : sides.get(craft)) ?? sides.get(boat.name)
   if (known === undefined) {
     const first: Sides = { now, cameFrom: null }
-    sides.set(boat.name, first)
+    sides.set(craft ?? boat.name, first)
     return first
   }
+  if (craft !== null) sides.set(craft, known)
   if (known.now !== now && distanceToRow(boat.place, line) > spread(boat)) {
     known.cameFrom = known.now
     known.now = now
