@@ -5,6 +5,9 @@
 import type { Rule } from './rules/kinds.ts'
 import type { Found, StandingSituation } from './situation.ts'
 
+/** What was found and not told yet may be missed for so long, ms: a boat between two waves is there still. */
+const MISSED_MS = 5000
+
 /** Situations of one rule that are remembered; at the limit new ones of it wait, and are counted. */
 export const STANDING_MAX = 2000
 
@@ -32,8 +35,7 @@ export class Standing {
   look(found: readonly Found[], nowMs: number): StandingSituation[] {
     for (const each of found) this.#take(each, nowMs)
     for (const [key, { lastMs, sinceMs }] of this.#known) {
-      // What was not told yet is forgotten at the first look that does not find it.
-      if (nowMs - lastMs > (sinceMs === null ? 0 : this.#clearMs)) this.#known.delete(key)
+      if (nowMs - lastMs > (sinceMs === null ? MISSED_MS : this.#clearMs)) this.#known.delete(key)
     }
     return [...this.#known.values()].flatMap(({ found, lastMs, sinceMs }) =>
       sinceMs === null ? [] : [{ ...found, sinceMs, lastMs }],
@@ -52,9 +54,10 @@ export class Standing {
       this.#known.set(found.key, { found, firstMs: nowMs, lastMs: nowMs, sinceMs })
       return
     }
-    if (known.sinceMs === null && found.strength === 'hold') return
     known.found = found
     known.lastMs = nowMs
+    // Wavering about the threshold is no end of it, and no reason to tell it.
+    if (found.strength === 'hold') return
     if (known.sinceMs === null && nowMs - known.firstMs >= this.#raiseMs) known.sinceMs = nowMs
   }
 }

@@ -62,8 +62,10 @@ export function smallBoatStopped(rule: RuleOf<'small-boat-stopped'>): Detector {
         }),
       ]
     })
-    const here = new Set(boats.map(({ name }) => name))
-    for (const name of slowSince.keys()) if (!here.has(name)) slowSince.delete(name)
+    for (const name of slowSince.keys()) {
+      const boat = scene.boats.get(name)
+      if (boat === null || nowMs - boat.seenMs > UNSEEN_MS) slowSince.delete(name)
+    }
     return found
   }
 }
@@ -127,6 +129,8 @@ export function possibleLaunch(rule: RuleOf<'possible-launch'>): Detector {
     })
 }
 
+/** A boat that was slow and is not seen for so long may have gone on, ms. */
+const UNSEEN_MS = 120_000
 /** Chance from which a track that a person did not attach is missed when it is lost. */
 const SURE = 0.7
 
