@@ -9,6 +9,9 @@ type Sentences = {
 
 const SENTENCES: Sentences = {
   'same-telephone': () => 'the same telephone',
+  'other-telephone': ({ telephones }) =>
+    `another telephone than the ${telephones === 1 ? 'one' : telephones} that called`,
+  'other-kind': () => 'another kind of craft is described',
   apart: ({ metres, seconds }) =>
     `${(metres / METRES_PER_NAUTICAL_MILE).toFixed(1)} nm apart, ${Math.round(seconds / 60)} min between them`,
   'drift-explains': () => 'drift explains both places',

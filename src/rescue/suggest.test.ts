@@ -68,6 +68,11 @@ class Night {
     this.#do(minute, { kind: 'craft.contact-attached', craft, contact, grounds: [] })
   }
 
+  attach(craft: string, contact: string, minute: number, told: Told): void {
+    this.hear(contact, minute, told)
+    this.#do(minute, { kind: 'craft.contact-attached', craft, contact, grounds: [] })
+  }
+
   #do(minute: number, deed: Deed): void {
     const atMs = START_MS + minute * MINUTE_MS
     this.#made += 1
@@ -159,6 +164,30 @@ describe('a contact and the craft that it may be of', () => {
     expect(night.suggested(5)).toMatchObject([{ kind: 'merge', craft: 'k0', other: 'k1' }])
     night.hear('new', 10, { tag: 't-1', place: [51.01, 1.49], people: 40 })
     expect(night.candidates('new', 11)).toHaveLength(1)
+  })
+
+  test('a thing of another kind is not the craft beside it, whatever else fits', () => {
+    const trawler: Told = { tag: 't-1', place: [51, 1.5], people: 2, boat: 'fishing boat' }
+    const night = withCraft(trawler, ...FAR)
+    night.hear('kayak', 10, { tag: 't-2', place: [51.001, 1.5], people: 2, boat: 'kayak' })
+    night.hear('trawler', 10, { tag: 't-3', place: [51.001, 1.5], people: 2, boat: 'chalutier, fishing' })
+    expect(night.candidates('kayak', 11)).toEqual([])
+    expect(night.candidates('trawler', 11)).toEqual(['k0'])
+  })
+
+  test('a boat that one telephone calls from again and again is less likely told of by a new one, and says so', () => {
+    const first: Told = { tag: 't-1', place: [51, 1.5], people: 40 }
+    const chanceAfter = (tags: readonly string[]) => {
+      const night = withCraft(first, ...FAR)
+      for (const [index, tag] of tags.entries())
+        night.attach('k0', `more${index}`, 4 + index, { ...first, tag })
+      night.hear('new', 10, { ...first, tag: 't-new' })
+      return night.suggested(11).find(({ other, craft }) => other === 'new' && craft === 'k0')
+    }
+    const [one, many] = [chanceAfter(['t-1', 't-1', 't-1']), chanceAfter(['t-2', 't-3', 't-4'])]
+    expect(one?.chance).toBeLessThan(many?.chance ?? 0)
+    expect(one?.grounds.map(({ words }) => words)).toContain('another telephone than the one that called')
+    expect(many?.grounds.map(({ ground }) => ground)).not.toContain('number')
   })
 
   test('what every craft has in common tells none from another', () => {

@@ -5,10 +5,12 @@
  */
 import type { Ground, Range, Where } from '#records'
 import { type BelievedCraft, believedCraft } from './craft.ts'
+import { countDensityAt } from './counting.ts'
+import { newShares } from './heard-again.ts'
 import type { RescueState } from './state.ts'
 import { type Known, traitsOfContact, traitsOfCraft } from './traits.ts'
 import { WeighedBefore } from './weighed-before.ts'
-import { countDensityAt, type DriftChance, type Scene, type Sum, type Traits, weigh } from './weighing.ts'
+import { type DriftChance, type Scene, type Sum, type Traits, weigh } from './weighing.ts'
 import { densityAt } from './whereabouts.ts'
 
 export type { DriftChance } from './weighing.ts'
@@ -27,7 +29,7 @@ export const SUGGEST_LIMITS = {
   /** Suggestions told at once. */
   suggestionsMax: 500,
   /** Below this chance a craft is no candidate for a contact; where several are close all are told. */
-  chanceMin: 0.08,
+  chanceMin: 0.04,
   candidatesMax: 3,
   /** What is told of a contact is together at least so likely. */
   togetherMin: 0.45,
@@ -35,9 +37,8 @@ export const SUGGEST_LIMITS = {
   ageMaxMs: 24 * 3_600_000,
 } as const
 
-/** A boat nobody has told of, beside one craft that fits no better than chance: for itself, and for each craft that is known. */
-const NEW_BOAT = 2
-const NEW_BOAT_SHARE = 0.4
+/** A boat nobody has told of counts at least as one craft that fits no better than chance. */
+const NEW_BOAT = 1
 /** Two craft were opened by people who thought of two: more is asked than of a contact. */
 const MERGE_CHANCE_MIN = 0.6
 const MERGE_NEW = 4
@@ -91,6 +92,7 @@ function sceneOf(craft: readonly Known[], driftChance: DriftChance, before: Weig
     shareOf: onceEach(
       (word: string) => (described.filter(({ boat }) => boat.has(word)).length + 1) / (described.length + 6),
     ),
+    newShareOf: newShares(craft),
     whereaboutsOf: (of, where) => (of.id === null ? null : before.whereabouts(of.id, where)),
     driftChance,
   }
@@ -181,7 +183,8 @@ function sharesOf(craft: readonly Known[], told: Traits, scene: Scene, heardMs: 
     total += odds
     return { known, logOdds, odds }
   })
-  total += NEW_BOAT + prior * NEW_BOAT_SHARE
+  const isNew = scene.newShareOf(told.kinds)
+  total += NEW_BOAT + (prior * isNew) / (1 - isNew)
   return all
     .map(({ known, logOdds, odds }) => ({ known, logOdds, chance: odds / total }))
     .filter(({ logOdds, chance }) => logOdds >= EVIDENCE_LEAST && chance > SHARE_LEAST)

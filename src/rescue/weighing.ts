@@ -1,29 +1,24 @@
 /** Evidence that two things told are one boat, as log-odds: each ground with its words; what is not known says nothing. */
 import { distanceMetres } from '#geo'
 import { type Ground, type GroundSaid, type Range, RESCUE_LIMITS, type Where } from '#records'
+import type { Kind } from './boat-words.ts'
+import { countFits } from './counting.ts'
 import { groundInEnglish } from './ground-words.ts'
+import { newTelephoneShare } from './heard-again.ts'
 import { isKnown, mayBeEqual } from './range.ts'
 import { doubtOf, type Whereabouts } from './whereabouts.ts'
 
 /** Whether what was at one place may have drifted to another; null: not known. `./drift` answers it where it is asked. */
 export type DriftChance = (from: Where, to: Where) => number | null
 
-/** How people count in the dark: one sigma of the figure, as a share of it, and at least so many. */
-const COUNT_SHARE = 0.1
-const COUNT_LEAST = 1.5
-/** One count in fifty is of something else: children, another boat. */
-const WRONG_COUNT_SHARE = 0.02
-/** Boats of the strait carry 20 to 70: as likely each, where none is known. */
-const COUNTS_APART = 45
-/** So much of the density of counts is of any, however many are known; and as much as that of so many boats, while few are. */
-const ANY_COUNT_SHARE = 0.2
-const ANY_COUNT_BOATS = 5
 /** Of two craft the newest places are compared. */
 const PLACES_COMPARED_MAX = 4
 const EVIDENCE_MAX = 8
 /** Of one boat: that two callers who describe it have a word in common, and that they have not (at night, in two languages). */
 const SAME_BOAT_SAME_WORD = 0.75
 const OTHER_WORDS = -1.8
+/** A kayak is no trawler; now and then a caller takes one for another. */
+const OTHER_KIND = -5
 /** A word says no more than this, however rare; and each beyond the rarest a part of what it would alone. */
 const WORD_MAX = 2.4
 const MORE_WORDS_SHARE = 0.3
@@ -44,11 +39,17 @@ const SHARED_LETTERS_MAX = 60
 export interface Traits {
   /** Of the craft; null: of a contact. */
   readonly id: string | null
-  readonly tags: ReadonlySet<string>
+  /** Telephones, each with how often it called. */
+  readonly tags: ReadonlyMap<string, number>
+  /** Contacts that tell of it. */
+  readonly calls: number
   readonly places: readonly Where[]
   /** All counts together (`pooled`). */
   readonly people: Range
+  /** How many counts that is. */
+  readonly counts: number
   readonly boat: ReadonlySet<string>
+  readonly kinds: ReadonlySet<Kind>
   readonly texts: ReadonlySet<string>
   readonly tracks: ReadonlySet<string>
 }
@@ -67,6 +68,8 @@ export interface Scene {
   readonly countDensityAt: (people: Range) => number
   /** Of the boats that are described, the share whose description has the word. */
   readonly shareOf: (word: string) => number
+  /** That the next contact is of a thing nobody has told of yet, by what it says it is; of 1. */
+  readonly newShareOf: (kinds: ReadonlySet<Kind>) => number
   readonly whereaboutsOf: (of: Traits, where: Where) => Whereabouts | null
   readonly driftChance: DriftChance
 }
@@ -77,8 +80,9 @@ export interface Scene {
  */
 export function weigh(one: Traits, other: Traits, scene: Scene, withWords: boolean, least = -Infinity): Sum {
   const weighing = new Weighing(withWords)
-  weighing.number(one.tags, other.tags)
-  weighing.people(one.people, other.people, scene)
+  weighing.number(one, other)
+  weighing.kind(one.kinds, other.kinds)
+  weighing.people(one, other, scene)
   weighing.boat(one.boat, other.boat, scene)
   weighing.text(one.texts, other.texts)
   weighing.tracks(one.tracks, other.tracks)
@@ -95,8 +99,22 @@ class Weighing implements Sum {
     this.#withWords = withWords
   }
 
-  number(one: ReadonlySet<string>, other: ReadonlySet<string>): void {
-    if (shared(one, other) !== undefined) this.#add(SAME_NUMBER, 'number', () => ({ code: 'same-telephone' }))
+  number(one: Traits, other: Traits): void {
+    for (const tag of one.tags.keys())
+      if (other.tags.has(tag)) {
+        this.#add(SAME_NUMBER, 'number', () => ({ code: 'same-telephone' }))
+        return
+      }
+    // Of two craft neither is the one that is new.
+    if (one.id !== null || one.tags.size === 0) return
+    const isNew = newTelephoneShare(other.tags)
+    if (isNew < 1)
+      this.#add(Math.log(isNew), 'number', () => ({ code: 'other-telephone', telephones: other.tags.size }))
+  }
+
+  kind(one: ReadonlySet<Kind>, other: ReadonlySet<Kind>): void {
+    if (one.size === 0 || other.size === 0 || shared(one, other) !== undefined) return
+    this.#add(OTHER_KIND, 'words', () => ({ code: 'other-kind' }))
   }
 
   /** Each against where the other would be then: how far, and how likely any boat is told of there. The mean of them: one course. */
@@ -122,15 +140,11 @@ class Weighing implements Sum {
       }))
   }
 
-  people(one: Range, other: Range, scene: Scene): void {
+  people(mine: Traits, theirs: Traits, scene: Scene): void {
+    const [one, other] = [mine.people, theirs.people]
     if (!isKnown(one) || !isKnown(other)) return
-    const sigma = countSigma(middleOf(one) ?? 0) * Math.SQRT2
-    const gap = gapOf(one, other)
-    const fits = Math.exp(-(gap * gap) / (2 * sigma * sigma)) / (Math.sqrt(2 * Math.PI) * sigma)
-    const logOdds = Math.log(
-      (WRONG_COUNT_SHARE / COUNTS_APART + (1 - WRONG_COUNT_SHARE) * fits) / scene.countDensityAt(one),
-    )
-    this.#add(logOdds, 'people', () => ({
+    const fits = countFits(mine, theirs)
+    this.#add(Math.log(fits / scene.countDensityAt(one)), 'people', () => ({
       code: mayBeEqual(one, other) ? 'people-fit' : 'people-differ',
       one,
       other,
@@ -185,50 +199,7 @@ function placeLogOdds(where: Where, of: Traits, scene: Scene): number {
   return Math.log(WRONG_PLACE_SHARE + ((1 - WRONG_PLACE_SHARE) * fits) / scene.densityAt(where))
 }
 
-function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): string | undefined {
+function shared<Value>(one: ReadonlySet<Value>, other: ReadonlySet<Value>): Value | undefined {
   for (const each of one) if (other.has(each)) return each
   return undefined
-}
-
-/** What several counts say together: the means of their ends. One far off does not make all fit. */
-export function pooled(ranges: readonly Range[]): Range {
-  const known = ranges.filter(isKnown)
-  return {
-    min: meanOf(known.flatMap(({ min }) => min ?? [])),
-    max: meanOf(known.flatMap(({ max }) => max ?? [])),
-  }
-}
-
-function meanOf(values: readonly number[]): number | null {
-  return values.length === 0
-    ? null
-    : Math.round(values.reduce((sum, value) => sum + value, 0) / values.length)
-}
-
-/** As likely as a count like it is among those told. @param known the counts of all boats that are known */
-export function countDensityAt(people: Range, known: readonly Range[]): number {
-  const at = middleOf(people) ?? 0
-  const counts = known.flatMap(range => middleOf(range) ?? [])
-  if (counts.length === 0) return 1 / COUNTS_APART
-  const sigma = countSigma(at) * Math.SQRT2
-  const near =
-    counts.reduce((sum, count) => sum + Math.exp(-((count - at) ** 2) / (2 * sigma * sigma)), 0) /
-    (counts.length * Math.sqrt(2 * Math.PI) * sigma)
-  const any = Math.max(ANY_COUNT_SHARE, ANY_COUNT_BOATS / (ANY_COUNT_BOATS + counts.length))
-  return any / COUNTS_APART + (1 - any) * near
-}
-
-/** One sigma of what one person counts. */
-function countSigma(people: number): number {
-  return Math.max(COUNT_LEAST, COUNT_SHARE * people)
-}
-
-function middleOf({ min, max }: Range): number | null {
-  if (min === null) return max
-  return max === null ? min : (min + max) / 2
-}
-
-/** Between two ranges; 0 when they meet. */
-function gapOf(a: Range, b: Range): number {
-  return Math.max(0, (a.min ?? 0) - (b.max ?? Infinity), (b.min ?? 0) - (a.max ?? Infinity))
 }

@@ -20,7 +20,7 @@ export interface OfficerAct {
 }
 
 export interface Suggested {
-  /** Contacts about a boat that was told of already, which say anything to know it by: a place, a known telephone, the same words. */
+  /** Contacts about a boat that was told of already, with something to compare: a place each, a known telephone, the same words. */
   readonly duplicates: number
   /** Those that do not: nobody can tell which boat they are of. */
   readonly unknowable: number
@@ -213,14 +213,21 @@ class Desk {
     return [...this.#about].filter(([craft, of]) => of === about && !this.#merged.has(craft)).length
   }
 
+  /** Whether it has anything that an earlier contact of the same boat has too: a place each, the telephone, the words. */
   #isKnowable(index: number): boolean {
     const { about, number, text } = this.#calls[index] as NightCall
-    const before = this.#calls.slice(0, index).filter(call => call.about === about)
-    return (
-      (this.#log.state.contacts.get(contactName(index))?.where ?? null) !== null ||
-      (number !== null && before.some(call => call.number === number)) ||
-      (text !== null && before.some(call => call.text === text))
+    const before = this.#calls.flatMap((call, at) =>
+      at < index && call.about === about ? [{ call, at }] : [],
     )
+    return (
+      (this.#hasPlace(index) && before.some(({ at }) => this.#hasPlace(at))) ||
+      (number !== null && before.some(({ call }) => call.number === number)) ||
+      (text !== null && before.some(({ call }) => call.text === text))
+    )
+  }
+
+  #hasPlace(index: number): boolean {
+    return (this.#log.state.contacts.get(contactName(index))?.where ?? null) !== null
   }
 
   #isRight(craft: string, other: string): boolean {

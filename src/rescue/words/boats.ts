@@ -13,10 +13,11 @@ const TYPES: Readonly<Record<BoatType, string>> = {
   inflatable:
     'inflatable dinghy dinghies dingy rubber rubberboat raft zodiac pneumatique gonflable canot rubberboot opblaasboot',
   'rigid-inflatable': 'rib rhib semirigide',
-  kayak: 'kayak canoe canoes kayaks canoe',
+  kayak: 'kayak kayaks kayaker canoe canoes',
   rowing: 'barque rowboat',
   sail: 'sailboat sailing yacht voilier zeilboot',
   fishing: 'trawler chalutier fishing',
+  board: 'kite kitesurf kitesurfer windsurf windsurfer paddleboard paddleboarder surfer planche',
   motor: 'speedboat motorboat vedette',
   boat: 'boat boats bateau bateaux embarcation vessel craft boot bote batau',
 }

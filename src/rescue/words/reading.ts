@@ -141,6 +141,7 @@ export type BoatType =
   | 'sail'
   | 'fishing'
   | 'motor'
+  | 'board'
   | 'boat'
 export type BoatColour =
   | 'black'

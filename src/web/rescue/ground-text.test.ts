@@ -10,6 +10,8 @@ type Samples = { readonly [C in Said['code']]: Extract<Said, { readonly code: C 
 const RANGE = { min: 31, max: 35 }
 const SAMPLES: Samples = {
   'same-telephone': { code: 'same-telephone' },
+  'other-telephone': { code: 'other-telephone', telephones: 2 },
+  'other-kind': { code: 'other-kind' },
   apart: { code: 'apart', metres: 2222, seconds: 720 },
   'drift-explains': { code: 'drift-explains' },
   'drift-not-alone': { code: 'drift-not-alone' },

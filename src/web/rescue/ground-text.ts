@@ -10,6 +10,8 @@ type Texts = {
 
 const TEXTS: Texts = {
   'same-telephone': (_said, speech) => saidOf(speech)['same-telephone'],
+  'other-telephone': ({ telephones }, speech) => saidOf(speech)['other-telephone'](telephones),
+  'other-kind': (_said, speech) => saidOf(speech)['other-kind'],
   apart: ({ metres, seconds }, speech) =>
     saidOf(speech).apart(speech.units.miles(metres), speech.units.whole(seconds / 60)),
   'drift-explains': (_said, speech) => saidOf(speech)['drift-explains'],

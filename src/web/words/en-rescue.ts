@@ -209,6 +209,11 @@ export const rescueInEnglish = {
       },
       said: {
         'same-telephone': 'the same telephone',
+        'other-telephone': (telephones: number) =>
+          telephones === 1
+            ? 'another telephone than the one that called'
+            : `another telephone than the ${telephones} that called`,
+        'other-kind': 'another kind of craft is described',
         apart: (miles: string, minutes: string) => `${miles} apart, ${minutes} min between them`,
         'drift-explains': 'drift explains both places',
         'drift-not-alone': 'drift alone does not explain both places',

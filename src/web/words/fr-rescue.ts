@@ -210,6 +210,11 @@ export const rescueInFrench: typeof rescueInEnglish = {
       },
       said: {
         'same-telephone': 'le même téléphone',
+        'other-telephone': telephones =>
+          telephones === 1
+            ? 'un autre téléphone que celui qui a appelé'
+            : `un autre téléphone que les ${telephones} qui ont appelé`,
+        'other-kind': "une autre sorte d'embarcation est décrite",
         apart: (miles, minutes) => `à ${miles} l'une de l'autre, ${minutes} min d'écart`,
         'drift-explains': 'la dérive explique les deux lieux',
         'drift-not-alone': "la dérive seule n'explique pas les deux lieux",

@@ -107,6 +107,11 @@ export const MERGE_GROUNDS = [
 export const GroundSaid = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('same-telephone') }),
   z.strictObject({
+    code: z.literal('other-telephone'),
+    telephones: z.number().int().min(1).describe('That have called from the craft'),
+  }),
+  z.strictObject({ code: z.literal('other-kind') }),
+  z.strictObject({
     code: z.literal('apart'),
     metres: z.number().min(0).max(21_000_000),
     seconds: z.number().min(0),
@@ -139,6 +144,12 @@ export const OfferEscalation = z.strictObject({
 export const RelayEscalation = z.strictObject({
   code: z.literal('relay-unanswered'),
   minutes: Minutes.describe('That the unit was away when it was asked'),
+})
+
+/** Why the node escalated a task by its rule. */
+export const TaskEscalation = z.strictObject({
+  code: z.literal('task-unanswered'),
+  minutes: Minutes.describe('Since its brief was sent'),
 })
 
 export const Ground = z.strictObject({
