@@ -30,6 +30,7 @@ export { rulesSchema } from './rules/schema.ts'
 export {
   againstTrial,
   canonicalRules,
+  isLongNight,
   isUsualSet,
   TRIAL_FORMAT,
   TRIAL_LIMITS,

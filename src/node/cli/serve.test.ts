@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_RULES, RULES_FORMAT } from '#watch'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const PROGRAM = fileURLToPath(new URL('./dev.ts', import.meta.url))
@@ -13,20 +14,25 @@ const PROGRAM = fileURLToPath(new URL('./dev.ts', import.meta.url))
 const QUIET = ['--port', '0', '--nmea-out', 'none', '--database-url', 'postgresql://nobody@127.0.0.1:1/none']
 
 describe('entente serve', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)(
-    'prints its link, and stops with %s within five seconds',
-    async signal => {
-      const { child, said, ended } = await run([...QUIET, '--data', await newFolder(), '--ships', '5'])
-      const link = await waitFor(said, /screens +(http:\/\/(?:127\.0\.0\.1|localhost):\d+\/)/)
-      expect((await fetch(`${link}health/live`)).status).toBe(200)
-      const beginMs = performance.now()
-      child.kill(signal)
-      expect(await ended).toBe(0)
-      // Five seconds, and something for a machine that runs other tests meanwhile.
-      expect(performance.now() - beginMs).toBeLessThan(7000)
-      expect(said.out).toContain(`Stopping (${signal})`)
-    },
-  )
+  test('prints its link, and stops with SIGINT within five seconds', async () => {
+    const { child, said, ended } = await run([...QUIET, '--data', await newFolder(), '--ships', '5'])
+    const link = await waitFor(said, /screens +(http:\/\/(?:127\.0\.0\.1|localhost):\d+\/)/)
+    expect((await fetch(`${link}health/live`)).status).toBe(200)
+    await stopsWith('SIGINT', { child, said, ended })
+  })
+
+  test('with rules that it cannot take watches by the usual ones and says so; SIGHUP reads them anew, SIGTERM stops it', async () => {
+    const folder = await newFolder()
+    const [path, config] = [join(folder, 'rules.json'), join(folder, 'entente.yaml')]
+    await writeFile(config, `watch:\n  rules: ${path}\n`)
+    const node = await run([...QUIET, '--config', config, '--data', folder, '--ships', '5'])
+    await waitFor(node.said, /screens +(http:)/)
+    expect(node.said.error).toContain(`Rules of the watch not taken: there is no file ${path}`)
+    await writeFile(path, JSON.stringify({ format: RULES_FORMAT, rules: DEFAULT_RULES }))
+    node.child.kill('SIGHUP')
+    await waitFor(node.said, /Rules of the watch: the usual rules \(([0-9a-f]{12})\)\./)
+    await stopsWith('SIGTERM', node)
+  })
 
   test('teaches with examples', async () => {
     const { said, ended } = await run(['--help'])
@@ -52,6 +58,18 @@ describe('entente serve', () => {
   })
 })
 
+async function stopsWith(
+  signal: 'SIGINT' | 'SIGTERM',
+  { child, said, ended }: Awaited<ReturnType<typeof run>>,
+) {
+  const beginMs = performance.now()
+  child.kill(signal)
+  expect(await ended).toBe(0)
+  // Five seconds, and something for a machine that runs other tests meanwhile.
+  expect(performance.now() - beginMs).toBeLessThan(7000)
+  expect(said.out).toContain(`Stopping (${signal})`)
+}
+
 async function run(words: readonly string[]) {
   const args = ['--conditions=source', '--import', 'tsx', PROGRAM, 'serve', ...words]
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -69,7 +87,7 @@ async function run(words: readonly string[]) {
 async function waitFor(said: { out: string; error: string }, pattern: RegExp): Promise<string> {
   const deadlineMs = performance.now() + 18_000
   for (;;) {
-    const [, found] = pattern.exec(said.out) ?? []
+    const [, found] = pattern.exec(said.out) ?? pattern.exec(said.error) ?? []
     if (found !== undefined) return found
     if (performance.now() > deadlineMs) throw new Error(`it did not say ${pattern}: ${said.out}${said.error}`)
     await new Promise(resolve => setTimeout(resolve, 50))

@@ -3,7 +3,16 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { WatchTrial } from '#contract'
-import { DEFAULT_RULES, type Look, readLook, type Rule, TRIAL_LIMITS, type Tried, tryRules } from '#watch'
+import {
+  DEFAULT_RULES,
+  isLongNight,
+  type Look,
+  readLook,
+  type Rule,
+  TRIAL_LIMITS,
+  type Tried,
+  tryRules,
+} from '#watch'
 import { readVersion } from '../serve/version.ts'
 import { digestOfRules, readRulesFile, trialPathOf, writeTrial } from '../watch/rules-file.ts'
 import { EXIT, UsageError } from './command.ts'
@@ -76,10 +85,9 @@ function proved(path: string, trial: WatchTrial): string {
   }
 }
 
-function afterWords(trial: string | null, { fromMs, toMs }: Tried): string {
+function afterWords(trial: string | null, night: Tried): string {
   if (trial === null) return ''
-  const isShort = toMs - fromMs < TRIAL_LIMITS.nightMinutesMin * 60_000
-  return `\nThe trial stands in ${trial}.${isShort ? ` A node takes rules that were tried on ${TRIAL_LIMITS.nightMinutesMin} min or more: this night is too short.` : ''}\n`
+  return `\nThe trial stands in ${trial}.${isLongNight(night) ? '' : ` A node takes rules that were tried on ${TRIAL_LIMITS.nightMinutesMin} min and ${TRIAL_LIMITS.looksMin} looks or more: this night is too short.`}\n`
 }
 
 function report(night: string, { looks, fromMs, toMs, rules, load, distress }: Tried): string {

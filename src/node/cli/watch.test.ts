@@ -119,7 +119,7 @@ describe('entente watch try', () => {
     const path = rulesFile(rules)
     await watch.run(['try', path, '--on', night()])
     expect(out).toContain(
-      `The trial stands in ${trialPathOf(path)}. A node takes rules that were tried on 60 min or more`,
+      `The trial stands in ${trialPathOf(path)}. A node takes rules that were tried on 60 min and 60 looks or more`,
     )
     const trial = WatchTrial.parse(JSON.parse(readFileSync(trialPathOf(path), 'utf8')))
     expect(trial).toMatchObject({

@@ -76,7 +76,7 @@ export function readTriedRules(path: string): TriedRules {
   const trial = readTrialOf(path)
   const { night } = trial
   const fault = againstTrial(
-    { rules: trial.rules, fromMs: Date.parse(night.from), toMs: Date.parse(night.to) },
+    { rules: trial.rules, fromMs: Date.parse(night.from), toMs: Date.parse(night.to), looks: night.looks },
     digest,
   )
   if (fault === 'tried-other-rules')
@@ -87,7 +87,7 @@ export function readTriedRules(path: string): TriedRules {
   if (fault === 'night-too-short')
     throw new RulesError(
       fault,
-      `${path} was tried on a night of less than ${TRIAL_LIMITS.nightMinutesMin} min (${night.name}). ${howToTry(path)}`,
+      `${path} was tried on a night of less than ${TRIAL_LIMITS.nightMinutesMin} min or ${TRIAL_LIMITS.looksMin} looks (${night.name}). ${howToTry(path)}`,
     )
   return { rules, digest, trial }
 }

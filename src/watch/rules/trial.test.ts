@@ -16,11 +16,13 @@ describe('a set of rules', () => {
     expect(isUsualSet(isOff('near-lane'))).toBe(false)
   })
 
-  test('goes live on a trial of itself, on a night that is long enough', () => {
+  test('goes live on a trial of itself, on a night that is long enough and was looked at often enough', () => {
     const toMs = T0 + TRIAL_LIMITS.nightMinutesMin * 60_000
-    expect(againstTrial({ rules: 'a', fromMs: T0, toMs }, 'a')).toBeNull()
-    expect(againstTrial({ rules: 'a', fromMs: T0, toMs }, 'b')).toBe('tried-other-rules')
-    expect(againstTrial({ rules: 'a', fromMs: T0, toMs: toMs - 1 }, 'a')).toBe('night-too-short')
+    const trial = { rules: 'a', fromMs: T0, toMs, looks: TRIAL_LIMITS.looksMin }
+    expect(againstTrial(trial, 'a')).toBeNull()
+    expect(againstTrial(trial, 'b')).toBe('tried-other-rules')
+    expect(againstTrial({ ...trial, toMs: toMs - 1 }, 'a')).toBe('night-too-short')
+    expect(againstTrial({ ...trial, looks: TRIAL_LIMITS.looksMin - 1 }, 'a')).toBe('night-too-short')
   })
 })
 

@@ -11,6 +11,8 @@ export const TRIAL_FORMAT = 'entente-watch-trial/1'
 export const TRIAL_LIMITS = {
   /** A night that is shorter proves little: a craft is silent for half an hour before it is told; minutes. */
   nightMinutesMin: 60,
+  /** A night of fewer is gaps: what comes and goes between two looks is not in it. One a minute. */
+  looksMin: 60,
 } as const
 
 /** The one text of a set of rules, whatever the spaces and the order of the keys in its file: its digest means the rules. */
@@ -39,6 +41,7 @@ export interface TrialOf {
   /** First and last look of the night, milliseconds since 1970 UTC. */
   readonly fromMs: number
   readonly toMs: number
+  readonly looks: number
 }
 
 export type TrialFault = 'tried-other-rules' | 'night-too-short'
@@ -46,5 +49,10 @@ export type TrialFault = 'tried-other-rules' | 'night-too-short'
 /** Why rules of this digest do not go live on this trial; null: they may. */
 export function againstTrial(trial: TrialOf, rules: string): TrialFault | null {
   if (trial.rules !== rules) return 'tried-other-rules'
-  return trial.toMs - trial.fromMs < TRIAL_LIMITS.nightMinutesMin * 60_000 ? 'night-too-short' : null
+  return isLongNight(trial) ? null : 'night-too-short'
+}
+
+/** Long enough, and looked at often enough, to say something of rules. */
+export function isLongNight({ fromMs, toMs, looks }: Omit<TrialOf, 'rules'>): boolean {
+  return toMs - fromMs >= TRIAL_LIMITS.nightMinutesMin * 60_000 && looks >= TRIAL_LIMITS.looksMin
 }

@@ -20,7 +20,7 @@ export const watchRulesInEnglish = {
       'not-tried': 'it was not tried on a recorded night',
       'bad-trial': 'its trial cannot be read',
       'tried-other-rules': 'it was changed after its trial',
-      'night-too-short': 'its trial was on a night of less than an hour',
+      'night-too-short': 'its trial was on a night of less than an hour, or of few looks',
     },
   },
 }

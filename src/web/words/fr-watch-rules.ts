@@ -21,7 +21,7 @@ export const watchRulesInFrench: typeof watchRulesInEnglish = {
       'not-tried': "il n'a pas été essayé sur une nuit enregistrée",
       'bad-trial': 'son essai est illisible',
       'tried-other-rules': 'il a été modifié après son essai',
-      'night-too-short': "son essai portait sur une nuit de moins d'une heure",
+      'night-too-short': "son essai portait sur une nuit de moins d'une heure, ou de peu de relevés",
     },
   },
 }
