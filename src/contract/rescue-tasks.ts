@@ -10,6 +10,7 @@ import {
   Observation,
   Order,
   Place,
+  Role,
   UnitKind,
   Where,
 } from '#records'
@@ -37,7 +38,9 @@ export const RescueTask = z
     words: z.string().nullable(),
     legalBasis: z.string().nullable(),
     state: z.enum(['sent', 'received', 'acknowledged', 'wilco', 'on-scene', 'result', 'cannot', 'cancelled']),
-    stateAt: Instant,
+    stateAt: Instant.describe('When it came to its state, as it was heard'),
+    toldAt: Instant.describe('When that was written down: later where it was heard by voice'),
+    escalatedAt: Instant.nullable().describe('That the newest brief was not acknowledged in time'),
     result: z.string().nullable(),
   })
   .meta({ id: 'RescueTask' })
@@ -242,7 +245,8 @@ export const RescueLine = z
     at: Instant,
     knownAt: Instant.describe('When this node knew it'),
     by: z.string(),
-    byName: z.string().nullable(),
+    byName: z.string().nullable().describe('Of an account of this node; null: it is the other centre'),
+    byRole: Role.nullable().describe('Role of whoever did it; null: the node, or it was not told'),
     language: z.enum(['en', 'fr']),
     deed: Deed,
     /** Why it changed nothing; null: it did what it says. */

@@ -1,5 +1,5 @@
 /** What the rescue stands on: contacts and acts, as they stand in the ledgers of both nodes. */
-import type { Centre, Contact, DeedKind, DeedOf } from '#records'
+import type { Centre, Contact, DeedKind, DeedOf, Role } from '#records'
 
 interface Told {
   /** The number of its record: made by its node, never used twice. */
@@ -23,6 +23,8 @@ export interface ActEntry<K extends DeedKind = DeedKind> extends Told {
   readonly tick: number
   /** Number of the account; `node` for a rule. */
   readonly account: string
+  /** Left out: by a rule, or it was not told. */
+  readonly role?: Role
   readonly language: 'en' | 'fr'
   readonly deed: DeedOf<K>
 }

@@ -83,11 +83,29 @@ export interface Task {
   version: number
   brief: Brief
   state: TaskState
-  /** Of the newest version; null: its state stands for an older one. */
+  /** When the newest version of its brief was sent. */
+  versionMs: number
+  /** When it came to its state, as it was heard. */
   stateMs: number
+  /** When that was written down: later where it was heard by voice. */
+  toldMs: number
+  /** That the newest version was not acknowledged in time; null: it was, or it is not due. */
+  escalatedMs: number | null
   /** The newest version that the unit has acknowledged; 0: none. */
   acknowledgedVersion: number
   result: string | null
+}
+
+/** A unit has so long to acknowledge a brief; milliseconds. Then it is asked again by another way, and others are asked. */
+export const TASK_ANSWER_MS = 3 * 60_000
+
+/** Whether the unit has not acknowledged the newest version, and should have. */
+export function isUnansweredTask(task: Task, nowMs: number): boolean {
+  return (
+    !isEnded(task.state) &&
+    task.acknowledgedVersion < task.version &&
+    nowMs >= task.versionMs + TASK_ANSWER_MS
+  )
 }
 
 const AT_SEA: ReadonlySet<Order> = new Set(SEA_ORDERS)

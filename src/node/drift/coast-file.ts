@@ -22,8 +22,15 @@ interface CoastFile {
   readonly polygons: readonly (readonly string[])[]
 }
 
+let shipped: LandMask | null = null
+
+/** The mask of the coast that is shipped, read once in the life of a process: nobody changes it. @throws as `readCoastMask` */
+export function shippedCoast(): LandMask {
+  return (shipped ??= readCoastMask())
+}
+
 /**
- * Reads the file and makes the mask, in shared memory: about a third of a second, once in the life of a node.
+ * Reads the file and makes the mask, in shared memory: about a third of a second.
  * @throws Error when the file is not there or is no coast: without a coast nothing strands, and that must be decided
  */
 export function readCoastMask(path: string = COAST_FILE): LandMask {

@@ -20,7 +20,7 @@ import {
 import type { Position } from '#geo'
 import { Refusal } from '../http/problem.ts'
 import { answeredBy } from './answered.ts'
-import { readCoastMask } from './coast-file.ts'
+import { shippedCoast } from './coast-file.ts'
 import { DriftPool } from './pool.ts'
 import { caseOf, checkSea } from './question.ts'
 import { contoursUnder } from './run-view.ts'
@@ -150,7 +150,7 @@ export class DriftService {
 
   /** A third of a second, once in the life of a node: whoever may ask for a run makes it ready before. */
   coast(): CoastSpec {
-    return (this.#coast ??= readCoastMask())
+    return (this.#coast ??= shippedCoast())
   }
 
   /** Makes the coast ready, and after that the model itself: a program that never ran is slow the first time. */

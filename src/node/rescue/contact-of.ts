@@ -28,6 +28,7 @@ export function contactOf(draft: ContactDraft, nowMs: number, tagOf: (number: st
   return {
     channel: draft.channel,
     heardAt,
+    ...(isBelieved ? {} : { clockSaid: new Date(saidMs).toISOString() }),
     state: draft.state,
     number,
     callerTag: number === null ? null : tagOf(number),

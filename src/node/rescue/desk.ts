@@ -4,6 +4,7 @@
  */
 import { consulted } from '#custody'
 import type { ContactDraft, RescueAnswer, RescueDraft, RescueSuggestion, SitrepDraft } from '#contract'
+import type { Place } from '#records'
 import { countOf, type CraftCount, REFUSALS, type RescueState, sitrepOf } from '#rescue'
 import { ALERT_REFUSALS, AlertBoard, alarmLoad } from '#watch'
 import { askerOf } from '../desk/parts.ts'
@@ -27,6 +28,7 @@ export interface RescueDeskParts {
   /** Tag of a caller's number: the same on both sides. */
   tagOf(number: string): string
   nameOf(account: string): string | null
+  isOnLand(place: Place): boolean
   /** What may be one: for screens, never acted upon by itself. */
   readonly suggestions: Pick<Suggesting, 'known'> & (() => readonly RescueSuggestion[])
 }
@@ -100,13 +102,14 @@ export class RescueDesk {
       this.#renew(this.#parts.suggestions())
       return this.#text(0)
     }
-    const { service, nameOf } = this.#parts
+    const { service, nameOf, isOnLand } = this.#parts
     const state = service.log.stateKnownAt(knownAtMs)
     const entries = service.log.entries.filter(({ knownMs }) => knownMs <= knownAtMs)
     const then = new Following()
     const board = new AlertBoard()
     for (const entry of entries) if (isOfAlert(entry)) board.add(entry)
-    then.set(itemsOf({ state, entries, alerts: board.alerts(knownAtMs), suggestions: [], nameOf }))
+    const alerts = board.alerts(knownAtMs)
+    then.set(itemsOf({ state, entries, alerts, suggestions: [], nameOf, isOnLand }))
     return this.#wrap(then.since(0), then.version, { knownAtMs, state })
   }
 
@@ -171,11 +174,11 @@ export class RescueDesk {
   }
 
   #renew(suggestions: readonly RescueSuggestion[]): void {
-    const { service, nameOf } = this.#parts
+    const { service, nameOf, isOnLand } = this.#parts
     const { state, entries } = service.log
     const alerts = service.board.alerts(service.nowMs())
     this.#proposed = suggestions
-    this.#following.set(itemsOf({ state, entries, alerts, suggestions, nameOf }))
+    this.#following.set(itemsOf({ state, entries, alerts, suggestions, nameOf, isOnLand }))
   }
 
   #text(since: number): string {

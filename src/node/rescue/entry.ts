@@ -33,7 +33,7 @@ export function entryOf({ id, kind, owner, data, simulated }: KeptRecord, knownM
     }
   }
   if (kind !== 'rescue-act') return null
-  const { centre, at, tick, by, language, deed } = data as RescueAct
+  const { centre, at, tick, by, role, language, deed } = data as RescueAct
   if (centre !== owner) return null
   return {
     is: 'act',
@@ -44,6 +44,7 @@ export function entryOf({ id, kind, owner, data, simulated }: KeptRecord, knownM
     simulated,
     tick,
     account: by,
+    ...(role === undefined ? {} : { role }),
     language,
     deed,
   }

@@ -6,10 +6,11 @@ import { RescueAid } from './aid.ts'
 import { CraftDrift } from './craft-drift.ts'
 import { RescueDesk, type RescueDeskParts } from './desk.ts'
 import { DriftChances } from './drift-chances.ts'
+import { onLand } from './on-land.ts'
 import { SearchDesk } from './search-desk.ts'
 import { suggesting } from './suggesting.ts'
 
-export interface DesksParts extends Omit<RescueDeskParts, 'suggestions'> {
+export interface DesksParts extends Omit<RescueDeskParts, 'suggestions' | 'isOnLand'> {
   readonly drift: DriftDesk
   /** Whether all that this node knows is made up. */
   simulated(): boolean
@@ -39,7 +40,8 @@ export function openDesks(parts: DesksParts): RescueDesks {
     warn,
   })
   const suggestions = suggesting(service, chances.of, () => room.again())
-  const room = new RescueDesk({ service, acts, tagOf: parts.tagOf, nameOf, suggestions })
+  const isOnLand = onLand(() => parts.drift.service.coast())
+  const room = new RescueDesk({ service, acts, tagOf: parts.tagOf, nameOf, suggestions, isOnLand })
   const searches = new SearchDesk({ service, desk: room, drift: parts.drift, nameOf, warn })
   return {
     room,

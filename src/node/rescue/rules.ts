@@ -3,11 +3,16 @@
  * or tasks: a person decides (line 6).
  */
 import { type Centre, type Deed, RESCUE_LIMITS } from '#records'
-import { isUnanswered, type RescueState } from '#rescue'
+import { isUnanswered, isUnansweredTask, type RescueState } from '#rescue'
 
 /** Deeds that are due now, in order. Each is decided by the rules of rescue before it is written. */
 export function dueDeeds(state: RescueState, us: Centre, nowMs: number): readonly Deed[] {
-  return [...offersDue(state, us, nowMs), ...relaysDue(state, us, nowMs), ...sitrepsDue(state, us)]
+  return [
+    ...offersDue(state, us, nowMs),
+    ...tasksDue(state, us, nowMs),
+    ...relaysDue(state, us, nowMs),
+    ...sitrepsDue(state, us),
+  ]
 }
 
 /** The owner's node holds the acceptance: the case moves. An offer that is not answered in time is escalated, and stays open. */
@@ -28,6 +33,23 @@ function offersDue(state: RescueState, us: Centre, nowMs: number): Deed[] {
           to: offer.to,
           minutes: Math.min(minutes, RESCUE_LIMITS.minutesMax),
         },
+      },
+    ]
+  })
+}
+
+/** A brief that the unit has not acknowledged in time: told once, and again when the brief changes. */
+function tasksDue(state: RescueState, us: Centre, nowMs: number): Deed[] {
+  return [...state.tasks.values()].flatMap((task): Deed[] => {
+    if (task.centre !== us || task.escalatedMs !== null || !isUnansweredTask(task, nowMs)) return []
+    const minutes = Math.min(Math.floor((nowMs - task.versionMs) / 60_000), RESCUE_LIMITS.minutesMax)
+    return [
+      {
+        kind: 'task.escalated',
+        task: task.id,
+        version: task.version,
+        words: `${task.unit} has not acknowledged the brief after ${minutes} min`,
+        said: { code: 'task-unanswered', minutes },
       },
     ]
   })

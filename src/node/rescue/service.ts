@@ -140,7 +140,7 @@ export class RescueService {
                 about === null ? code : `${code}: ${about}`,
               ),
             },
-            'node',
+            this.#node(),
             language,
             nowMs,
           ),
@@ -149,17 +149,19 @@ export class RescueService {
       return decision
     }
     const id = this.#parts.newId()
-    const act = this.#actOf(named(deed, state, this.centre), session.account, language, nowMs)
+    const act = this.#actOf(named(deed, state, this.centre), session, language, nowMs)
     await this.#write('rescue-act', id, act, session)
     return { kind: 'done', id, version: this.log.version }
   }
 
-  #actOf(deed: Deed, by: string, language: 'en' | 'fr', nowMs: number): RescueAct {
+  /** The partner is told the role of whoever did it, and nothing else of them. */
+  #actOf(deed: Deed, { account, reader }: Asking, language: 'en' | 'fr', nowMs: number): RescueAct {
     return {
       centre: this.centre,
       at: new Date(nowMs).toISOString(),
       tick: this.log.nextTick(nowMs),
-      by,
+      by: account,
+      ...(account === 'node' || reader.role === null ? {} : { role: reader.role }),
       language,
       deed,
     }

@@ -17,6 +17,8 @@ export function taskView(task: Task): RescueTask {
     ...brief,
     state: task.state,
     stateAt: instant(task.stateMs),
+    toldAt: instant(task.toldMs),
+    escalatedAt: task.escalatedMs === null ? null : instant(task.escalatedMs),
     result: task.result,
   }
 }

@@ -12,7 +12,7 @@ import type {
   RescueSitrep,
   RescueSuggestion,
 } from '#contract'
-import type { Feature } from '#records'
+import type { Feature, Place } from '#records'
 import type { Alert } from '#watch'
 import {
   type ActEntry,
@@ -39,16 +39,17 @@ export interface ViewOf {
   readonly alerts: readonly Alert[]
   readonly suggestions: readonly RescueSuggestion[]
   nameOf(account: string): string | null
+  isOnLand(place: Place): boolean
 }
 
-export function itemsOf({ state, entries, alerts, suggestions, nameOf }: ViewOf): RescueItems {
+export function itemsOf({ state, entries, alerts, suggestions, nameOf, isOnLand }: ViewOf): RescueItems {
   const crafts = believedCraft(state)
   const rootOf = new Map(
     crafts.flatMap(({ root, members }) => members.map(({ id }) => [id, root.id] as const)),
   )
   const why = new Map(state.ineffective.map(({ id, why: reason }) => [id, reason]))
   return {
-    contacts: [...state.contacts.values()].map(contact => contactView(contact, rootOf)),
+    contacts: [...state.contacts.values()].map(contact => contactView(contact, rootOf, isOnLand)),
     crafts: crafts.map(craft => craftView(state, craft)),
     cases: [...state.cases.values()].map(each => caseView(state, each)),
     tasks: [...state.tasks.values()].map(taskView),
@@ -65,7 +66,11 @@ export function itemsOf({ state, entries, alerts, suggestions, nameOf }: ViewOf)
   }
 }
 
-function contactView(now: ContactNow, rootOf: ReadonlyMap<string, string>): RescueContact {
+function contactView(
+  now: ContactNow,
+  rootOf: ReadonlyMap<string, string>,
+  isOnLand: (place: Place) => boolean,
+): RescueContact {
   const { contact } = now
   return {
     id: now.id,
@@ -81,7 +86,9 @@ function contactView(now: ContactNow, rootOf: ReadonlyMap<string, string>): Resc
     language: contact.language,
     text: contact.text,
     lettersCut: contact.lettersCut,
+    clockSaid: contact.clockSaid ?? null,
     where: now.where,
+    isOnLand: now.where !== null && isOnLand(now.where.place),
     otherPlaces: contact.otherPlaces,
     aboard: now.aboard,
     condition: now.condition,
@@ -261,7 +268,7 @@ function lineView(
   nameOf: (account: string) => string | null,
 ): readonly RescueLine[] {
   if (entry.is === 'contact') return []
-  const { id, centre, atMs, knownMs, account, language, deed } = entry
+  const { id, centre, atMs, knownMs, account, role, language, deed } = entry
   const byName = nameOf(account)
   const ineffective = why.get(id) ?? null
   const before = LINES.get(entry)
@@ -273,6 +280,7 @@ function lineView(
     knownAt: instant(knownMs),
     by: account,
     byName,
+    byRole: role ?? null,
     language,
     deed,
     ineffective,

@@ -31,6 +31,9 @@ export type Channel = z.infer<typeof Channel>
 export const Contact = z.strictObject({
   channel: Channel,
   heardAt: UtcInstant.describe('When it came, by the clock of whatever took it'),
+  clockSaid: UtcInstant.exactOptional().describe(
+    'When it came by a clock that was not believed: of tomorrow, or of long ago. Left out: it was believed',
+  ),
   state: z
     .enum(['answered', 'waiting', 'on-hold', 'unread', 'missed'])
     .describe('As it came; later acts change it'),
@@ -71,6 +74,7 @@ export const contact: RecordType<Contact> = {
   fields: {
     channel: { label: { en: 'Channel', fr: 'Canal' }, widget: 'own', ...plain },
     heardAt: { label: { en: 'Came at', fr: 'Reçu à' }, widget: 'own', ...plain },
+    clockSaid: { label: { en: 'By its own clock', fr: 'Selon sa propre horloge' }, widget: 'own', ...plain },
     state: { label: { en: 'As it came', fr: "À l'arrivée" }, widget: 'own', ...plain },
     number: {
       label: { en: 'Number or address', fr: 'Numéro ou adresse' },

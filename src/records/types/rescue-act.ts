@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { RecordType } from '../record-type.ts'
+import { ROLES } from '../role.ts'
 import { AccountNumber, UtcInstant } from '../values.ts'
 import { CASE_ACTS } from './rescue/case-acts.ts'
 import { CONTACT_ACTS } from './rescue/contact-acts.ts'
@@ -38,6 +39,10 @@ export const RescueAct = z.strictObject({
   by: z
     .union([AccountNumber, z.literal('node')])
     .describe('Number of the account, or `node`: by a rule of the node'),
+  role: z
+    .enum(ROLES)
+    .exactOptional()
+    .describe('Role of whoever did it: all that the other centre is told of them; left out: by the node'),
   language: z.enum(['en', 'fr']).describe('Of its words: they are not translated'),
   deed: Deed,
 })
@@ -67,6 +72,7 @@ export const rescueAct: RecordType<RescueAct> = {
     at: { label: { en: 'At', fr: 'À' }, ...plain },
     tick: { label: { en: 'Order', fr: 'Ordre' }, ...plain },
     by: { label: { en: 'By', fr: 'Par' }, ...plain, personal: 'account' },
+    role: { label: { en: 'In the role of', fr: 'En qualité de' }, ...plain },
     language: { label: { en: 'Language', fr: 'Langue' }, ...plain },
     deed: { label: { en: 'Act', fr: 'Acte' }, ...plain, personal: 'free-text' },
   },

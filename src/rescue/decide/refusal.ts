@@ -128,6 +128,10 @@ export const REFUSALS = {
     en: 'A task does not go back, and not on after its end.',
     fr: 'Un engagement ne revient pas en arrière, ni au-delà de sa fin.',
   },
+  'before-its-brief': {
+    en: 'It says a time before the brief was sent. Check the time.',
+    fr: "L'heure indiquée précède l'envoi de l'ordre. Vérifiez l'heure.",
+  },
   'escort-needed': {
     en: 'The escort stays until the other centre has accepted the case.',
     fr: "L'escorte reste jusqu'à ce que l'autre centre ait accepté l'affaire.",

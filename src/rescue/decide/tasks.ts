@@ -1,9 +1,10 @@
 /** What may be asked of a unit, and what it may answer. At sea there is nothing but help (line 1). */
 import type { TaskDeed } from '../deeds.ts'
 import type { Brief } from '#records'
-import { isEnded, isOrderAtSea, TASK_TABLE } from '../tasking.ts'
+import { isEnded, isOrderAtSea, isUnansweredTask, TASK_TABLE } from '../tasking.ts'
 import type { RescueState } from '../state.ts'
 import { isNode, type Rules } from './asker.ts'
+import { CLOCK_DIFFERENCE_MAX_MS } from './crafts.ts'
 import { type Decision, MAY, refused } from './refusal.ts'
 
 export const TASK_RULES: Rules<TaskDeed> = {
@@ -23,11 +24,22 @@ export const TASK_RULES: Rules<TaskDeed> = {
     const { unit, craft, caseId } = task
     return mayOrder(state, { unit, brief: deed.brief, concernsPeople: craft !== null || caseId !== null })
   },
-  'task.answered': ({ state, deed }) => {
+  'task.answered': ({ state, deed, nowMs }) => {
     const task = state.tasks.get(deed.task)
     if (task === undefined) return refused('unknown-thing')
     if (deed.version !== task.version) return refused('brief-changed')
+    if (deed.at !== undefined) {
+      const heardMs = Date.parse(deed.at)
+      if (heardMs > nowMs + CLOCK_DIFFERENCE_MAX_MS) return refused('time-of-tomorrow')
+      if (heardMs < task.versionMs - CLOCK_DIFFERENCE_MAX_MS) return refused('before-its-brief')
+    }
     return TASK_TABLE[task.state][deed.state] ? MAY : refused('task-state')
+  },
+  'task.escalated': ({ state, deed, asker, nowMs }) => {
+    if (!isNode(asker)) return refused('node-only')
+    const task = state.tasks.get(deed.task)
+    if (task === undefined) return refused('unknown-thing')
+    return deed.version === task.version && isUnansweredTask(task, nowMs) ? MAY : refused('task-state')
   },
   'task.cancelled': ({ state, deed }) => {
     const task = state.tasks.get(deed.task)

@@ -21,7 +21,10 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
       version: deed.version,
       brief: deed.brief,
       state: 'sent',
+      versionMs: atMs,
       stateMs: atMs,
+      toldMs: atMs,
+      escalatedMs: null,
       acknowledgedVersion: 0,
       result: null,
     })
@@ -36,7 +39,10 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
     task.version = deed.version
     task.brief = deed.brief
     task.state = 'sent'
+    task.versionMs = atMs
     task.stateMs = atMs
+    task.toldMs = atMs
+    task.escalatedMs = null
     return DONE
   },
   'task.answered': (state, { deed, atMs }) => {
@@ -45,11 +51,21 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
     if (deed.version !== task.version) return nothing('it answers another version of the brief')
     if (!TASK_TABLE[task.state][deed.state])
       return nothing(`a task that is ${task.state} is not ${deed.state}`)
+    // Heard before it was written down, never after: a time to come would keep the silence of a craft quiet.
+    const heardMs = deed.at === undefined ? atMs : Math.min(atMs, Date.parse(deed.at))
     task.state = deed.state
-    task.stateMs = atMs
+    task.stateMs = heardMs
+    task.toldMs = atMs
     if (deed.state !== 'received' && deed.state !== 'cannot') task.acknowledgedVersion = deed.version
     if (deed.state === 'result' || deed.state === 'cannot') task.result = deed.words
-    if (task.craft !== null) hear(state, task.craft, atMs)
+    if (task.craft !== null) hear(state, task.craft, heardMs)
+    return DONE
+  },
+  'task.escalated': (state, { deed, atMs }) => {
+    const task = state.tasks.get(deed.task)
+    if (task === undefined) return waits(deed.task)
+    if (deed.version !== task.version) return nothing('it is about another version of the brief')
+    task.escalatedMs ??= atMs
     return DONE
   },
   'task.cancelled': (state, { deed, atMs }) => {
@@ -58,6 +74,7 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
     if (isEnded(task.state)) return nothing('the task has ended')
     task.state = 'cancelled'
     task.stateMs = atMs
+    task.toldMs = atMs
     task.result = deed.reason
     return DONE
   },

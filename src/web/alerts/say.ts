@@ -1,6 +1,7 @@
 /** An alert in words: what it is called, about whom, in which state, and who did what about it. */
-import type { RescueAlert, RescueCraft, RescueLine } from '#contract'
+import type { RescueAlert, RescueCraft } from '#contract'
 import type { Standing } from '../rescue/standing.ts'
+import { writerNamed } from '../rescue/writer.ts'
 import type { Speech } from '../session/use.ts'
 import { saidIn } from '../words/both.ts'
 import { isUnanswered } from './order.ts'
@@ -65,14 +66,7 @@ export function handledOf(alert: RescueAlert, standing: Standing | null, speech:
   const last = alert.handled.findLast(each => each.by !== 'node')
   if (last === undefined) return null
   const { words, units } = speech
-  const name = nameOf(last.by, standing)
+  const name = writerNamed(last.by, standing?.lines.values() ?? [], speech)
   const said = `${words.rescue.centres[last.centre]}, ${name}, ${units.timeShort(Date.parse(last.at))} · ${words.alerts.acts[last.act]}`
   return last.reason === null ? said : `${said} · “${last.reason}”`
-}
-
-/** As the joint log knows the account. */
-function nameOf(account: string, standing: Standing | null): string {
-  const lines: Iterable<RescueLine> = standing?.lines.values() ?? []
-  for (const { by, byName } of lines) if (by === account && byName !== null) return byName
-  return account
 }

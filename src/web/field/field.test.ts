@@ -27,6 +27,8 @@ const task: RescueTask = {
   legalBasis: null,
   state: 'received',
   stateAt: '2026-11-26T02:14:06.000Z',
+  toldAt: '2026-11-26T02:14:06.000Z',
+  escalatedAt: null,
   result: null,
 }
 const item = (state: 'acknowledged' | 'wilco' | 'result', version = 2, more: Partial<Item> = {}): Item => ({
@@ -76,6 +78,7 @@ describe('what leaves late', () => {
       knownAt: waiting.saidAt,
       by,
       byName: null,
+      byRole: null,
       language: 'en',
       deed: lateDeed(waiting.deed, waiting.saidAt, late),
       ineffective: null,

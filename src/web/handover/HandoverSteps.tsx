@@ -1,4 +1,5 @@
 /** The four steps of a handover, each with its time and who did it; what is not known here yet is said to be so. */
+import { writerOf } from '../rescue/writer.ts'
 import type { Speech } from '../session/use.ts'
 import type { SideOf } from './HandoverSide.tsx'
 
@@ -55,7 +56,7 @@ function stepsOf({ handover, standing, speech }: SideOf & { readonly speech: Spe
     {
       name: steps.signed,
       at: offered.at,
-      by: `${centres[offered.centre]}, ${offered.byName ?? offered.by}`,
+      by: `${centres[offered.centre]}, ${writerOf(offered, speech)}`,
       isDone: true,
     },
     {
@@ -68,8 +69,7 @@ function stepsOf({ handover, standing, speech }: SideOf & { readonly speech: Spe
       ? {
           name: steps.accepted,
           at: accepted?.at ?? null,
-          by:
-            accepted === null ? centres[offer.to] : `${centres[offer.to]}, ${accepted.byName ?? accepted.by}`,
+          by: accepted === null ? centres[offer.to] : `${centres[offer.to]}, ${writerOf(accepted, speech)}`,
           isDone: accepted !== null,
         }
       : {

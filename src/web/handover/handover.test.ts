@@ -20,6 +20,7 @@ function line(seconds: number, deed: RescueLine['deed'], more: Partial<RescueLin
     knownAt: at(seconds + 1),
     by: 'uk-demo-1',
     byName: null,
+    byRole: null,
     language: 'en',
     deed,
     ineffective: null,

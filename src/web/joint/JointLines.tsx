@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import type { RescueLine } from '#contract'
 import { languageOf } from '../rescue/sentence.ts'
 import type { Standing } from '../rescue/standing.ts'
+import { writerOf } from '../rescue/writer.ts'
 import type { Speech } from '../session/use.ts'
 import { saysLines } from './say-line.ts'
 import './joint.css'
@@ -35,7 +36,7 @@ function JointLine(props: { readonly line: RescueLine; readonly said: string; re
   const { line, speech } = props
   const { words, units } = speech
   const isLate = Date.parse(line.knownAt) - Date.parse(line.at) > LATE_MS
-  const who = line.by === 'node' ? words.joint.node : (line.byName ?? line.by)
+  const who = line.by === 'node' ? words.joint.node : writerOf(line, speech)
   return (
     <li className={line.ineffective === null ? 'joint-line' : 'joint-line is-void'}>
       <time dateTime={line.at} title={units.dayAndTimeLong(Date.parse(line.at))}>

@@ -15,13 +15,16 @@ export function BriefTracker(props: {
   const over = isEnded(task.state)
   return (
     <ol className="brief-tracker">
-      {stepsOf(task, lines).map(({ step, state, at }) => {
+      {stepsOf(task, lines).map(({ step, state, at, toldAt }) => {
         const time = at === null ? null : units.time(Date.parse(at))
         const inner = (
           <>
             <span className="step-mark" aria-hidden="true" />
             <span className="step-name">{text.steps[step]}</span>
             <span className="step-time">{time}</span>
+            {toldAt !== null && (
+              <span className="step-time">{text.toldAt(units.timeShort(Date.parse(toldAt)))}</span>
+            )}
           </>
         )
         return (

@@ -11,6 +11,7 @@ import type { ClosedOn } from './parts.ts'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import { useRescueRoom } from './room.ts'
 import { useDeeds } from './use-deeds.ts'
+import { writerOf } from './writer.ts'
 
 const NOTHING: ReadonlySet<Criterion> = new Set()
 
@@ -24,7 +25,8 @@ export function ClosingForm({
   const room = useRescueRoom()
   const doing = useDeeds()
   const me = useMe()
-  const { words, units } = useSpeech()
+  const speech = useSpeech()
+  const { words, units } = speech
   const nowMs = useNowMs()
   const text = words.rescue.closing
   const [on, setOn] = useState<ClosedOn>('all-identified')
@@ -83,7 +85,7 @@ export function ClosingForm({
             <span className="muted">{text.second} </span>
             {second === null
               ? text.secondNone
-              : text.secondIs(second.byName ?? second.by, units.time(Date.parse(second.at)))}
+              : text.secondIs(writerOf(second, speech), units.time(Date.parse(second.at)))}
           </p>
         )}
         <TextField

@@ -101,7 +101,7 @@ function Understood({ contact }: { readonly contact: RescueContact }) {
 }
 
 function Marks({ contact }: { readonly contact: RescueContact }) {
-  const { words } = useSpeech()
+  const { words, units } = useSpeech()
   const { queue } = words.rescue
   const noPosition = contact.where === null && !contact.isTest && contact.channel !== 'mail'
   const more = [
@@ -114,7 +114,13 @@ function Marks({ contact }: { readonly contact: RescueContact }) {
   return (
     <span className="contact-marks">
       {noPosition && <span className="rescue-mark is-warning">{queue.noPosition}</span>}
+      {contact.isOnLand && <span className="rescue-mark is-warning">{queue.onLand}</span>}
       <Overdue contact={contact} />
+      {contact.clockSaid !== null && (
+        <span className="rescue-mark is-warning">
+          {queue.clockAhead(units.dayAndTime(Date.parse(contact.clockSaid)))}
+        </span>
+      )}
       {more.length > 0 && <span className="muted">{more.join(' · ')}</span>}
     </span>
   )

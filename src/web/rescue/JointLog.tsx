@@ -9,6 +9,7 @@ import { RefusedPanel } from './RefusedPanel.tsx'
 import { useCraftChoice, useRescueRoom } from './room.ts'
 import { languageOf, tellerOf } from './sentence.ts'
 import type { Standing } from './standing.ts'
+import { writerOf } from './writer.ts'
 import { useDeeds } from './use-deeds.ts'
 
 /** Entries drawn at first, and more with each step back. */
@@ -62,7 +63,8 @@ function Lines({ standing, chosen }: { readonly standing: Standing; readonly cho
 }
 
 const Line = memo(function Line({ line, told }: { readonly line: RescueLine; readonly told: string }) {
-  const { words, units, language } = useSpeech()
+  const speech = useSpeech()
+  const { words, units, language } = speech
   const text = words.rescue
   const late = Date.parse(line.knownAt) - Date.parse(line.at)
   const centre = text.short[line.centre]
@@ -72,7 +74,7 @@ const Line = memo(function Line({ line, told }: { readonly line: RescueLine; rea
       <div>
         <p lang={languageOf(line, language)}>{told}</p>
         <p className="muted micro">
-          {line.by === 'node' ? text.node(centre) : text.by(centre, line.byName ?? line.by)}
+          {line.by === 'node' ? text.node(centre) : text.by(centre, writerOf(line, speech))}
           {line.ineffective !== null && <span className="rescue-warning"> · {text.log.ineffective}</span>}
           {late > LATE_MS && ` · ${text.log.arrived(units.time(Date.parse(line.knownAt)))}`}
         </p>

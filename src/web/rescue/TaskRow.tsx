@@ -6,6 +6,7 @@ import { ageText, useNowMs } from './Age.tsx'
 import { BriefTracker } from './BriefTracker.tsx'
 import { UnitMark } from './icons.tsx'
 import type { Centre, Place } from './parts.ts'
+import { HeardForm } from './HeardForm.tsx'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import { useRescueRoom } from './room.ts'
 import { isEnded, isUnacknowledged, nearestUnits, type Step } from './tasking.ts'
@@ -13,7 +14,7 @@ import { capital, conditionText, nearText, peopleText } from './told.ts'
 import { useDeeds } from './use-deeds.ts'
 import { WordsForm } from './WordsForm.tsx'
 
-type Asking = 'result' | 'cannot' | 'cancel' | null
+type Asking = 'result' | 'cannot' | 'cancel' | 'heard' | null
 
 export const TaskRow = memo(function TaskRow(props: {
   readonly task: RescueTask
@@ -65,6 +66,7 @@ export const TaskRow = memo(function TaskRow(props: {
           leave={() => setAsking(null)}
         />
       )}
+      {asking === 'heard' && <HeardForm task={task} leave={() => setAsking(null)} />}
       {asking === 'cancel' && (
         <WordsForm
           title={text.stop}
@@ -104,10 +106,13 @@ function TaskMark({ task }: { readonly task: RescueTask }) {
   if (task.state === 'cancelled') return <span className="rescue-mark">{text.cancelled}</span>
   if (task.state === 'cannot') return <span className="rescue-mark is-warning">{text.cannot}</span>
   if (!isUnacknowledged(task)) return null
-  if (task.acknowledgedVersion > 0)
-    return <span className="rescue-mark is-warning">{text.changed(task.version)}</span>
   const age = ageText(Math.max(0, (nowMs - Date.parse(task.stateAt)) / 1000), units.age)
-  return <span className="rescue-mark is-warning">{text.notAcknowledged(age)}</span>
+  const mark = task.acknowledgedVersion > 0 ? text.changed(task.version) : text.notAcknowledged(age)
+  return (
+    <span className="rescue-mark is-warning">
+      {task.escalatedAt === null ? mark : `${mark}, ${text.escalated}`}
+    </span>
+  )
 }
 
 function BriefText({ task }: { readonly task: RescueTask }) {
@@ -144,6 +149,14 @@ function Buttons({ task, ask }: { readonly task: RescueTask; readonly ask: (aski
         onClick={() => room.panel.set({ kind: 'task', task: task.id })}
       >
         {text.change}
+      </button>
+      <button
+        type="button"
+        className="link-button"
+        aria-label={text.heardForm(task.unit)}
+        onClick={() => ask('heard')}
+      >
+        {text.heardEarlier}
       </button>
       <button
         type="button"

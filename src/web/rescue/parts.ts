@@ -19,6 +19,7 @@ export type Phase = RescueCraft['severity']
 export type Ground = RescueSuggestion['grounds'][number]
 export type Order = RescueTask['order']
 export type TaskState = RescueTask['state']
+export type TaskAnswer = DeedOf<'task.answered'>['state']
 export type UnitKind = RescueUnit['kind']
 
 export type Deed = RescueDraft['deed']

@@ -21,6 +21,8 @@ function contact(id: string, minute: number, more: Partial<RescueContact> = {}):
     language: null,
     text: null,
     lettersCut: 0,
+    clockSaid: null,
+    isOnLand: false,
     where: null,
     otherPlaces: [],
     aboard: NOBODY_SAID,

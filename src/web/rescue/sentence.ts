@@ -127,6 +127,8 @@ const SENTENCES: Sentences = {
     ),
   'task.answered': ({ task, version, state, words }, tell) =>
     withWords(tell, tell.words.deeds.taskAnswered[state](tell.unitOf(task), String(version)), words),
+  'task.escalated': ({ task, said }, tell) =>
+    tell.words.deeds.taskUnheard(tell.unitOf(task), tell.units.whole(said.minutes)),
   'task.cancelled': ({ task, reason }, tell) =>
     withWords(tell, tell.words.deeds.taskCancelled(tell.unitOf(task)), reason),
   'relay.sent': ({ near, words }, tell) =>

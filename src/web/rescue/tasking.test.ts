@@ -43,6 +43,8 @@ function task(more: Partial<RescueTask>): RescueTask {
     legalBasis: null,
     state: 'sent',
     stateAt: AT,
+    toldAt: AT,
+    escalatedAt: null,
     result: null,
     ...more,
   }
@@ -89,6 +91,7 @@ describe('the steps of a brief', () => {
       knownAt: AT,
       by: 'uk-1',
       byName: null,
+      byRole: null,
       language: 'en' as const,
       ineffective: null,
       deed: {

@@ -2,7 +2,15 @@
 import { distanceMetres } from '#geo'
 import type { RescueCraft, RescueLine, RescueTask, RescueUnit } from '#contract'
 import { isSettled } from './choice.ts'
-import { type Brief, isKnown, type Order, type Place, type Range, type TaskState } from './parts.ts'
+import {
+  type Brief,
+  isKnown,
+  type Order,
+  type Place,
+  type Range,
+  type TaskAnswer,
+  type TaskState,
+} from './parts.ts'
 import type { Standing } from './standing.ts'
 
 export interface NearUnit {
@@ -67,18 +75,26 @@ export interface StepNow {
   readonly state: 'past' | 'next' | 'future'
   /** When it was heard; null: not, or not by itself. */
   readonly at: string | null
+  /** When that was written down, where it was told late; null: at once. */
+  readonly toldAt: string | null
 }
+
+/** Heard and written down within so long is told at once; milliseconds. */
+const AT_ONCE_MS = 60_000
 
 /** The steps of the newest version: a new brief begins anew. */
 export function stepsOf(task: RescueTask, lines: readonly RescueLine[]): readonly StepNow[] {
   const heard = new Map<string, string>()
+  const told = new Map<string, string>()
   for (const { deed, at } of lines) {
     if (deed.kind === 'task.sent' && deed.task === task.id && deed.version === task.version)
       heard.set('sent', at)
     if (deed.kind === 'task.brief-changed' && deed.task === task.id && deed.version === task.version)
       heard.set('sent', at)
-    if (deed.kind === 'task.answered' && deed.task === task.id && deed.version === task.version)
-      heard.set(deed.state, at)
+    if (deed.kind === 'task.answered' && deed.task === task.id && deed.version === task.version) {
+      heard.set(deed.state, deed.at ?? at)
+      if (deed.at !== undefined && Date.parse(at) - Date.parse(deed.at) > AT_ONCE_MS) told.set(deed.state, at)
+    }
   }
   const reached = STEPS.findIndex(step => step === task.state)
   const isOver = isEnded(task.state)
@@ -86,7 +102,16 @@ export function stepsOf(task: RescueTask, lines: readonly RescueLine[]): readonl
     step,
     state: at <= reached || heard.has(step) ? 'past' : at === reached + 1 && !isOver ? 'next' : 'future',
     at: heard.get(step) ?? (step === 'sent' ? task.sentAt : null),
+    toldAt: told.get(step) ?? null,
   }))
+}
+
+/** What the unit may still answer, the next step first: a step may be left out by voice, none is gone back. */
+export function answersLeft({ state }: RescueTask): readonly TaskAnswer[] {
+  if (isEnded(state)) return []
+  const reached = STEPS.findIndex(step => step === state)
+  const left = STEPS.slice(Math.max(0, reached) + 1).flatMap(step => (step === 'sent' ? [] : [step]))
+  return [...left, 'cannot']
 }
 
 export function isEnded(state: TaskState): boolean {

@@ -54,6 +54,8 @@ export const deedsInEnglish = {
       result: (unit: string) => `Result of ${unit}`,
       cannot: (unit: string) => `${unit} cannot`,
     },
+    taskUnheard: (unit: string, minutes: string) =>
+      `${unit} has not acknowledged the brief after ${minutes} min`,
     taskCancelled: (unit: string) => `Task of ${unit} cancelled`,
     relaySent: (units: string) => `Mayday relay sent, ${units}`,
     relayAnswered: (unit: string, answer: string) => `${unit} answers the relay: ${answer}`,

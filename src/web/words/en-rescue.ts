@@ -42,6 +42,8 @@ export const rescueInEnglish = {
       overdue: (age: string) => `call-back overdue ${age}`,
       calledBack: (n: number) => `called back ${count('en', n, 'time', 'times')}`,
       cut: (n: number) => `${n} letters did not fit`,
+      onLand: 'Position on land',
+      clockAhead: (time: string) => `Clock said ${time}: not believed, counted from when it came`,
       otherPlaces: (n: number) => `${count('en', n, 'other reading', 'other readings')} of the position`,
       corrected: 'corrected by a person',
       relayed: (who: string) => `passed on by ${who}`,

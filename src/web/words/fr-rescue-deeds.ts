@@ -53,6 +53,7 @@ export const deedsInFrench: typeof deedsInEnglish = {
       result: unit => `Résultat de ${unit}`,
       cannot: unit => `${unit} ne peut pas`,
     },
+    taskUnheard: (unit, minutes) => `${unit} n'a pas accusé l'ordre après ${minutes} min`,
     taskCancelled: unit => `Engagement de ${unit} annulé`,
     relaySent: units => `Mayday relay émis, ${units}`,
     relayAnswered: (unit, answer) => `${unit} répond au relais : ${answer}`,

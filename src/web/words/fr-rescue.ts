@@ -43,6 +43,8 @@ export const rescueInFrench: typeof rescueInEnglish = {
       overdue: age => `rappel en retard ${age}`,
       calledBack: n => `rappelé ${n} fois`,
       cut: n => `${n} lettres en trop`,
+      onLand: 'Position à terre',
+      clockAhead: time => `L'horloge disait ${time} : écartée, compté depuis l'arrivée`,
       otherPlaces: n => count('fr', n, 'autre lecture de la position', 'autres lectures de la position'),
       corrected: 'corrigé par une personne',
       relayed: who => `transmis par ${who}`,

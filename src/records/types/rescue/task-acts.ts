@@ -10,6 +10,7 @@ import {
   Reason,
   RelayEscalation,
   RESCUE_LIMITS,
+  TaskEscalation,
   UnitKind,
   Where,
   Words,
@@ -61,7 +62,16 @@ export const TASK_ACTS = [
     task: Id,
     version: z.number().int().min(1),
     state: z.enum(['received', 'acknowledged', 'wilco', 'on-scene', 'result', 'cannot']),
+    at: UtcInstant.exactOptional().describe('When it was heard, by voice; left out: when it was written'),
     words: Words.nullable(),
+  }),
+  /** Of a version that the unit has not acknowledged in time: by a rule of the node, once. */
+  z.strictObject({
+    kind: z.literal('task.escalated'),
+    task: Id,
+    version: z.number().int().min(1),
+    words: Words,
+    said: TaskEscalation,
   }),
   z.strictObject({ kind: z.literal('task.cancelled'), task: Id, reason: Reason }),
   /** A mayday relay: who was near, by both registers, and who must answer by when. */

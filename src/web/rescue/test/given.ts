@@ -103,6 +103,7 @@ export function lineGiven(id: string, deed: Deed, more: Partial<RescueLine> = {}
     knownAt: AT,
     by: 'uk-1',
     byName: 'Officer 1',
+    byRole: 'watch-officer',
     language: 'en',
     deed,
     ineffective: null,
