@@ -1,5 +1,5 @@
 /** The screen: the door until somebody is signed in, then the frame, and in it the same thing in the same place. */
-import { type MouseEvent, useEffect, useState } from 'react'
+import { type MouseEvent, useEffect, useLayoutEffect, useState } from 'react'
 import { AlertPanel } from '../alerts/AlertPanel.tsx'
 import { AlertSpeech } from '../alerts/AlertSpeech.tsx'
 import { createAlertDesk } from '../alerts/desk.ts'
@@ -19,12 +19,13 @@ import { KeysDialogue } from '../keys/KeysDialogue.tsx'
 import { useKeys } from '../keys/use-keys.ts'
 import { PictureList } from '../list/PictureList.tsx'
 import { RescueRoom } from '../rescue/RescueRoom.tsx'
-import { RescueProvider } from '../rescue/use-rescues.ts'
+import { RescueProvider, useRescueHouse } from '../rescue/use-rescues.ts'
 import { LogRoom } from '../log/LogRoom.tsx'
 import { type House, HouseProvider, useHouse } from '../rooms/house.ts'
 import type { RoomName, Route } from '../rooms/route.ts'
 import { useDoorNode, useMay, useMe, useRoom } from '../rooms/use-room.ts'
-import { SessionProvider, useReadable, useSession, useSpeech } from '../session/use.ts'
+import { createCurtain } from '../session/curtain.ts'
+import { PulseProvider, SessionProvider, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { Chosen } from '../ship/Chosen.tsx'
 import { useDocumentLook } from '../sign-in/DoorPage.tsx'
 import { EnrolPage } from '../sign-in/EnrolPage.tsx'
@@ -138,7 +139,7 @@ function Screen() {
         <div className={looks.join(' ')}>
           <TopBar />
           <Rail />
-          {may.includes('watch') && <Watch />}
+          {may.includes('watch') && <Watch isSeen={isWatch || isDrift} />}
           {isDrift && <DriftRoom />}
           {room?.room === 'rescue' && <RescueRoom open={room.open} />}
           {room?.room === 'handover' && <HandoverRoom caseId={room.case} />}
@@ -161,8 +162,33 @@ function Screen() {
   )
 }
 
-/** The watch goes on behind the other rooms, unseen: the officer comes back to the picture as it was left. */
-function Watch() {
+/**
+ * The watch goes on behind the other rooms, unseen: the officer comes back to the picture as it was left. What is unseen is not drawn
+ * anew each second, nor with each act of a rescue: it would keep the room that is seen waiting.
+ */
+function Watch({ isSeen }: { readonly isSeen: boolean }) {
+  const session = useSession()
+  const house = useRescueHouse()
+  const [{ curtain, pulse, rescues }] = useState(() => {
+    const drawn = createCurtain(isSeen)
+    const standing = drawn.before(house.rescues.standing)
+    return {
+      curtain: drawn,
+      pulse: drawn.before(session.pulse),
+      rescues: { ...house, rescues: { ...house.rescues, standing } },
+    }
+  })
+  useLayoutEffect(() => curtain.isOpen.set(isSeen), [curtain, isSeen])
+  return (
+    <PulseProvider value={pulse}>
+      <RescueProvider value={rescues}>
+        <WatchParts />
+      </RescueProvider>
+    </PulseProvider>
+  )
+}
+
+function WatchParts() {
   const session = useSession()
   const { words } = useSpeech()
   const view = useReadable(session.view)

@@ -41,9 +41,14 @@ export function useSpeech(): Speech {
   return speechOf(useReadable(useHouse().settings).language)
 }
 
+const PulseContext = createContext<Readable<number> | null>(null)
+/** For a part of the screen that has a pulse of its own. */
+export const PulseProvider = PulseContext.Provider
+
 /** Once a second: what shows an age or a time looks again. */
 export function usePulse(): number {
+  const own = useContext(PulseContext)
   const session = useContext(SessionContext)
   const house = useHouse()
-  return useReadable((session ?? house).pulse)
+  return useReadable(own ?? (session ?? house).pulse)
 }
