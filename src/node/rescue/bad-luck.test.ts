@@ -1,8 +1,11 @@
 /** Bad input and bad luck: two accept at once, a node dies in the middle of a handover, clocks are wrong, a contact is impossible. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RescueSituation } from '#contract'
 import type { Deed } from '#records'
+import { TASK_ANSWER_MS } from '#rescue'
 import { startServer, type TestServer } from '../acts/test/given.ts'
 import { session, type Side, twoOffices, until } from '../exchange/test/two-offices.ts'
+import { sessionOf } from '../identity/test/session-of.ts'
 import { wholeDeed } from '../nights/deeds.ts'
 import { newRecordId } from '../serve/record-id.ts'
 
@@ -23,11 +26,14 @@ afterAll(async () => {
 
 const id = () => newRecordId(Date.now())
 const stateOf = (side: Side) => side.office.rescues.log.state
-const act = (side: Side, deed: Record<string, unknown>) =>
-  side.office.rescue.act(session(side.state), {
+const act = (side: Side, deed: Record<string, unknown>, account = `${side.state.toLowerCase()}-7`) =>
+  side.office.rescue.act(sessionOf('watch-officer', { account }, { state: side.state }), {
     deed: wholeDeed(deed, Date.now()) satisfies Deed,
     language: 'en',
   })
+/** As the screens of a side are told it. */
+const told = async (side: Side) =>
+  (JSON.parse(await side.office.rescue.situation(session(side.state), null)) as RescueSituation).items
 
 async function offered(from: Side, to: Side): Promise<{ readonly caseId: string; readonly offer: string }> {
   const [craft, caseId, offer] = [id(), id(), id()]
@@ -45,6 +51,9 @@ async function offered(from: Side, to: Side): Promise<{ readonly caseId: string;
   return { caseId, offer }
 }
 
+const responsibleOf = async (side: Side, caseId: string) =>
+  (await told(side)).cases.find(each => each.id === caseId)?.responsible
+
 async function contact(side: Side, more: { text?: string; heardAt?: string; place?: [number, number] }) {
   const { id: number } = await side.office.rescue.contact(session(side.state), {
     channel: 'phone-999',
@@ -60,7 +69,8 @@ async function contact(side: Side, more: { text?: string; heardAt?: string; plac
         : { place: { latitude: more.place[0], longitude: more.place[1] }, doubtMetres: 100, by: 'device' },
     isTest: false,
   })
-  return stateOf(side).contacts.get(number)
+  const shown = (await told(side)).contacts.find(each => each.id === number)
+  return { kept: stateOf(side).contacts.get(number), shown }
 }
 
 describe('bad luck', () => {
@@ -69,13 +79,12 @@ describe('bad luck', () => {
     async () => {
       const { caseId, offer } = await offered(uk, fr)
       const answers = await Promise.all([
-        act(fr, { kind: 'owner.accepted', offer, case: caseId }),
-        act(fr, { kind: 'owner.accepted', offer, case: caseId }),
+        act(fr, { kind: 'owner.accepted', offer, case: caseId }, 'fr-7'),
+        act(fr, { kind: 'owner.accepted', offer, case: caseId }, 'fr-8'),
       ])
-      expect(answers.filter(({ kind }) => kind === 'done')).toHaveLength(1)
-      expect(answers.find(({ kind }) => kind === 'refused')).toMatchObject({
-        reasons: [{ code: 'offer-not-open' }],
-      })
+      expect(answers.map(({ kind }) => kind)).toEqual(['done', 'refused'])
+      // The second is told who was first.
+      expect(answers[1]).toMatchObject({ reasons: [{ code: 'offer-not-open', about: 'fr-7' }] })
       await until('it has moved', () => stateOf(uk).cases.get(caseId)?.owner === 'FR', PATIENCE_MS)
     },
     PATIENCE_MS,
@@ -100,6 +109,51 @@ describe('bad luck', () => {
   )
 
   test(
+    'an acceptance that crosses the withdrawal on a line that is cut: at every moment somebody is responsible, and both come to the same',
+    async () => {
+      const { caseId, offer } = await offered(uk, fr)
+      // The node that accepts has no line: what it signs stays with it.
+      await uk.office.close()
+      await act(fr, { kind: 'owner.accepted', offer, case: caseId })
+      expect(await responsibleOf(fr, caseId)).toEqual(['UK', 'FR'])
+      // The other comes back without one, and withdraws what it does not know to be accepted.
+      await fr.office.close()
+      await uk.restart()
+      expect(await act(uk, { kind: 'owner.withdrawn', offer, case: caseId, reason: 'We keep it' })).toEqual(
+        expect.objectContaining({ kind: 'done' }),
+      )
+      expect(await responsibleOf(uk, caseId)).toEqual(['UK'])
+      await fr.restart()
+      await until(
+        'both know both',
+        () => [uk, fr].every(side => stateOf(side).offers.get(offer)?.state === 'withdrawn'),
+        PATIENCE_MS,
+      )
+      for (const side of [uk, fr]) expect(await responsibleOf(side, caseId)).toEqual(['UK'])
+    },
+    3 * PATIENCE_MS,
+  )
+
+  test(
+    'a unit that never answers is told on both sides, once, by the node that asked it',
+    async () => {
+      const task = id()
+      await act(uk, { kind: 'task.sent', task, unit: 'Lifeboat Dover', brief: { order: 'rescue' } })
+      uk.clock.aheadMs = TASK_ANSWER_MS
+      await until(
+        'both know that nobody answered',
+        () => [uk, fr].every(side => stateOf(side).tasks.get(task)?.escalatedMs != null),
+        PATIENCE_MS,
+      )
+      uk.clock.aheadMs = 0
+      const { lines, tasks } = await told(fr)
+      expect(tasks.find(each => each.id === task)?.escalatedAt).not.toBeNull()
+      expect(lines.filter(({ deed }) => deed.kind === 'task.escalated')).toHaveLength(1)
+    },
+    2 * PATIENCE_MS,
+  )
+
+  test(
     'with a clock ten minutes wrong, acts stay in the order in which they followed each other',
     async () => {
       fr.clock.aheadMs = 10 * 60_000
@@ -119,25 +173,58 @@ describe('bad luck', () => {
 })
 
 describe('a contact that cannot be', () => {
-  test('a position on land is kept as it was told', async () => {
-    expect((await contact(uk, { place: [51.28, 1.08] }))?.where?.place).toEqual({
-      latitude: 51.28,
-      longitude: 1.08,
+  test('a position on land is kept as it was told, and the officer is told that it is on land', async () => {
+    const canterbury = await contact(uk, { place: [51.28, 1.08] })
+    expect(canterbury.kept?.where?.place).toEqual({ latitude: 51.28, longitude: 1.08 })
+    expect(canterbury.shown).toMatchObject({
+      isOnLand: true,
+      where: { place: { latitude: 51.28, longitude: 1.08 } },
+    })
+    expect((await contact(uk, { place: [51.03, 1.45] })).shown?.isOnLand).toBe(false)
+    // One that was read in the words of a caller too.
+    expect((await contact(uk, { text: 'We are at 51.28N 1.08E' })).shown).toMatchObject({
+      isOnLand: true,
+      where: { by: 'parsed' },
     })
   })
 
-  test('a call of tomorrow came when it was handed in', async () => {
+  test('a call of tomorrow came when it was handed in, and what its clock said is shown', async () => {
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
-    expect((await contact(uk, { text: 'Help', heardAt: tomorrow }))?.heardMs).toBeLessThan(Date.now() + 1000)
+    const { kept, shown } = await contact(uk, { text: 'Help', heardAt: tomorrow })
+    expect(kept?.heardMs).toBeLessThan(Date.now() + 1000)
+    expect(shown?.clockSaid).toBe(tomorrow)
+    expect((await contact(uk, { text: 'Help', heardAt: new Date().toISOString() })).shown?.clockSaid).toBe(
+      null,
+    )
   })
 
   test(
-    'ten megabytes of text are a call: its beginning is kept, what did not fit is counted',
+    'ten megabytes of text are a call: its beginning is kept, what did not fit is counted and shown, others come meanwhile',
     async () => {
-      const kept = await contact(uk, { text: `We are 12 people, sinking. ${'help '.repeat(2_000_000)}` })
-      expect(kept?.contact.text?.startsWith('We are 12 people')).toBe(true)
-      expect(kept?.contact.lettersCut).toBeGreaterThan(9_000_000)
-      expect(kept?.aboard.people).toEqual({ min: 12, max: 12 })
+      const [long, short] = await Promise.all([
+        contact(uk, { text: `We are 12 people, sinking. ${'help '.repeat(2_000_000)}` }),
+        contact(uk, { text: 'Engine stopped, 9 people' }),
+      ])
+      expect(long.shown?.text?.startsWith('We are 12 people')).toBe(true)
+      expect(long.shown?.lettersCut).toBeGreaterThan(9_000_000)
+      expect(long.kept?.aboard.people).toEqual({ min: 12, max: 12 })
+      expect(short.kept?.aboard.people).toEqual({ min: 9, max: 9 })
+    },
+    PATIENCE_MS,
+  )
+})
+
+describe('who wrote it', () => {
+  test(
+    'the other centre is told the role of whoever wrote a line, and neither name nor more',
+    async () => {
+      const words = 'Said by an officer'
+      await act(uk, { kind: 'log.said', words })
+      const lineOf = async () =>
+        (await told(fr)).lines.find(({ deed }) => deed.kind === 'log.said' && deed.words === words)
+      await until('the line is there', async () => (await lineOf()) !== undefined, PATIENCE_MS)
+      expect(await lineOf()).toMatchObject({ centre: 'UK', byRole: 'watch-officer', byName: null })
+      expect(JSON.stringify(await lineOf())).not.toContain('Test Person')
     },
     PATIENCE_MS,
   )
