@@ -75,8 +75,9 @@ function isNews(
   if (joins.some(({ raisedBy }) => raisedBy === centre)) return true
   const passedMs = nowMs - alert.lastMs
   if (passedMs >= DEED_LIMITS.fewerMs && isFewer(alert, situation)) return true
-  if (passedMs < DEED_LIMITS.againMs) return false
+  // A person made a craft of its track: at once it stands with what else is told of that craft.
   if (situation.craft !== null && alert.craft === null) return true
+  if (passedMs < DEED_LIMITS.againMs) return false
   return moved(alert.place, situation.place) >= DEED_LIMITS.againMetres
 }
 

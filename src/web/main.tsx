@@ -7,10 +7,12 @@ import './look/base.css'
 import './look/controls.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
+import { createDemonstration } from './demo/play.ts'
 import type { Fetch } from './link/ask.ts'
 import { openSocket } from './link/browser-socket.ts'
 import { createAccountApi } from './link/account-api.ts'
 import { createDoorApi } from './link/door-api.ts'
+import { createDemonstrationApi } from './link/demonstration-api.ts'
 import { createDriftApi } from './link/drift-api.ts'
 import { createNodeApi } from './link/node-api.ts'
 import { openEventLine } from './link/browser-event-line.ts'
@@ -74,6 +76,7 @@ const house: House = {
   accounts: createAccountApi(signedFetch),
   drift: createDriftApi(signedFetch),
   rescue: createRescueApi(signedFetch),
+  demonstration: createDemonstration(createDemonstrationApi(signedFetch)),
   cameBack: createCell(takeCameBack(location, history)),
   route: followHash(),
   nowMs: () => Date.now(),

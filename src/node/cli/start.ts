@@ -123,6 +123,8 @@ function tell(text: string, node: NodeName | null): void {
 function notice({ uk, fr }: TwoNodes, folder: string): string {
   return [
     '',
+    `Open ${uk.url}#/demo and press D: one minute of the watch. (In French: ${fr.url}#/demo)`,
+    '',
     `Entente ${uk.process.up?.version ?? ''}: two nodes on this machine, one SIMULATED strait`,
     '',
     `  UK  ${uk.name.padEnd(16)} ${uk.url}`,

@@ -15,7 +15,7 @@ const STOPPED_HOLD_KNOTS = 2.6
 const STOPPED_MINUTES = 0.03
 /** What a track says of its speed in its first seconds is worth little. */
 const SETTLED_SECONDS = 4
-const CROSSING_SECONDS = 8
+const CROSSING_SECONDS = 14
 
 const RULES: readonly Rule[] = DEFAULT_RULES.map(ofDemonstration)
 

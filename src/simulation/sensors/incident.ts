@@ -24,7 +24,7 @@ const SPEED = 2.8
 /** A ship that is slower is about something else. */
 const SLOWEST = 4
 /** The tide takes it over the line. */
-const DRIFT_SPEED = 0.7
+const DRIFT_SPEED = 0.8
 const DRIFT_COURSE = (130 * Math.PI) / 180
 /** The line where it crosses the lane, from the south-west; schematic. The English region is on its left. */
 const LINE_FROM: Position = { latitude: 51.0378, longitude: 1.5467 }
@@ -32,7 +32,11 @@ const LINE_TO: Position = { latitude: 51.0986, longitude: 1.7239 }
 const LINE_METRES = distanceMetres(LINE_FROM, LINE_TO)
 /** Where it stops on the English side: over the line within half an hour. */
 const OFF_LINE_METRES_MIN = 250
-const OFF_LINE_METRES_MAX = 1200
+const OFF_LINE_METRES_MAX = 1050
+/** Alone for so long. */
+const SOON_MS = 150_000
+const SOON_STEP_MS = 15_000
+const SOON_METRES = 900
 /** No further than this from either end. */
 const NEAR_LINE_METRES = 12_000
 const STREAM = 0x1c1de
@@ -55,8 +59,12 @@ export function chooseIncident(
   number: number,
   beganMs: number,
 ): Incident | null {
-  // No ship comes by the line: one that comes anywhere near by will do.
-  const meeting = chooseMeeting(ships, isOffLine) ?? chooseMeeting(ships, isNearLine)
+  const isCalm = (stop: Position) => ships.every(ship => !isSoonBy(ship, stop))
+  // No ship comes by the line, or others are there: one that comes anywhere near by will do.
+  const meeting =
+    chooseMeeting(ships, stop => isOffLine(stop) && isCalm(stop)) ??
+    chooseMeeting(ships, stop => isNearLine(stop) && isCalm(stop)) ??
+    chooseMeeting(ships, isNearLine)
   if (meeting === null) return null
   const { ship, stop } = meeting
   const heading = turned(ship.course - Math.PI / 2)
@@ -117,6 +125,13 @@ function isOffLine(place: Position): boolean {
   const angle = bearingRadians(LINE_FROM, LINE_TO) - bearingRadians(LINE_FROM, place)
   const [along, left] = [metres * Math.cos(angle), metres * Math.sin(angle)]
   return left >= OFF_LINE_METRES_MIN && left <= OFF_LINE_METRES_MAX && along >= 0 && along <= LINE_METRES
+}
+
+/** Some other ship is by it before anybody has looked. */
+function isSoonBy(ship: Truth, stop: Position): boolean {
+  for (let ms = 0; ms <= SOON_MS; ms += SOON_STEP_MS)
+    if (distanceMetres(placeOf(ship, ms), stop) < SOON_METRES) return true
+  return false
 }
 
 function isNearLine(place: Position): boolean {

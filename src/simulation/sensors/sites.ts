@@ -71,7 +71,7 @@ export const SENSORS: readonly SensorSite[] = [
   DRONE_BLANC_NEZ,
 ]
 
-/** Flies over the middle of the strait where the demonstration plays, and only there: 7 km to see, 4 m at that range. */
+/** Flies over the middle of the strait where the demonstration plays, and only there: 7 km to see, 2 m at that range. */
 export const DRONE_STRAIT: SensorSite = {
   id: 'drone-strait',
   kind: 'drone',
@@ -80,7 +80,7 @@ export const DRONE_STRAIT: SensorSite = {
   longitude: 1.625,
   periodSeconds: 1,
   rangeMetres: 7500,
-  rangeNoiseMetres: 4,
+  rangeNoiseMetres: 2,
   bearingNoiseDegrees: 0.05,
 }
 /** What is up besides `SENSORS` where a sea has two shores and incidents. */

@@ -49,6 +49,11 @@ export function AlertPanel() {
     open: alert => {
       if (!openOf(alert, caseIdOf(alert), house)) parts.look(alert)
     },
+    handOver: alert => {
+      const id = caseIdOf(alert)
+      if (id === null) parts.open(alert)
+      else house.route.set({ room: 'handover', case: id })
+    },
     caseIdOf,
     handle: (alert, handling) => void handle(alert, handling),
   }

@@ -19,5 +19,7 @@ export interface RowParts {
   caseIdOf(alert: RescueAlert): string | null
   look(alert: RescueAlert): void
   open(alert: RescueAlert): void
+  /** To the handover of its case; one that has none is opened. */
+  handOver(alert: RescueAlert): void
   handle(alert: RescueAlert, handling: Handling): void
 }

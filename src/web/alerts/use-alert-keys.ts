@@ -25,6 +25,7 @@ export function useAlertKeys(
         else if (asked.key === 'previous') step(rows, doing, -1)
         else if (at === null || (asked.key === 'open' && doing.focused === null)) return
         else if (asked.key === 'acknowledge') answer(at, doing)
+        else if (asked.key === 'handover') doing.handOver(at)
         else doing.open(at)
       }),
     [desk],

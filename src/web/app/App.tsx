@@ -7,6 +7,7 @@ import { DistressBanner } from '../alerts/DistressBanner.tsx'
 import { openAudio } from '../alerts/open-audio.ts'
 import { AlertProvider, useAlertDesk } from '../alerts/use-alerts.ts'
 import { AccountsRoom } from '../accounts/AccountsRoom.tsx'
+import { DemoLine } from '../demo/DemoLine.tsx'
 import { driftOf } from '../drift/acts.ts'
 import { DriftRoom } from '../drift/DriftRoom.tsx'
 import { FieldAway, FieldPage } from '../field/FieldPage.tsx'
@@ -135,6 +136,7 @@ function Screen() {
         {isWatch || isDrift ? words.page.skip : words.rooms.skip}
       </a>
       <div className="screen">
+        <DemoLine />
         <DistressBanner />
         <div className={looks.join(' ')}>
           <TopBar />

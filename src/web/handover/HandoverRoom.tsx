@@ -12,11 +12,13 @@ import { useHouse } from '../rooms/house.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { HandoverSide } from './HandoverSide.tsx'
 import { useHandover } from './use-handover.ts'
+import { useHandoverKey } from './use-handover-key.ts'
 import './handover.css'
 
 export function HandoverRoom({ caseId }: { readonly caseId: string | null }) {
   const { words } = useSpeech()
   const standing = useStanding()
+  useHandoverKey()
   const [room] = useState(createRescueRoom)
   const said = useReadable(room.said)
   const known = standing === null ? null : caseShown(standing, caseId)

@@ -3,10 +3,12 @@ import { useState } from 'react'
 import type { RescueOffer } from '#contract'
 import { FormPart, TextField } from '../rescue/Fields.tsx'
 import { type Centre, type Deed, otherCentre } from '../rescue/parts.ts'
+import { KeyCap } from '../rescue/KeyCap.tsx'
 import { RefusedPanel } from '../rescue/RefusedPanel.tsx'
 import { type Doing, useDeeds } from '../rescue/use-deeds.ts'
 import type { Speech } from '../session/use.ts'
 import type { SideOf } from './HandoverSide.tsx'
+import type { HandStep } from './use-handover-key.ts'
 
 type Form = 'offer' | 'refuse' | 'withdraw'
 /** How long an offer may stand without an answer; minutes. */
@@ -47,6 +49,7 @@ export function OfferDeeds(props: SideOf & { readonly speech: Speech }) {
                 type="button"
                 className="button is-primary"
                 aria-disabled={unread.length > 0}
+                data-hand-step={unread.length === 0 ? ('sign' satisfies HandStep) : undefined}
                 onClick={unread.length === 0 ? accept : undefined}
               >
                 {unread.length === 0 ? words.handover.accept : words.handover.acceptWait(unread.length)}
@@ -62,8 +65,13 @@ export function OfferDeeds(props: SideOf & { readonly speech: Speech }) {
             </button>
           )}
           {known.owner === side && !isOpen && offer?.state !== 'accepted' && (
-            <button type="button" className="button" onClick={() => setForm('offer')}>
-              {words.handover.offer(words.rescue.short[otherCentre(side)])}
+            <button
+              type="button"
+              className="button"
+              data-hand-step={'open' satisfies HandStep}
+              onClick={() => setForm('offer')}
+            >
+              {words.handover.offer(words.rescue.short[otherCentre(side)])} <KeyCap act="handover" />
             </button>
           )}
         </div>

@@ -6,6 +6,7 @@ import type { Speech } from '../session/use.ts'
 import type { SideOf } from './HandoverSide.tsx'
 import { pointTexts } from './point-texts.ts'
 import { type Point, POINTS, readingKey } from './points.ts'
+import type { HandStep } from './use-handover-key.ts'
 
 export function PointList(props: SideOf & { readonly speech: Speech }) {
   const { side, standing, handover, speech } = props
@@ -74,7 +75,13 @@ function PointRow(props: {
       ) : read === null ? (
         <span className="small muted nowrap">{props.isOffered ? told.unread : ''}</span>
       ) : (
-        <button type="button" className="button is-small" aria-label={told.mark(text)} onClick={read}>
+        <button
+          type="button"
+          className="button is-small"
+          aria-label={told.mark(text)}
+          data-hand-step={'sign' satisfies HandStep}
+          onClick={read}
+        >
           {told.doRead}
         </button>
       )}

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import type { AlertDesk, AlertKey } from '../alerts/desk.ts'
 import { nextTrails, nextVectors, toggleLayerNumber } from '../app/map-acts.ts'
+import { playDemonstration } from '../demo/play.ts'
 import { driftFromHere } from '../drift/acts.ts'
 import type { House } from '../rooms/house.ts'
 import { NOTE, roomsFor, trustPartsFor } from '../rooms/route.ts'
@@ -31,11 +32,17 @@ function offeredTo({ door }: House): readonly string[] {
   return state.kind === 'in' ? state.session.may : []
 }
 
+function playsDemonstration({ door }: House): boolean {
+  const state = door.state.get()
+  return state.kind === 'in' && state.signIn.node.demonstration === true
+}
+
 /** Keys of the picture wait in the other rooms; what the session may not do has no key. */
 function isHere(act: Act, house: House): boolean {
   const may = offeredTo(house)
   if (act === 'note') return may.includes('write')
   if (act === 'drift' && !may.includes('drift')) return false
+  if (act === 'play') return may.includes('rescue') && playsDemonstration(house)
   return EVERYWHERE.has(act) || roomOf(house.route.get(), may)?.room === 'watch'
 }
 
@@ -77,6 +84,9 @@ function perform(
     case 'note':
       house.route.set({ room: 'log', open: { kind: 'new', type: NOTE } })
       return true
+    case 'play':
+      playDemonstration(house.demonstration, session, house.route)
+      return true
     case 'drift':
       driftFromHere(session, house)
       return true
@@ -93,7 +103,7 @@ function perform(
       nextRegion(event.shiftKey ? -1 : 1)
       return true
     case 'close':
-      return closeOne(session, alerts)
+      return closeOne(session, house, alerts)
     default: {
       const asked = ALERT_KEYS[act]
       if (asked !== undefined) {
@@ -132,6 +142,7 @@ const PLAIN: Readonly<
       | 'note'
       | 'room'
       | 'drift'
+      | 'play'
       | 'acknowledge'
       | 'openAlert'
       | RescueKey
@@ -192,9 +203,11 @@ function step(session: Session, by: number): void {
   session.choose(tracks[to] ?? null, true)
 }
 
-/** The search, then the choice. */
-function closeOne(session: Session, alerts: AlertDesk): boolean {
+/** The line of the demonstration, the search, then the choice. */
+function closeOne(session: Session, house: House, alerts: AlertDesk): boolean {
+  const { shown } = house.demonstration
   if (session.picking.get()) openForm(session)
+  else if (shown.get() !== null && playsDemonstration(house)) shown.set(null)
   else if (session.query.get() !== '') session.query.set('')
   else if (session.chosen.get() !== null) session.choose(null, false)
   else if (alerts.craft.get() !== null) alerts.craft.set(null)

@@ -1,5 +1,6 @@
 /** What every page of this screen shares, signed in or not: the door, the questions to the node, where we are, what is being written. */
 import { createContext, useContext } from 'react'
+import type { Demonstration } from '../demo/play.ts'
 import type { AccountApi } from '../link/account-api.ts'
 import type { DoorApi } from '../link/door-api.ts'
 import type { DriftApi } from '../link/drift-api.ts'
@@ -25,6 +26,8 @@ export interface House {
   readonly accounts: AccountApi
   readonly drift: DriftApi
   readonly rescue: RescueApi
+  /** Only a node of a demonstration plays it. */
+  readonly demonstration: Demonstration
   readonly drafts: Drafts
   /** Why an identity service sent the browser back with nothing done; null: it did not. */
   readonly cameBack: Cell<CameBack | null>

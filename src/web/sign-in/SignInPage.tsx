@@ -1,5 +1,5 @@
 /** Sign-in: what the session is for, then a passkey. On a demo node its accounts stand below, dashed and marked. */
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { SignIn } from '#contract'
 import { KeyIcon } from '../look/icons.tsx'
 import { oidcAddress } from '../link/door-api.ts'
@@ -57,6 +57,7 @@ function CameBackNote() {
 function Form({ signIn }: { readonly signIn: SignIn }) {
   const { words } = useSpeech()
   const signing = useSignIn('search-and-rescue')
+  useDemoLink(signIn, signing)
   return (
     <form
       noValidate
@@ -80,6 +81,20 @@ function Form({ signIn }: { readonly signIn: SignIn }) {
     </form>
   )
 }
+
+/** The link that `npm start` prints leads past the door, as its demo account of the watch; on a node that has none it is a door. */
+function useDemoLink({ demo }: SignIn, { byDemo }: SigningIn): void {
+  const { route } = useHouse()
+  const isFollowed = useRef(false)
+  useEffect(() => {
+    const officer = demo.find(({ role }) => role === 'watch-officer')
+    if (isFollowed.current || officer === undefined || location.hash !== DEMO_LINK) return
+    isFollowed.current = true
+    route.set({ room: 'watch' })
+    byDemo(officer)
+  }, [demo, byDemo, route])
+}
+const DEMO_LINK = '#/demo'
 
 function Purposes({ signing }: { readonly signing: SigningIn }) {
   const { words } = useSpeech()

@@ -5,6 +5,7 @@
 import type { ProblemCode, TrackClass } from '#contract'
 import { accountsInEnglish } from './en-accounts.ts'
 import { alertsInEnglish } from './en-alerts.ts'
+import { demoInEnglish } from './en-demo.ts'
 import { driftInEnglish } from './en-drift.ts'
 import { deedsInEnglish } from './en-rescue-deeds.ts'
 import { rescueInEnglish } from './en-rescue.ts'
@@ -512,6 +513,7 @@ export const en = {
       vectors: 'Next vector length',
       trails: 'Next trail length',
       layer: 'Show or hide a layer, in the order of the menu',
+      play: 'Play the demonstration from the beginning',
       sighting: 'Report a sighting',
       drift: 'Drift from the chosen ship, or from under the pointer',
       note: 'Write in the log',
@@ -567,6 +569,7 @@ export const en = {
   ...driftInEnglish,
   ...handoverInEnglish,
   ...fieldInEnglish,
+  ...demoInEnglish,
   ...shiftInEnglish,
   ...alertsInEnglish,
   ...watchRulesInEnglish,

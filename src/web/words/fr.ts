@@ -6,6 +6,7 @@ import type { ProblemCode, TrackClass } from '#contract'
 import type { Words } from './en.ts'
 import { accountsInFrench } from './fr-accounts.ts'
 import { alertsInFrench } from './fr-alerts.ts'
+import { demoInFrench } from './fr-demo.ts'
 import { driftInFrench } from './fr-drift.ts'
 import { deedsInFrench } from './fr-rescue-deeds.ts'
 import { rescueInFrench } from './fr-rescue.ts'
@@ -514,6 +515,7 @@ const texts: Words = {
       vectors: 'Longueur de vecteur suivante',
       trails: 'Longueur de trace suivante',
       layer: 'Afficher ou masquer une couche, dans l’ordre du menu',
+      play: 'Jouer la démonstration depuis le début',
       sighting: 'Signaler une observation',
       drift: 'Dérive depuis le navire choisi, ou depuis le pointeur',
       note: 'Écrire au journal',
@@ -569,6 +571,7 @@ const texts: Words = {
   ...driftInFrench,
   ...handoverInFrench,
   ...fieldInFrench,
+  ...demoInFrench,
   ...shiftInFrench,
   ...alertsInFrench,
   ...watchRulesInFrench,
