@@ -40,22 +40,21 @@ export class Following {
     return this.#version
   }
 
-  /** @returns whether anything is different from before */
-  set(items: RescueItems): boolean {
+  /** @param items all that stands of each part that is named @returns whether anything is different from before */
+  set(items: Partial<RescueItems>): boolean {
     const next = this.#version + 1
     let isNew = false
     for (const part of PARTS) {
+      const told = items[part]
+      if (told === undefined) continue
       const kept = this.#parts.get(part) as Map<string, Kept>
       const gone = this.#gone.get(part) as Map<string, number>
       const seen = new Set<string>()
-      for (const item of items[part]) {
+      for (const item of told) {
         seen.add(item.id)
         const before = kept.get(item.id)
-        if (before?.item === item) continue
-        const json = JSON.stringify(item)
-        const isSame = before?.json === json
-        kept.set(item.id, { item, json, version: isSame ? before.version : next })
-        if (isSame) continue
+        if (before !== undefined && isSame(before.item, item)) continue
+        kept.set(item.id, { item, json: JSON.stringify(item), version: next })
         gone.delete(item.id)
         isNew = true
       }
@@ -97,4 +96,22 @@ export class Following {
     })
     return `"items":{${items.join(',')}},"gone":{${gone.join(',')}}`
   }
+}
+
+/** Of what is told as JSON. Most of it is the very same as before, which is seen without a look into it. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
+  if (Array.isArray(one) !== Array.isArray(other)) return false
+  const keys = Object.keys(one)
+  if (keys.length !== Object.keys(other).length) return false
+  for (const key of keys)
+    if (
+      !isSame(
+        (one as Readonly<Record<string, unknown>>)[key],
+        (other as Readonly<Record<string, unknown>>)[key],
+      )
+    )
+      return false
+  return true
 }

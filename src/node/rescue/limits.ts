@@ -12,6 +12,8 @@ export const FOLLOWERS_MAX = 200
 export const WAITING_BYTES_MAX = 4 * 1024 * 1024
 /** Changes are told together, so often at most; milliseconds. */
 export const TOLD_EVERY_MS = 50
+/** After a change what may be one is weighed anew within so long, once for all that changed meanwhile; milliseconds. */
+export const WEIGHED_AFTER_MS = 100
 /** A sign of life on a line without news; milliseconds. */
 export const SIGN_OF_LIFE_MS = 10_000
 
