@@ -129,7 +129,9 @@ class Watch implements WatchMap {
     this.#ticking = requestAnimationFrame(this.#tick)
     const wait = repaintMs(this.#view, this.#reduced.matches)
     if (clockMs - this.#paintedAtMs < wait || !(this.#isDirty || this.table.count > 0)) return
-    this.#map.triggerRepaint()
+    // Behind another room it has no size: nothing of it is seen, and nothing is drawn until it has one again.
+    if (this.#map.getContainer().clientWidth === 0) this.#paintedAtMs = clockMs
+    else this.#map.triggerRepaint()
   }
 
   #look(): View {
