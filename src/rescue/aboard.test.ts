@@ -19,12 +19,12 @@ const attach = (node: TestNode, aboard: Aboard) => {
   node.do({ kind: 'craft.contact-attached', craft: 'a', contact, grounds: [] }, T0)
   return contact
 }
-const look = (node: TestNode, aboard: Aboard) =>
+const look = (node: TestNode, aboard: Aboard, atMs = T0) =>
   node.do(
     {
       kind: 'craft.observed',
       craft: 'a',
-      observation: { at: new Date(T0).toISOString(), by: 'Lifeboat', how: 'on-scene', words: 'Counted' },
+      observation: { at: new Date(atMs).toISOString(), by: 'Lifeboat', how: 'on-scene', words: 'Counted' },
       severity: null,
       where: null,
       aboard,
@@ -62,6 +62,15 @@ describe('R17: the people of a craft', () => {
     expect(craft(node).aboard.people).toEqual({ min: 33, max: 33 })
     attach(node, people(36, 36))
     expect(craft(node).aboard.people).toEqual({ min: 33, max: 36 })
+  })
+
+  test('bad luck: a look of tomorrow is refused in words, and lowers nothing', () => {
+    const node = new TestNode('UK')
+    node.do(opened('a', { aboard: people(20, 45) }), T0)
+    expect(look(node, people(1, 1), T0 + 24 * 3_600_000)).toMatchObject({
+      reasons: [{ code: 'time-of-tomorrow' }],
+    })
+    expect(craft(node).aboard.people).toEqual({ min: 20, max: 45 })
   })
 
   test('a contact that a person corrects or takes off says no more what it said', () => {

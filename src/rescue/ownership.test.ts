@@ -123,4 +123,38 @@ describe('ownership', () => {
     )
     expect(second).toEqual({ kind: 'refused', reasons: [{ code: 'offer-not-open', about: 'fr-1' }] })
   })
+
+  // Each signs what it knows; the order of their clocks is chance, and the line brings each to the other later.
+  test.each([
+    ['the acceptance is earlier by its tick', -60_000],
+    ['the withdrawal is earlier by its tick', 60_000],
+  ])(
+    'acceptance and withdrawal cross on the wire, %s: never nobody, never two alone, and both come to the same',
+    (_which, offMs) => {
+      const uk = new Node('UK', 0)
+      const fr = new Node('FR', offMs)
+      uk.do({ kind: 'case.opened', case: CASE, name: 'D-1', phase: 'alert', crafts: [] }, 0, 'uk-1')
+      const offer = { kind: 'owner.offered', offer: 'o1', case: CASE, to: 'FR', reason: 'x' } as const
+      uk.do({ ...offer, answerWithinMinutes: 5 }, 1, 'uk-1')
+      for (const entry of uk.sent) fr.log.add(entry)
+      const check = () => {
+        expect([uk, fr].some(node => node.isResponsible)).toBe(true)
+        expect([uk, fr].every(node => node.isAlone)).toBe(false)
+      }
+      const about = { case: CASE, offer: 'o1' }
+      expect(uk.do({ kind: 'owner.withdrawn', ...about, reason: 'x' }, 200_000, 'uk-1').kind).toBe('done')
+      check()
+      expect(fr.do({ kind: 'owner.accepted', ...about }, 200_000, 'fr-1').kind).toBe('done')
+      check()
+      fr.log.add(uk.sent.at(-1) as Entry)
+      fr.move(200_001)
+      check()
+      uk.log.add(fr.sent.at(-1) as Entry)
+      uk.move(200_002)
+      check()
+      expect(uk.case).toEqual(fr.case)
+      expect(uk.case).toMatchObject({ owner: 'UK', offer: { state: 'withdrawn' } })
+      expect([uk.isAlone, fr.isResponsible]).toEqual([true, false])
+    },
+  )
 })

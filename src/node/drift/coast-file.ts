@@ -34,21 +34,24 @@ export function shippedCoast(): LandMask {
  * @throws Error when the file is not there or is no coast: without a coast nothing strands, and that must be decided
  */
 export function readCoastMask(path: string = COAST_FILE): LandMask {
+  return buildMask({ ...readCoastLine(path), licence: 'LGPL-3.0-or-later' }, undefined, shareMemory)
+}
+
+export type CoastRings = CoastFile['bounds'] & {
+  readonly name: string
+  readonly source: string
+  /** Pairs of longitude and latitude, degrees. */
+  readonly rings: readonly number[][]
+}
+
+/** The line alone: some milliseconds. @throws Error as `readCoastMask` */
+export function readCoastLine(path: string = COAST_FILE): CoastRings {
   const file = JSON.parse(readFileSync(path, 'utf8')) as Partial<CoastFile>
   const { name, source, bounds, scale, polygons } = file
   if (bounds === undefined || scale === undefined || !Array.isArray(polygons))
     throw new Error(`${path} is no file of a coast: bounds, scale and polygons are needed`)
-  return buildMask(
-    {
-      name: name ?? path,
-      source: source ?? 'not stated',
-      licence: 'LGPL-3.0-or-later',
-      ...bounds,
-      rings: (polygons as CoastFile['polygons']).flat().map(ring => readRing(ring, scale, path)),
-    },
-    undefined,
-    shareMemory,
-  )
+  const rings = (polygons as CoastFile['polygons']).flat().map(ring => readRing(ring, scale, path))
+  return { name: name ?? path, source: source ?? 'not stated', ...bounds, rings }
 }
 
 function readRing(text: string, scale: number, path: string): number[] {

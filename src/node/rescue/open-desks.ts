@@ -40,8 +40,7 @@ export function openDesks(parts: DesksParts): RescueDesks {
     warn,
   })
   const suggestions = suggesting(service, chances.of, () => room.again())
-  const isOnLand = onLand(() => parts.drift.service.coast())
-  const room = new RescueDesk({ service, acts, tagOf: parts.tagOf, nameOf, suggestions, isOnLand })
+  const room = new RescueDesk({ service, acts, tagOf: parts.tagOf, nameOf, suggestions, isOnLand: onLand() })
   const searches = new SearchDesk({ service, desk: room, drift: parts.drift, nameOf, warn })
   return {
     room,

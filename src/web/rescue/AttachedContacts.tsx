@@ -1,7 +1,7 @@
 /** Which contacts this craft stands on, why each belongs to it, and who said so. */
 import { useMemo, useState } from 'react'
 import type { RescueContact, RescueCraft } from '#contract'
-import { useSpeech } from '../session/use.ts'
+import { type Speech, useSpeech } from '../session/use.ts'
 import { ChannelIcon } from './icons.tsx'
 import type { DeedOf } from './parts.ts'
 import { useRescueRoom } from './room.ts'
@@ -9,6 +9,7 @@ import type { Standing } from './standing.ts'
 import { groundsFor } from './ground-text.ts'
 import { beginning } from './told.ts'
 import { WordsForm } from './WordsForm.tsx'
+import { writerOf } from './writer.ts'
 
 type Attaching = { readonly deed: DeedOf<'craft.contact-attached'>; readonly by: string }
 
@@ -19,9 +20,10 @@ export function AttachedContacts({
   readonly standing: Standing
   readonly craft: RescueCraft
 }) {
-  const { words } = useSpeech()
+  const speech = useSpeech()
+  const { words } = speech
   const text = words.rescue.attached
-  const attached = useMemo(() => attachingsOf(standing.lines), [standing.lines])
+  const attached = useMemo(() => attachingsOf(standing.lines, speech), [standing.lines, speech])
   const [leaving, setLeaving] = useState<string | null>(null)
   const contacts = craft.contacts.flatMap(id => standing.contacts.get(id) ?? [])
   return (
@@ -78,10 +80,11 @@ export function AttachedContacts({
 }
 
 /** The last act that attached each contact. */
-function attachingsOf(lines: Standing['lines']): ReadonlyMap<string, Attaching> {
+function attachingsOf(lines: Standing['lines'], speech: Speech): ReadonlyMap<string, Attaching> {
   const found = new Map<string, Attaching>()
-  for (const { deed, by, byName } of lines.values())
-    if (deed.kind === 'craft.contact-attached') found.set(deed.contact, { deed, by: byName ?? by })
+  for (const line of lines.values())
+    if (line.deed.kind === 'craft.contact-attached')
+      found.set(line.deed.contact, { deed: line.deed, by: writerOf(line, speech) })
   return found
 }
 
