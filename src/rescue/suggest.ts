@@ -31,8 +31,8 @@ export const SUGGEST_LIMITS = {
   /** Below this chance a craft is no candidate for a contact; where several are close all are told. */
   chanceMin: 0.04,
   candidatesMax: 3,
-  /** What is told of a contact is together at least so likely. */
-  togetherMin: 0.45,
+  /** What is told of a contact is together at least so likely: rather right than wrong. */
+  togetherMin: 0.5,
   /** A contact that is older says nothing of what is out now; milliseconds. */
   ageMaxMs: 24 * 3_600_000,
 } as const

@@ -16,9 +16,9 @@ const STREAM_STEP_MS = 0.25
 /** A way is known from places so far apart in time; seconds. */
 const WAY_MIN_S = 1200
 /** How far it leaves a straight course, for each second from the nearest place that was told; one sigma, metres. */
-const WANDER_MS = 0.45
+const WANDER_MS = 0.35
 /** A place that was told is off by more than its digits say: the caller moves, the message waits. One sigma, metres. */
-const TOLD_DOUBT_M = 400
+const TOLD_DOUBT_M = 330
 /** The places nearest in time are fitted, and no more. */
 const FITTED_MAX = 8
 /** One that lies further from the fit of the others, in sigmas, was told wrongly. */
