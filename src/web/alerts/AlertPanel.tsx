@@ -52,8 +52,9 @@ export function AlertPanel() {
     handOver: alert => {
       const id = caseIdOf(alert)
       if (id === null) parts.open(alert)
-      else house.route.set({ room: 'handover', case: id })
+      else parts.handOverCase(id)
     },
+    handOverCase: id => house.route.set({ room: 'handover', case: id }),
     caseIdOf,
     handle: (alert, handling) => void handle(alert, handling),
   }

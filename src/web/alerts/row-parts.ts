@@ -21,5 +21,6 @@ export interface RowParts {
   open(alert: RescueAlert): void
   /** To the handover of its case; one that has none is opened. */
   handOver(alert: RescueAlert): void
+  handOverCase(id: string): void
   handle(alert: RescueAlert, handling: Handling): void
 }

@@ -2,6 +2,10 @@
 import { useEffect, useRef } from 'react'
 import type { RescueAlert } from '#contract'
 import { isOpen } from './order.ts'
+import { handoverOf } from '../keys/handover-key.ts'
+import type { Session } from '../session/session.ts'
+import { useSession } from '../session/use.ts'
+import type { AlertDesk } from './desk.ts'
 import type { RowParts } from './row-parts.ts'
 import { useAlertDesk } from './use-alerts.ts'
 
@@ -11,6 +15,7 @@ export function useAlertKeys(
   parts: RowParts,
 ): void {
   const desk = useAlertDesk()
+  const session = useSession()
   const latest = useRef({ order, current, parts })
   useEffect(() => {
     latest.current = { order, current, parts }
@@ -21,15 +26,30 @@ export function useAlertKeys(
         const asked = desk.asked.get()
         const { order: rows, current: at, parts: doing } = latest.current
         if (asked === null) return
-        if (asked.key === 'next') step(rows, doing, 1)
+        if (asked.key === 'handover') handOver(desk, at, doing, session)
+        else if (asked.key === 'next') step(rows, doing, 1)
         else if (asked.key === 'previous') step(rows, doing, -1)
         else if (at === null || (asked.key === 'open' && doing.focused === null)) return
         else if (asked.key === 'acknowledge') answer(at, doing)
-        else if (asked.key === 'handover') doing.handOver(at)
         else doing.open(at)
       }),
-    [desk],
+    [desk, session],
   )
+}
+
+/** Of the alert that is looked at; else of the craft whose card is open; else why not. */
+function handOver(desk: AlertDesk, at: RescueAlert | null, parts: RowParts, session: Session): void {
+  const { standing, focused } = parts
+  const craft = focused === null ? desk.craft.get() : null
+  const of = craft === null ? undefined : standing?.crafts.get(craft)
+  if (of === undefined && at !== null) {
+    if (parts.caseIdOf(at) === null) session.keyWord.set({ why: 'alert-without-case' })
+    parts.handOver(at)
+    return
+  }
+  const key = handoverOf(standing, of?.cases[0] ?? null, of === undefined ? 'no-alert' : 'craft-without-case')
+  if (key.kind === 'why') session.keyWord.set({ why: key.why })
+  else parts.handOverCase(key.case)
 }
 
 function step(rows: readonly RescueAlert[], parts: RowParts, by: number): void {

@@ -17,6 +17,7 @@ import { TopBar } from '../frame/TopBar.tsx'
 import { HandoverRoom } from '../handover/HandoverRoom.tsx'
 import { JointRoom } from '../joint/JointRoom.tsx'
 import { KeysDialogue } from '../keys/KeysDialogue.tsx'
+import { KeyWord } from '../keys/KeyWord.tsx'
 import { useKeys } from '../keys/use-keys.ts'
 import { PictureList } from '../list/PictureList.tsx'
 import { RescueRoom } from '../rescue/RescueRoom.tsx'
@@ -158,6 +159,7 @@ function Screen() {
       <FeedHealth />
       <SightingDialogue />
       <MeDialogue />
+      <KeyWord />
       <Announcer />
       <AlertSpeech />
     </>

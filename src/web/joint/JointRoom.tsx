@@ -8,6 +8,7 @@ import type { Standing } from '../rescue/standing.ts'
 import { useDeeds } from '../rescue/use-deeds.ts'
 import { useStanding } from '../rescue/use-rescues.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
+import { useHandoverFrom } from '../handover/use-handover-key.ts'
 import { ALL_LINES, chosenLines, NO_CASE } from './choose-lines.ts'
 import { ScrollBox } from './ScrollBox.tsx'
 import { JointLines } from './JointLines.tsx'
@@ -50,6 +51,7 @@ function Log({ standing }: { readonly standing: Standing }) {
   )
   const cases = [...standing.cases.values()].toReversed()
   const open = standing.cases.get(choice.caseId ?? '')
+  useHandoverFrom(standing, open?.id ?? null)
   return (
     <>
       <fieldset className="joint-filters" aria-label={words.joint.filters}>

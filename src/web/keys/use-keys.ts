@@ -19,7 +19,13 @@ export function useKeys(session: Session, house: House, alerts: AlertDesk): void
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
       const found = actOf(session.settings.get(), event)
-      if (found === null || !isHere(found.act, house) || !mayAct(found.act, event, session)) return
+      if (found === null || !mayAct(found.act, event, session)) return
+      if (found.act === 'handover' && isElsewhere(house)) {
+        session.keyWord.set({ why: 'not-here' })
+        event.preventDefault()
+        return
+      }
+      if (!isHere(found.act, house)) return
       if (perform(session, house, alerts, found.act, event, found.digit)) event.preventDefault()
     }
     window.addEventListener('keydown', press)
@@ -44,6 +50,15 @@ function isHere(act: Act, house: House): boolean {
   if (act === 'drift' && !may.includes('drift')) return false
   if (act === 'play') return may.includes('rescue') && playsDemonstration(house)
   return EVERYWHERE.has(act) || roomOf(house.route.get(), may)?.room === 'watch'
+}
+
+/** Rooms in which no case is chosen: H says so. Where one is, the room hears it. */
+const HEARS_HANDOVER: ReadonlySet<string> = new Set(['watch', 'rescue', 'handover', 'joint'])
+
+function isElsewhere(house: House): boolean {
+  const may = offeredTo(house)
+  const room = roomOf(house.route.get(), may)?.room
+  return may.includes('rescue') && room !== undefined && !HEARS_HANDOVER.has(room)
 }
 
 function mayAct(act: Act, event: KeyboardEvent, session: Session): boolean {

@@ -1,7 +1,9 @@
 /** The keys of the room of rescues. A key presses the button that says it: what it does and how it is refused is the same. */
 import { useEffect } from 'react'
+import { handoverOf, type WhyNot } from '../keys/handover-key.ts'
 import { actOf, OF_RESCUE, type RescueKey } from '../keys/keymap.ts'
 import { useSession } from '../session/use.ts'
+import { chosenOf } from './choice.ts'
 import { isMissed, queueOf, rowsOf } from './queue.ts'
 import type { RescueRoomState } from './room.ts'
 import type { Rescues } from './standing.ts'
@@ -19,7 +21,10 @@ export function useRescueKeys(room: RescueRoomState, rescues: Rescues): void {
       const act = actOf(session.settings.get(), event)?.act
       const mine = OF_RESCUE.find(each => each === act)
       if (mine !== undefined && perform(room, rescues, mine)) event.preventDefault()
-      else if (act === 'close' && closeOne(room)) event.preventDefault()
+      else if (mine === 'handover') {
+        session.keyWord.set({ why: whyNoHandover(room, rescues) })
+        event.preventDefault()
+      } else if (act === 'close' && closeOne(room)) event.preventDefault()
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
@@ -53,6 +58,19 @@ function perform(room: RescueRoomState, rescues: Rescues, act: RescueKey): boole
     default:
       return pressButton(act)
   }
+}
+
+/** No button of a handover is there: no case is chosen, or it is closed. */
+function whyNoHandover(room: RescueRoomState, rescues: Rescues): WhyNot {
+  const standing = rescues.standing.get()
+  if (standing === null) return 'nothing-chosen'
+  const { craft, case: known } = chosenOf(standing, room.choice.get())
+  const key = handoverOf(
+    standing,
+    known?.id ?? null,
+    craft === null ? 'nothing-chosen' : 'craft-without-case',
+  )
+  return key.kind === 'why' ? key.why : 'nothing-left'
 }
 
 /** Nobody is chosen: whoever was missed longest ago is called back. */

@@ -496,6 +496,17 @@ const texts: Words = {
 
   keys: {
     title: 'Touches',
+    whyNot: {
+      'no-alert': 'Aucune alerte n’a d’affaire à transférer. J et K parcourent les alertes.',
+      'alert-without-case':
+        'Cette alerte n’a pas encore d’affaire. Ouvrez-en une pour son embarcation, puis transférez-la.',
+      'nothing-chosen': 'Aucune affaire n’est choisie. Choisissez d’abord une embarcation ou une affaire.',
+      'craft-without-case': 'Cette embarcation n’a pas encore d’affaire. Ouvrez-en une, puis transférez-la.',
+      'case-closed': 'Cette affaire est close. Rouvrez-la avant de la transférer.',
+      'nothing-left': 'Il ne reste rien à faire de ce transfert dans ce centre.',
+      'not-here':
+        'Aucune affaire n’est choisie dans cette salle. Choisissez-en une au quart ou dans Sauvetage, puis pressez la touche.',
+    },
     note: 'Les touches seules n’agissent que si aucun champ n’a le focus. Chacune peut être désactivée.',
     on: key => `${key} agit`,
     allOff: 'Tout désactiver',

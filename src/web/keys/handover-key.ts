@@ -1,0 +1,29 @@
+/** H: to the handover of the case that is chosen, in every room; where there is none, why not. */
+import type { Standing } from '../rescue/standing.ts'
+
+/** Why a key led nowhere. Each has its words. */
+export const WHY_NOT = [
+  'no-alert',
+  'alert-without-case',
+  'nothing-chosen',
+  'craft-without-case',
+  'case-closed',
+  'nothing-left',
+  'not-here',
+] as const
+export type WhyNot = (typeof WHY_NOT)[number]
+
+export type HandoverKey =
+  | { readonly kind: 'open'; readonly case: string }
+  | { readonly kind: 'why'; readonly why: WhyNot }
+
+/** @param otherwise why there is no case */
+export function handoverOf(
+  standing: Pick<Standing, 'cases'> | null,
+  caseId: string | null,
+  otherwise: WhyNot,
+): HandoverKey {
+  const known = caseId === null ? undefined : standing?.cases.get(caseId)
+  if (known === undefined) return { kind: 'why', why: otherwise }
+  return known.closed === null ? { kind: 'open', case: known.id } : { kind: 'why', why: 'case-closed' }
+}
