@@ -5,7 +5,7 @@ import { useHouse } from '../rooms/house.ts'
 import { useDoorNode, useMay } from '../rooms/use-room.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { playDemonstration } from './play.ts'
-import { DEMO_SECONDS, stepAt } from './steps.ts'
+import { DEMO_SECONDS, KEYS_SAID, stepAt } from './steps.ts'
 import './demo.css'
 
 const BREAKS = [
@@ -33,10 +33,12 @@ function Line({ since }: { readonly since: number | null }) {
   const key = (act: Parameters<typeof keyOf>[1]) => keyLabel(keyOf(settings, act), words.keys.names)
   const seconds = since === null ? 0 : Math.max(0, Math.floor((session.nowMs() - since) / 1000))
   const step = since === null ? 'offered' : stepAt(seconds)
+  const say: (a: string, b: string, c: string) => string = words.demo.steps[step]
+  const said = ([a = '', b = '', c = '']: readonly string[]) => say(a, b, c)
   return (
     <section className="demo-line" aria-label={words.demo.region} data-step={step}>
       <span className="mark is-caution">{words.demo.mark}</span>
-      <output className="demo-text">{failed ? words.demo.failed : words.demo.steps[step](key)}</output>
+      <output className="demo-text">{failed ? words.demo.failed : said(KEYS_SAID[step].map(key))}</output>
       {step === 'doors' && (
         <span className="demo-breaks">
           <span className="muted small">{words.demo.breakSomething}</span>

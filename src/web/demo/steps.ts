@@ -1,5 +1,7 @@
 /** What the line of the demonstration says when: seconds since a visitor asked for it. Knows no browser. */
 
+import type { Act } from '../keys/keymap.ts'
+
 /** Each from its second on; the last one stays until it is put away. */
 export const DEMO_STEPS = [
   { step: 'watching', from: 0 },
@@ -12,6 +14,19 @@ export const DEMO_STEPS = [
   { step: 'doors', from: 54 },
 ] as const
 export type DemoStep = (typeof DEMO_STEPS)[number]['step']
+
+/** The acts whose keys each line names, in the order in which its words do. */
+export const KEYS_SAID: Readonly<Record<DemoStep | 'offered', readonly Act[]>> = {
+  offered: ['play', 'close'],
+  watching: [],
+  boat: ['next'],
+  stopped: ['nextNeed'],
+  ship: [],
+  water: ['acknowledge', 'drift'],
+  line: ['handover'],
+  past: ['replay', 'ask', 'live'],
+  doors: ['palette'],
+}
 
 export const DEMO_SECONDS = 60
 

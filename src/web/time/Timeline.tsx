@@ -1,14 +1,19 @@
 /** The record as a strip: traffic, what was not recorded, gaps of feeds, and the time that is shown. Scrubbed by pointer or keys. */
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { feedName } from '../situation/feed-name.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { notBeforeRecord, SCRUB_FAR_MS, SCRUB_MS, scrub } from './acts.ts'
 import { barsPath, notRecorded, type Strip, ticksOf, xOf } from './strip.ts'
+import { ExpectedMarks } from './ExpectedMarks.tsx'
 import { type Recorded, useTimeline } from './use-timeline.ts'
 import { WatchMarks } from './WatchMarks.tsx'
 
 const HOURS = [0.25, 0.5, 1, 2, 6, 12, 24] as const
 /** Until another length is chosen: as short as shows the whole record, and not longer than this. */
 const HOURS_FIRST_MAX = 2
+/** What lies ahead of now on the strip: half of what lies behind, and never less than this, ms. */
+const AHEAD_SHARE = 0.5
+const AHEAD_MS_MIN = 12 * 60_000
 const BARS_HIGH = 18
 const HEIGHT = 82
 const TOP = 6
@@ -37,12 +42,18 @@ export function Timeline() {
   usePulse()
 
   const now = session.nowMs()
-  const strip: Strip = { fromMs: now - hours * 3_600_000, toMs: now, width: Math.max(1, width - 24) }
+  const behindMs = hours * 3_600_000
+  const aheadMs = Math.max(AHEAD_MS_MIN, behindMs * AHEAD_SHARE)
+  const strip: Strip = { fromMs: now - behindMs, toMs: now + aheadMs, width: Math.max(1, width - 24) }
+  const nowX = xOf(strip, now)
   const shown = dragMs ?? session.shownMs()
   const x = Math.max(0, xOf(strip, shown))
   const flagX = Math.min(strip.width - FLAG_HALF, Math.max(FLAG_HALF, x))
-  const drawn = useMemo(() => drawingOf(timeline, hours, strip.width), [timeline, hours, strip.width])
-  const named = (id: string) => feeds.find(feed => feed.id === id)?.name ?? id
+  const drawn = useMemo(() => drawingOf(timeline, hours, nowX), [timeline, hours, nowX])
+  const named = (id: string) => {
+    const feed = feeds.find(each => each.id === id)
+    return feed === undefined ? id : feedName(feed, words)
+  }
 
   return (
     <div className="timeline">
@@ -69,7 +80,8 @@ export function Timeline() {
             </pattern>
           </defs>
           <g transform="translate(12 0)">
-            <path className="strip-ground" d={`M0 ${TOP}h${strip.width}v${BASE - TOP}h${-strip.width}z`} />
+            <path className="strip-ground" d={`M0 ${TOP}h${nowX}v${BASE - TOP}h${-nowX}z`} />
+            <ExpectedMarks strip={strip} nowX={nowX} top={TOP} bottom={DECISIONS_AT + 8} />
             {ticksOf(strip).map(ms => (
               <g key={ms} transform={`translate(${xOf(strip, ms).toFixed(1)} 0)`}>
                 <path className="strip-tick" d={`M0 ${TOP}v${DECISIONS_AT + 8 - TOP}`} />
@@ -109,8 +121,8 @@ export function Timeline() {
                 ))}
               </>
             )}
-            <path className="strip-base" d={`M0 ${BASE}h${strip.width}`} />
-            <WatchMarks strip={strip} alertsAt={ALERTS_AT} decisionsAt={DECISIONS_AT} />
+            <path className="strip-base" d={`M0 ${BASE}h${nowX}`} />
+            <WatchMarks strip={strip} alertsAt={ALERTS_AT} decisionsAt={DECISIONS_AT} untilMs={now} />
             <g transform={`translate(${x.toFixed(1)} 0)`}>
               <path
                 className={`strip-now${replay === null ? '' : ' is-replay'}`}
@@ -137,7 +149,8 @@ export function Timeline() {
           aria-label={words.time.title}
           aria-valuetext={words.time.position(units.time(shown))}
           min={Math.round(strip.fromMs / 1000)}
-          max={Math.round(strip.toMs / 1000)}
+          max={Math.round(now / 1000)}
+          style={{ inlineSize: nowX }}
           value={Math.round(Math.max(strip.fromMs, shown) / 1000)}
           onChange={event => setDragMs(Number(event.target.value) * 1000)}
           onPointerUp={drop}

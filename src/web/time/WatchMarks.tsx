@@ -9,10 +9,12 @@ export function WatchMarks(props: {
   readonly strip: Strip
   readonly alertsAt: number
   readonly decisionsAt: number
+  /** Now: words end before it. */
+  readonly untilMs: number
 }) {
   const standing = useShownStanding()
   const { words } = useSpeech()
-  const { strip, alertsAt, decisionsAt } = props
+  const { strip, alertsAt, decisionsAt, untilMs } = props
   if (standing === null) return null
   const alerts = alertInstants(standing).filter(({ ms }) => ms >= strip.fromMs && ms <= strip.toMs)
   const decisions = decisionInstants(standing).map(({ key, ms, kind, of }) => {
@@ -26,7 +28,7 @@ export function WatchMarks(props: {
           <AlertShape priority={priority} isOpen={isOpen} />
         </g>
       ))}
-      {written(strip, decisions).map(({ key, x, text }) => (
+      {written({ ...strip, toMs: untilMs, width: xOf(strip, untilMs) }, decisions).map(({ key, x, text }) => (
         <g key={key} transform={`translate(${x.toFixed(1)} ${decisionsAt})`}>
           <circle className="strip-decision" r="3.500" />
           {text !== '' && (

@@ -90,6 +90,25 @@ export interface Written {
   readonly text: string
 }
 
+/** Words stand right of their mark, in the first row that has room; where none has, the mark stands without words. */
+export function inRows<M extends { readonly ms: number; readonly text: string }>(
+  strip: Strip,
+  marks: readonly M[],
+  rows: number,
+): readonly (M & { readonly row: number })[] {
+  const ends = Array.from({ length: rows }, () => Number.NEGATIVE_INFINITY)
+  return marks
+    .filter(({ ms }) => ms >= strip.fromMs && ms <= strip.toMs)
+    .map(mark => {
+      const x = xOf(strip, mark.ms)
+      const end = x + MARK_PX + mark.text.length * LETTER_PX
+      const row = end > strip.width ? -1 : ends.findIndex(each => each <= x)
+      if (row < 0) return { ...mark, text: '', row: 0 }
+      ends[row] = end
+      return { ...mark, row }
+    })
+}
+
 /** Words stand right of their mark when they end before the next mark and the end of the strip. */
 export function written(
   strip: Strip,

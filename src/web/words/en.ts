@@ -191,6 +191,11 @@ export const en = {
     notForNavigation: 'Not for navigation.',
     sources: 'Coast GSHHG · lanes and SAR line schematic',
     pointer: 'Position under the pointer',
+    shared: (centre: string) => `Rescues are shared with ${centre}.`,
+    sharedNone: 'No partner is paired: nobody else sees this.',
+    openCraft: (believed: number, min: number, max: number) =>
+      min === max ? `${believed} open craft` : `${believed} open craft, ${min} at least, ${max} at most`,
+    waiting: (n: number) => many(n, '1 waiting contact', `${n} waiting contacts`),
     warnings: {
       'disk-full': 'Disk full: sentences are not kept.',
       'records-closed': 'Records are closed: nothing can be written. The reason is in the room of trust.',
@@ -207,6 +212,7 @@ export const en = {
   },
 
   feeds: {
+    demo: { 'Demo sea': 'Demo sea', 'Demo sensors': 'Demo sensors' },
     title: 'Feeds',
     of: (up: number, all: number) => `${up} of ${all} live`,
     states: {
@@ -490,6 +496,16 @@ export const en = {
     position: (time: string) => `${time} UTC`,
     reports: (n: string, minutes: string) => `${n} reports in ${minutes}`,
     ended: 'Replay reached now',
+    expected: {
+      none: 'nothing expected',
+      cpa: (miles: string, of: string) => `${of} CPA ${miles} nm`,
+      line: (of: string) => `${of} crosses the line`,
+      answer: (of: string) => `${of}: answer due`,
+      unit: (of: string) => `${of} there`,
+      'call-back': (_of: string) => 'call back due',
+      shelf: (of: string) => `${of}: off the shelf`,
+      gap: (of: string) => `${of}: gap ends`,
+    },
   },
 
   keys: {

@@ -1,4 +1,4 @@
-/** Texts of the demonstration, in French. `key` gives the key of an act as the officer has it. */
+/** Texts of the demonstration, in French. Keys come in as the officer has them (`demo/steps.ts`). */
 import type { demoInEnglish } from './en-demo.ts'
 
 export const demoInFrench: typeof demoInEnglish = {
@@ -16,22 +16,22 @@ export const demoInFrench: typeof demoInEnglish = {
       'flood-alerts': 'Déluge d’appels',
     },
     steps: {
-      offered: key =>
-        `Vous êtes de veille pour le MRCC Douvres et le CROSS Gris-Nez. Tout est simulé. ${key('play')} joue une minute, ${key('close')} masque cette ligne.`,
+      offered: (a, b) =>
+        `Vous êtes de veille pour le MRCC Douvres et le CROSS Gris-Nez. Tout est simulé. ${a} joue une minute, ${b} masque cette ligne.`,
       watching: () =>
         'Radars, caméras et un drone rendent compte toutes les quelques secondes ; chaque valeur porte son âge. Regardez le milieu du détroit.',
-      boat: key =>
-        `Une petite embarcation apparaît, sans AIS. ${key('next')} passe de piste en piste ; sa fiche dit qui la voit et combien de personnes.`,
-      stopped: key => `Sa vitesse tombe : une mise en garde, avec ses raisons. ${key('nextNeed')} y conduit.`,
+      boat: a =>
+        `Une petite embarcation apparaît, sans AIS. ${a} passe de piste en piste ; sa fiche dit qui la voit et combien de personnes.`,
+      stopped: a => `Sa vitesse tombe : une mise en garde, avec ses raisons. ${a} y conduit.`,
       ship: () =>
         'Un navire va passer tout près : les deux points de rencontre sont tracés. La seconde alerte rejoint la même situation.',
-      water: key =>
-        `Personnes à la mer. ${key('acknowledge')} montre le lieu, ${key('acknowledge')} encore acquitte ; ${key('drift')} montre où elles peuvent dériver.`,
-      line: key =>
-        `Elle dérive au-delà de la limite entre les deux régions. ${key('handover')} ouvre le transfert, ${key('handover')} encore propose l’affaire à Gris-Nez.`,
-      past: key =>
-        `${key('replay')} rejoue, les flèches reculent (avec Maj 5 min), ${key('ask')} demande ce qu’on savait à une heure, ${key('live')} revient au direct.`,
-      doors: key => `${key('palette')} change jour, crépuscule et nuit.`,
+      water: (a, b) =>
+        `Personnes à la mer. ${a} montre le lieu, ${a} encore acquitte ; ${b} montre où elles peuvent dériver.`,
+      line: a =>
+        `Elle dérive au-delà de la limite entre les deux régions. ${a} ouvre le transfert, ${a} encore propose l’affaire à Gris-Nez.`,
+      past: (a, b, c) =>
+        `${a} rejoue, les flèches reculent (avec Maj 5 min), ${b} demande ce qu’on savait à une heure, ${c} revient au direct.`,
+      doors: a => `${a} change jour, crépuscule et nuit.`,
     },
   },
 }

@@ -192,6 +192,13 @@ const texts: Words = {
     notForNavigation: 'Ne pas utiliser pour la navigation.',
     sources: 'Trait de côte GSHHG · DST et limite SAR schématiques',
     pointer: 'Position sous le pointeur',
+    shared: centre => `Sauvetages partagés avec ${centre}.`,
+    sharedNone: 'Aucun partenaire : personne d’autre ne voit ceci.',
+    openCraft: (believed, min, max) =>
+      min === max
+        ? many(believed, '1 embarcation suivie', `${believed} embarcations suivies`)
+        : `${many(believed, '1 embarcation suivie', `${believed} embarcations suivies`)}, ${min} au moins, ${max} au plus`,
+    waiting: n => many(n, '1 appel en attente', `${n} appels en attente`),
     warnings: {
       'disk-full': 'Disque plein : les phrases ne sont pas conservées.',
       'records-closed':
@@ -209,6 +216,7 @@ const texts: Words = {
   },
 
   feeds: {
+    demo: { 'Demo sea': 'Mer de démonstration', 'Demo sensors': 'Capteurs de démonstration' },
     title: 'Sources',
     of: (up, all) => `${up} sur ${all} en direct`,
     states: {
@@ -492,6 +500,16 @@ const texts: Words = {
     position: time => `${time} UTC`,
     reports: (n, minutes) => `${n} rapports en ${minutes}`,
     ended: 'La relecture a rejoint le présent',
+    expected: {
+      none: 'rien d’attendu',
+      cpa: (miles, of) => `${of} CPA ${miles} M`,
+      line: of => `${of} franchit la limite`,
+      answer: of => `${of} : réponse due`,
+      unit: of => `${of} sur place`,
+      'call-back': () => 'rappel dû',
+      shelf: of => `${of} : fin du report`,
+      gap: of => `${of} : fin de la lacune`,
+    },
   },
 
   keys: {

@@ -1,0 +1,56 @@
+/** On the strip right of now: what is expected, dashed, each with as many words as fit in one of three rows. */
+import { useShownStanding } from '../alerts/use-alerts.ts'
+import { useSession, useSpeech } from '../session/use.ts'
+import { type Expected, expectedOf } from './expected.ts'
+import { type Strip, xOf } from './strip.ts'
+import { inRows } from './watch-marks.ts'
+
+/** The rows of words, from above. */
+const ROWS_AT = [20, 37, 53] as const
+
+export function ExpectedMarks(props: {
+  readonly strip: Strip
+  readonly nowX: number
+  readonly top: number
+  readonly bottom: number
+}) {
+  const session = useSession()
+  const standing = useShownStanding()
+  const { words, units } = useSpeech()
+  const { strip, nowX, top, bottom } = props
+  const told = words.time.expected
+  const expected = standing === null ? [] : expectedOf(standing, session.shownMs())
+  const marks = inRows(
+    strip,
+    expected.map(each => ({ ...each, text: textOf(each) })),
+    ROWS_AT.length,
+  )
+  return (
+    <g>
+      <path
+        className="strip-ahead"
+        d={`M${nowX.toFixed(1)} ${top}h${Math.max(0, strip.width - nowX).toFixed(1)}v${bottom - top}h${(-Math.max(0, strip.width - nowX)).toFixed(1)}z`}
+      />
+      {marks.length === 0 && (
+        <text className="strip-text" x={nowX + 8} y={ROWS_AT[0]}>
+          {told.none}
+        </text>
+      )}
+      {marks.map(({ key, ms, kind, text, row }) => (
+        <g key={key} transform={`translate(${xOf(strip, ms).toFixed(1)} 0)`}>
+          <path className={`strip-expected is-${kind}`} d={`M0 ${top}V${bottom}`} />
+          {text !== '' && (
+            <text className="strip-text strip-label" x="5" y={ROWS_AT[row] ?? ROWS_AT[0]}>
+              {text}
+            </text>
+          )}
+        </g>
+      ))}
+    </g>
+  )
+
+  function textOf({ kind, of, miles }: Expected): string {
+    if (kind === 'cpa') return told.cpa(miles === null ? '' : units.decimal(miles, 2), of)
+    return told[kind](of)
+  }
+}
