@@ -158,6 +158,27 @@ describe('ships and beacons', () => {
     unnamed.for(700, { tracks: [boat({ name: 'uk-50', boatChance: 0.05, knots: 12 })] })
     expect(words(unnamed.standing)).toEqual(['A ship without AIS for 12 min'])
     expect(new Looking('dark-ship').for(900, { tracks: [boat()] })).toEqual([])
+    const noAis = new Looking('dark-ship')
+    noAis.for(700, { tracks: [ship({ flags: TRACK_FLAG.noAis })] })
+    expect(words(noAis.standing)).toEqual(['A ship without AIS for 12 min'])
+  })
+
+  test('silence where her AIS would not be heard says nothing, unless it was heard further off before', () => {
+    const sensors = [{ id: 'dover', place: AT_SEA, rangeMetres: 40_000, isLive: true, isWaiting: false }]
+    const milesOff = (miles: number) => ({
+      latitude: AT_SEA.latitude - miles / 60,
+      longitude: AT_SEA.longitude,
+    })
+    const dark = (miles: number, flags = 0) => ({
+      sensors,
+      tracks: [ship({ ...milesOff(miles), namelessMs: T0, flags })],
+    })
+    expect(new Looking('dark-ship').for(700, dark(12))).toEqual([])
+    expect(new Looking('dark-ship').for(700, dark(7))).toHaveLength(1)
+    expect(new Looking('dark-ship').for(700, dark(12, TRACK_FLAG.strongAis))).toHaveLength(1)
+    const came = new Looking('dark-ship')
+    came.for(10, { sensors, tracks: [ship(milesOff(14))] })
+    expect(came.for(700, dark(12))).toHaveLength(1)
   })
 })
 

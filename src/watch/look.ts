@@ -62,6 +62,10 @@ export const TRACK_FLAG = {
   contradicted: 8,
   /** What carried it is cut off: that it is not seen says nothing. */
   noLink: 16,
+  /** Of a kind that has to carry the strong AIS (class A, SOLAS V/19): it is heard far. */
+  strongAis: 32,
+  /** She has never named herself. */
+  noAis: 64,
 } as const
 
 export interface FeedSeen {

@@ -30,6 +30,8 @@ const MARK_OF: Readonly<Partial<Record<TrackClass, number>>> = {
   distressDevice: MARK.distressDevice,
 }
 const MARKS = Uint8Array.from(TRACK_CLASSES, name => MARK_OF[name] ?? MARK.ship)
+const STRONG_AIS: ReadonlySet<TrackClass> = new Set(['cargo', 'tanker', 'passenger', 'highSpeed'])
+const STRONG = Uint8Array.from(TRACK_CLASSES, name => Number(STRONG_AIS.has(name)))
 const SMALL_BOAT = TRACK_CLASSES.indexOf('smallBoat')
 /** The tracker is sure of it, and has not said how sure. */
 const SURE_CHANCE = 0.8
@@ -86,7 +88,9 @@ export class TracksSeen {
       (bits & STATE.distressActive ? TRACK_FLAG.distressActive : 0) |
       (bits & STATE.distressTest ? TRACK_FLAG.distressTest : 0) |
       (bits & STATE.offPosition ? TRACK_FLAG.contradicted : 0) |
-      (bits & STATE.noLink ? TRACK_FLAG.noLink : 0)
+      (bits & STATE.noLink ? TRACK_FLAG.noLink : 0) |
+      (STRONG[trackClass[at] as number] === 1 ? TRACK_FLAG.strongAis : 0) |
+      (identity !== null && identity.mmsi === null ? TRACK_FLAG.noAis : 0)
   }
 
   /** Of what more than AIS sees: how sure its place is, and what the tracker thinks it is. */

@@ -33,6 +33,8 @@ export interface SensorsOptions {
    * besides. Default: none does.
    */
   readonly incidents?: boolean
+  /** No small boat is at sea and no AIS is false: traffic, waves, and eyes that err. To measure what the watch says of nothing. */
+  readonly isQuiet?: boolean
 }
 
 export interface SimulatedSensors {
@@ -68,7 +70,8 @@ const INCIDENT_LOOK_MS = 1000
 export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSensors {
   const { seed, startMs, shore = null, heardFromMs = startMs } = options
   if (!Number.isFinite(startMs)) throw new RangeError(`startMs is a time in milliseconds, not ${startMs}`)
-  const crossing = smallBoatsOf(seed, startMs)
+  const isQuiet = options.isQuiet === true
+  const crossing = isQuiet ? () => [] : smallBoatsOf(seed, startMs)
   const schedule = scheduleIncidents(sea, seed, startMs)
   const boatsAt = (ms: number) => {
     const boat = schedule.boatAt(ms)
@@ -86,7 +89,7 @@ export function createSensors(sea: Sea, options: SensorsOptions): SimulatedSenso
     look: (_scene, _number, ms) => {
       const ships = sea.truthAt(ms)
       if (spoof !== null && isOver(spoof, ships)) spoof = null
-      spoof ??= chooseSpoof(ships, ms)
+      if (!isQuiet) spoof ??= chooseSpoof(ships, ms)
       return []
     },
   }

@@ -19,10 +19,10 @@ function found(seen: Seen) {
 
 describe('the words of a contact decide the rule', () => {
   test.each([
-    [['peopleInWater'], 'people-in-water', 'People in the water reported'],
+    [['peopleInWater'], 'people-in-water', 'People in the water'],
     [['capsized'], 'people-in-water', 'Capsized'],
-    [['sinking'], 'boat-sinking', 'Sinking or taking water'],
-    [['onFire'], 'boat-on-fire', 'On fire'],
+    [['sinking'], 'boat-sinking', 'Boat sinking or taking water'],
+    [['onFire'], 'boat-on-fire', 'Boat on fire'],
   ] as const)('%s is told as %s, an emergency at once', (what, rule, reason) => {
     const all = found({ contacts: [contact({ condition: says(...what) })] })
     expect(all).toMatchObject([{ rule, priority: 'emergency', contact: 'c-1', place: AT_SEA }])
@@ -34,9 +34,9 @@ describe('the words of a contact decide the rule', () => {
     expect(all).toHaveLength(1)
     expect(all[0]).toMatchObject({ rule: 'people-in-water' })
     expect(all[0]?.reasons.map(({ fr }) => fr)).toEqual([
-      "Personnes à l'eau signalées",
-      "Coule ou prend l'eau",
-      'En feu',
+      'Personnes à la mer',
+      'Embarcation qui coule ou prend l’eau',
+      'Embarcation en feu',
     ])
   })
 
@@ -104,8 +104,8 @@ describe('contacts of one boat', () => {
       },
     ])
     expect(all[0]?.reasons.map(({ en }) => en)).toEqual([
-      'Sinking or taking water',
-      'On fire',
+      'Boat sinking or taking water',
+      'Boat on fire',
       '2 contacts, believed to be one boat: 1 attached, 1 suggested, not attached',
     ])
   })

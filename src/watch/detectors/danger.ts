@@ -74,11 +74,11 @@ function gravest(all: readonly InDanger[]): Danger | null {
 const SAYS: readonly (readonly [(each: InDanger) => boolean, Said])[] = [
   [
     ({ condition, inWater }) => condition.peopleInWater === 'yes' || (inWater.min ?? 0) > 0,
-    said('People in the water reported', "Personnes à l'eau signalées"),
+    said('People in the water', 'Personnes à la mer'),
   ],
   [({ condition }) => condition.capsized === 'yes', said('Capsized', 'Chavirée')],
-  [IS['boat-sinking'], said('Sinking or taking water', "Coule ou prend l'eau")],
-  [IS['boat-on-fire'], said('On fire', 'En feu')],
+  [IS['boat-sinking'], said('Boat sinking or taking water', 'Embarcation qui coule ou prend l’eau')],
+  [IS['boat-on-fire'], said('Boat on fire', 'Embarcation en feu')],
 ]
 
 function reasonsOf(all: readonly InDanger[]): readonly Said[] {

@@ -33,7 +33,7 @@ function unanswered(
   nowMs: number,
 ): Found {
   const reasons = contacts.slice(0, SAID_MAX).flatMap(({ state, heardMs }) => {
-    const [words, age] = [WAITING[state], minutes(nowMs - heardMs)]
+    const [words, age] = [WAITING[state], lasting(nowMs - heardMs)]
     return words === undefined
       ? []
       : [said(`${words.en}, it came ${age.en} ago`, `${words.fr}, reçu il y a ${age.fr}`)]
@@ -46,6 +46,12 @@ function unanswered(
       `channel: ${channel}`,
     ])
   return ofContacts(rule, subject, contacts, { reasons, inputs })
+}
+
+/** Seconds, while it is less than a minute. */
+function lasting(ms: number): Said {
+  const seconds = `${Math.max(0, Math.round(ms / 1000))} s`
+  return ms < 60_000 ? said(seconds, seconds) : minutes(ms)
 }
 
 /** Of several that wait, so many are told in words, the oldest first. */

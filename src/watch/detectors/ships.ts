@@ -1,7 +1,8 @@
 /** Of ships and beacons: a distress beacon at work, AIS that a radar contradicts, a ship without AIS. Calm words: each may have a cause. */
-import { METRES_PER_SECOND_PER_KNOT as KNOT } from '#geo'
+import { METRES_PER_NAUTICAL_MILE as NM, METRES_PER_SECOND_PER_KNOT as KNOT, type Position } from '#geo'
 import { BOAT_LIMITS } from '../boats.ts'
 import { FRESHNESS_OF_LOOK, MARK, TRACK_FLAG, type WatchTracks } from '../look.ts'
+import { eastOf, northOf } from '../plane.ts'
 import type { Rule, RuleOf } from '../rules/kinds.ts'
 import { about, type Detector } from '../scene.ts'
 import type { Found } from '../situation.ts'
@@ -58,23 +59,39 @@ export function aisContradiction(rule: RuleOf<'ais-contradiction'>): Detector {
   }
 }
 
-/** Her AIS stopped and a radar goes on; or she never had any and is no small boat. */
+/**
+ * Her AIS stopped and a radar goes on; or she never had any and is no small boat. Where her AIS would not be heard, that it is not heard
+ * says nothing: a yacht's is heard some ten miles off, and a ship's as far as it was heard before.
+ */
 export function darkShip(rule: RuleOf<'dark-ship'>): Detector {
-  const { minutes: after, speed } = rule.parameters
+  const { minutes: after, speed, reach, reachStrong } = rule.parameters
   const firstMs = new Map<string, number>()
-  return ({ look: { tracks, nowMs }, craftOf }) => {
+  const heard = new Map<string, number>()
+  return ({ look, craftOf }) => {
+    const { tracks, nowMs } = look
+    const ears = look.sensors.flatMap(({ place, isLive }) => (isLive && place !== null ? [place] : []))
     const found: Found[] = []
     const here = new Set<string>()
     for (let at = 0; at < tracks.count; at += 1) {
       const name = tracks.name[at] as string
       const stopped = tracks.namelessMs[at] as number
       const isNameless = !Number.isNaN(stopped)
+      const metres = farFrom(ears, tracks, at)
+      const isShipNow = tracks.mark[at] === MARK.ship
+      if (isShipNow && !isNameless && !has(tracks, at, TRACK_FLAG.noAis)) {
+        here.add(name)
+        heard.set(name, Math.max(heard.get(name) ?? 0, metres))
+        continue
+      }
       const isUnknown =
-        tracks.mark[at] === MARK.unnamed && (tracks.boatChance[at] as number) < BOAT_LIMITS.chanceMin
-      if (!(isNameless && tracks.mark[at] === MARK.ship) && !isUnknown) continue
+        (tracks.mark[at] === MARK.unnamed && (tracks.boatChance[at] as number) < BOAT_LIMITS.chanceMin) ||
+        (isShipNow && has(tracks, at, TRACK_FLAG.noAis))
+      if (!(isNameless && isShipNow) && !isUnknown) continue
+      here.add(name)
       if (tracks.freshness[at] !== FRESHNESS_OF_LOOK.fresh || craftOf.has(name)) continue
       if (Number.isNaN(tracks.speed[at]) || (tracks.speed[at] as number) < speed * KNOT) continue
-      here.add(name)
+      const far = (has(tracks, at, TRACK_FLAG.strongAis) ? reachStrong : reach) * NM
+      if (metres > far && metres > (heard.get(name) ?? 0) - EDGE_METRES) continue
       const since = isNameless ? stopped : (firstMs.get(name) ?? nowMs)
       if (!isNameless) firstMs.set(name, since)
       if (nowMs - since < after * 60_000) continue
@@ -88,8 +105,25 @@ export function darkShip(rule: RuleOf<'dark-ship'>): Detector {
       found.push(ofTrack(rule, tracks, at, [reason], [`speed: ${knots(tracks.speed[at] as number).en}`]))
     }
     for (const name of firstMs.keys()) if (!here.has(name)) firstMs.delete(name)
+    for (const name of heard.keys()) if (!here.has(name)) heard.delete(name)
     return found
   }
+}
+
+/** That near to where it was last heard it may have gone out of reach. */
+const EDGE_METRES = NM
+
+/** To the nearest place from which this node listens, metres; 0 when nobody says where it listens. */
+function farFrom(ears: readonly Position[], tracks: WatchTracks, at: number): number {
+  if (ears.length === 0 || Number.isNaN(tracks.latitude[at])) return 0
+  const place = { latitude: tracks.latitude[at] as number, longitude: tracks.longitude[at] as number }
+  let least = Number.POSITIVE_INFINITY
+  for (const ear of ears)
+    least = Math.min(
+      least,
+      Math.hypot(eastOf(ear, place.latitude, place.longitude), northOf(ear, place.latitude)),
+    )
+  return least
 }
 
 function isShip(mark: number | undefined): boolean {

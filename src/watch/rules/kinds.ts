@@ -51,12 +51,12 @@ export const KINDS = {
     },
   },
   'people-in-water': {
-    title: said('People in the water', "Personnes à l'eau"),
+    title: said('People in the water', 'Personnes à la mer'),
     priority: 'emergency',
     parameters: steady(0, 60),
   },
   'boat-sinking': {
-    title: said('Boat sinking or taking water', "Embarcation qui coule ou prend l'eau"),
+    title: said('Boat sinking or taking water', 'Embarcation qui coule ou prend l’eau'),
     priority: 'emergency',
     parameters: steady(0, 60),
   },
@@ -200,6 +200,16 @@ export const KINDS = {
       ...steady(60, 180),
       minutes: minutes(10, 'without AIS for so long', 'sans AIS depuis'),
       speed: knots(3, 'faster than this', 'plus vite que'),
+      reach: miles(
+        8,
+        'so near that the AIS of any ship is heard',
+        'assez près pour entendre l’AIS de tout navire',
+      ),
+      reachStrong: miles(
+        18,
+        'so near that the AIS of a large ship is heard',
+        'assez près pour entendre l’AIS d’un grand navire',
+      ),
     },
   },
 } as const satisfies Readonly<Record<string, KindSpec>>

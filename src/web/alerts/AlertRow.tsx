@@ -6,7 +6,7 @@ import { AlertMark } from './AlertMark.tsx'
 import { isOpen, isUnanswered } from './order.ts'
 import { RowContacts } from './RowContacts.tsx'
 import type { RowParts } from './row-parts.ts'
-import { escalationOf, handledOf, reasonsOf, stateOf, subjectOf, titleOf } from './say.ts'
+import { escalationOf, handledOf, isSimulated, reasonsOf, stateOf, subjectOf, titleOf } from './say.ts'
 
 /** Reasons of a row that nobody looks at; the others stand in the one that is looked at. */
 const REASONS_CALM = 2
@@ -69,6 +69,7 @@ export function AlertRow({ alert, parts }: { readonly alert: RescueAlert; readon
         <span className="small alert-state">
           {stateOf(alert, nowMs, speech)}
           {alert.times > 1 && ` · ${words.alerts.times(alert.times)}`}
+          {isSimulated(alert) && <span className="alert-simulated"> · {words.rescue.queue.simulated}</span>}
         </span>
         {escalation !== null && <span className="small alert-escalation">{escalation}</span>}
         {isOthers && (

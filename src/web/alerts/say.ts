@@ -25,11 +25,16 @@ export function craftLine(craft: RescueCraft, speech: Speech): string {
   return `${craft.name}, ${peopleOf(craft.aboard.people, speech)}`
 }
 
-/** Whom it is about: the craft with its people, else the track; null: it says so itself. */
+/** Whom it is about: the craft with its people, else the track, else the contact; null: it says so itself. */
 export function subjectOf(alert: RescueAlert, standing: Standing | null, speech: Speech): string | null {
   const craft = alert.craft === null ? undefined : standing?.crafts.get(alert.craft)
   if (craft !== undefined) return craftLine(craft, speech)
-  return alert.track === null ? null : alert.track.toUpperCase()
+  if (alert.track !== null) return alert.track.toUpperCase()
+  // Several contacts are listed below.
+  const contact =
+    alert.contacts.length > 1 || alert.contact === null ? undefined : standing?.contacts.get(alert.contact)
+  if (contact === undefined) return null
+  return `${speech.words.rescue.channels[contact.channel]}, ${speech.units.timeShort(Date.parse(contact.heardAt))}`
 }
 
 /** The first reason that says more than the title does; null: none does. */
@@ -39,7 +44,20 @@ export function reasonOf(alert: RescueAlert, speech: Speech): string | null {
 
 export function reasonsOf(alert: RescueAlert, speech: Speech): readonly string[] {
   const title = titleOf(alert, speech)
-  return alert.reasons.map(each => saidIn(speech.language, each)).filter(each => each !== title)
+  return alert.reasons
+    .filter(each => !isSimulatedWord(each))
+    .map(each => saidIn(speech.language, each))
+    .filter(each => each !== title)
+}
+
+/** What it was told of is made up: said with its state, and not in the place of a reason. */
+export function isSimulated(alert: RescueAlert): boolean {
+  return alert.reasons.some(isSimulatedWord)
+}
+
+/** As the node words it (`watch/words.ts`). */
+function isSimulatedWord({ en }: RescueAlert['reasons'][number]): boolean {
+  return en === 'Simulated'
 }
 
 /** `Alarm, not acknowledged`, with what time will do to it. */

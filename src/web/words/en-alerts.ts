@@ -50,7 +50,7 @@ export const alertsInEnglish = {
     showFirst: 'Its place has to be in sight before it is acknowledged.',
     openCase: 'Open case',
     openCraft: 'Open craft',
-    openContact: 'Open contact',
+    openContact: 'Contact',
     openTrack: 'Show track',
     more: 'Silence, shelve, hand over',
     silence: 'Silence 30 s',

@@ -78,8 +78,8 @@ export const alertsInFrench: typeof alertsInEnglish = {
     filter: {
       none: 'Aucun filtre',
       some: n => many(n, 'classe masquée', 'classes masquées'),
-      shelved: n => many(n, 'mise de côté', 'mises de côté'),
-      resets: 'remis à zéro à la relève',
+      shelved: n => many(n, 'de côté', 'de côté'),
+      resets: 'jusqu’à la relève',
       reset: 'Tout montrer',
     },
     banner: {
