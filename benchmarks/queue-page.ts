@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 25
 
 /** Runs in the page before its own code; a text, since it does not run here. */
 export const PROBE = `(() => {
-  const probe = { begun: null, done: null, isThere: null }
+  const probe = { begun: null, there: null, done: null, isThere: null }
   const begin = event => { if (event.isTrusted && probe.isThere !== null) probe.begun ??= event.timeStamp }
   addEventListener('keydown', begin, true)
   addEventListener('click', begin, true)
@@ -22,6 +22,7 @@ export const PROBE = `(() => {
   const look = () => {
     if (probe.isThere === null || !probe.isThere()) return
     probe.isThere = null
+    probe.there = performance.now()
     drawn()
   }
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
@@ -41,10 +42,9 @@ export const PROBE = `(() => {
       })
   }).observe({ type: 'long-animation-frame', buffered: true })
   Object.assign(window, { benchProbe: {
-    arm: isThere => { Object.assign(probe, { begun: null, done: null, isThere }) },
+    arm: isThere => { Object.assign(probe, { begun: null, there: null, done: null, isThere }) },
     probe,
     held,
-    epochMs: ms => performance.timeOrigin + ms,
   } })
 })()`
 
@@ -56,22 +56,29 @@ export interface Held {
   readonly scripts: readonly { readonly name: string; readonly ms: number; readonly layoutMs: number }[]
 }
 
+/** Milliseconds from the hand until it stands in the page, and until the frame that shows it is drawn. */
+export interface Waited {
+  readonly stands: number
+  readonly drawn: number
+}
+
 /** @param isThere what is to stand, as an expression of the page */
-export async function waited(page: Page, isThere: string, act: () => Promise<void>): Promise<number> {
+export async function waited(page: Page, isThere: string, act: () => Promise<void>): Promise<Waited> {
   await arm(page, isThere)
   await act()
-  const [begun, done] = await doneIn(page, isThere)
+  const { begun, there, done } = await doneIn(page, isThere)
   if (begun === null) throw new Error(`No key and no click was heard before: ${isThere}`)
-  return done - begun
+  return { stands: there - begun, drawn: done - begun }
 }
 
 /** The same for what somebody else does: from the instant before it, by the clock of this machine. */
-export async function waitedSince(page: Page, isThere: string, act: () => Promise<unknown>): Promise<number> {
+export async function waitedSince(page: Page, isThere: string, act: () => Promise<unknown>): Promise<Waited> {
   await arm(page, isThere)
   const beganMs = performance.timeOrigin + performance.now()
   await act()
-  const [, done] = await doneIn(page, isThere)
-  return (await page.evaluate<number>(`benchProbe.epochMs(${done})`)) - beganMs
+  const { there, done } = await doneIn(page, isThere)
+  const originMs = await page.evaluate<number>('performance.timeOrigin')
+  return { stands: originMs + there - beganMs, drawn: originMs + done - beganMs }
 }
 
 export function heldUp(page: Page): Promise<readonly Held[]> {
@@ -85,20 +92,29 @@ export function askedMs(page: Page): Promise<readonly number[]> {
   )
 }
 
+/** Begins a profile of the page; the answer ends it, as JSON. */
+export async function profiling(page: Page): Promise<() => Promise<string>> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Profiler.enable')
+  await session.send('Profiler.setSamplingInterval', { interval: 500 })
+  await session.send('Profiler.start')
+  return async () => JSON.stringify((await session.send('Profiler.stop')).profile)
+}
+
 async function arm(page: Page, isThere: string): Promise<void> {
   const isBefore = await page.evaluate<boolean>(isThere)
   if (isBefore) throw new Error(`It stands before it is asked for: ${isThere}`)
   await page.evaluate(`benchProbe.arm(() => ${isThere})`)
 }
 
-/** When the hand began, and when it was drawn; milliseconds of the page. */
-async function doneIn(page: Page, isThere: string): Promise<readonly [number | null, number]> {
+/** When the hand began, it stood, and it was drawn; milliseconds of the page. */
+async function doneIn(page: Page, isThere: string) {
   const untilMs = performance.now() + WAIT_MS_MAX
   for (;;) {
-    const [begun, done] = await page.evaluate<[number | null, number | null]>(
-      '[benchProbe.probe.begun, benchProbe.probe.done]',
-    )
-    if (done !== null) return [begun, done]
+    const { begun, there, done } = await page.evaluate<
+      Readonly<Record<'begun' | 'there' | 'done', number | null>>
+    >('(({ begun, there, done }) => ({ begun, there, done }))(benchProbe.probe)')
+    if (there !== null && done !== null) return { begun, there, done }
     if (performance.now() > untilMs) throw new Error(`Not within ${WAIT_MS_MAX} ms: ${isThere}`)
     await new Promise(resolve => setTimeout(resolve, LOOK_EVERY_MS))
   }

@@ -11,7 +11,7 @@ export const FOLLOWERS_MAX = 200
 /** What waits for one screen that does not take it; then it is told to begin anew. */
 export const WAITING_BYTES_MAX = 4 * 1024 * 1024
 /** Changes are told together, so often at most; milliseconds. */
-export const TOLD_EVERY_MS = 50
+export const TOLD_EVERY_MS = 20
 /** After a change what may be one is weighed anew within so long, once for all that changed meanwhile; milliseconds. */
 export const WEIGHED_AFTER_MS = 100
 /** A sign of life on a line without news; milliseconds. */
