@@ -20,6 +20,7 @@ import {
   partnerFeed,
   type PartnerFrame,
   type PartnerLinkView,
+  type PartnerOnly,
 } from './partner-track.ts'
 
 export interface JoinedPicture extends FusedPicture {
@@ -36,6 +37,8 @@ export interface JoinedPicture extends FusedPicture {
   /** The partner gives nothing any more, on purpose: what only it sees leaves at once. */
   withdraw(partner: string, nowMs: number): void
   partnerLinks(nowMs: number): PartnerLinkView[]
+  /** What a partner gave last and nobody here sees. */
+  onlyFrom(partner: string): Iterable<PartnerOnly>
 }
 
 export function createJoinedPicture(options: FusedPictureOptions): JoinedPicture {
@@ -146,6 +149,20 @@ class Joined extends Fused implements JoinedPicture {
 
   partnerLinks(nowMs: number): PartnerLinkView[] {
     return [...this.#views.values()].map(view => linkOf(view, nowMs))
+  }
+
+  *onlyFrom(partner: string): Iterable<PartnerOnly> {
+    const view = this.#views.get(partner)
+    const frame = view?.frame ?? null
+    if (view === undefined || frame === null || view.heardMs === null) return
+    for (const track of view.alone.values()) {
+      const row = view.rowOf.get(track)
+      const theirs = row === undefined ? undefined : frame.tracks[row]
+      const identity = this.identity(track)
+      if (row === undefined || theirs === undefined || identity === null || this.heldAt(track) !== null)
+        continue
+      yield { identity, place: placeBack(frame.estimates, row, view.heardMs, theirs.seenMs) }
+    }
   }
 
   override tick(nowMs: number): void {

@@ -1,5 +1,6 @@
 /** A partner's tracks as the picture takes them, once a second, and how it stands with that partner. */
-import type { TrackClass } from '#contract'
+import type { TrackClass, TrackIdentity } from '#contract'
+import type { FoundPlace } from './found-place.ts'
 import type { GivenName } from './fusion/partner/called.ts'
 import type { Estimates } from './fusion/partner/estimates.ts'
 
@@ -30,6 +31,13 @@ export interface PartnerFrame {
   /** Row for row those of `tracks`, at `timeMs`. */
   readonly estimates: Estimates
   readonly tracks: readonly PartnerTrack[]
+}
+
+/** A track that only a partner sees, as it stands in our picture. */
+export interface PartnerOnly {
+  readonly identity: TrackIdentity
+  /** Where it was when the partner's sensors saw it last. */
+  readonly place: FoundPlace
 }
 
 export interface PartnerLinkView {

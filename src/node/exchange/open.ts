@@ -43,6 +43,8 @@ export interface ExchangeSettings {
   readonly warn: (text: string) => void
   /** Whose tracks go to partners, and where theirs appear; null: none. */
   readonly picture?: JoinedPicture | null
+  /** Keeps what a partner gave live, for replay, once its frame is in the picture. */
+  readonly keepGiven?: (partner: State) => void
   /** 0 to 1; for the pauses of links. */
   readonly chance?: () => number
   /** What of people in danger was signed by a partner and could not be proved. */
@@ -135,9 +137,11 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
   const news = new News()
   const server = new ExchangeServer({ us, source, receipts, store, news, partnerOf, warn })
   const chance = settings.chance ?? Math.random
-  const picture = settings.picture ?? null
+  const { picture = null, keepGiven = () => undefined } = settings
   const live =
-    picture === null ? null : new LiveTracks({ us, picture, acts, keys, partners, nowMs, chance, warn })
+    picture === null
+      ? null
+      : new LiveTracks({ us, picture, keepGiven, acts, keys, partners, nowMs, chance, warn })
   const behind = live === null ? server : server.withTracks((partner, out) => live.channel(partner, out))
   const door = new Door({
     listen: settings.listen,

@@ -14,11 +14,12 @@ import {
   radarTarget,
   toReport,
 } from '#sensors'
-import { Duplicates, type Picture } from '#tracks'
+import { Duplicates, isPartnerFeed, type Picture } from '#tracks'
 import type { FusionSink, LogPlace } from '../fusion/laying.ts'
 import { lineRecordBytes } from '../store/log/record.ts'
 import type { History, LogRecord, SensorLog } from '../store/ports.ts'
 import { DurableCount } from './durable-count.ts'
+import { readGiven } from './given-line.ts'
 import { FEED_LIMITS } from './limits.ts'
 import type { NmeaOut } from './nmea-out.ts'
 import type { RawSentences } from './raw-sentences.ts'
@@ -146,10 +147,25 @@ export class Pipeline {
 
   /** By its first byte a line is a detection; by its name a sentence of a radar; all else is for the AIS reader. */
   #read(lane: Lane, bytes: Uint8Array, from: number, to: number, receivedMs: number): void {
-    if (bytes[from] === BRACE) this.#detect(lane, bytes.subarray(from, to), receivedMs)
+    if (isPartnerFeed(lane.feed)) this.#given(lane, bytes.subarray(from, to))
+    else if (bytes[from] === BRACE) this.#detect(lane, bytes.subarray(from, to), receivedMs)
     else if (lane.radar !== null && isRadarSentence(bytes, from, to))
       this.#target(lane, lane.radar, bytes.subarray(from, to), receivedMs)
     else lane.reader.line(bytes, from, to, receivedMs)
+  }
+
+  /** What a partner gave: for history alone. The picture has it while the partner gives it, and not from a log. */
+  #given(lane: Lane, line: Uint8Array): void {
+    lane.others.lines += 1
+    const given = readGiven(line)
+    if (given === null) return refuse(lane, 'not-given')
+    lane.others.taken += 1
+    if (!lane.isRemembered) return
+    const { history } = this.#parts
+    const { feed, logEnd } = lane
+    const timeOf = new Map(given.fixes.map(({ track, timeMs }) => [track, timeMs]))
+    for (const name of given.names) history.identify(name, timeOf.get(name.number) ?? 0)
+    for (const fix of given.fixes) history.add({ ...fix, heading: null, feed }, logEnd)
   }
 
   #detect(lane: Lane, line: Uint8Array, receivedMs: number): void {

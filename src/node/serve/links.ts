@@ -1,6 +1,7 @@
 /** The exchange of an office: opened when its rules are in force and its ledger may sign, and anew when keys of a partner changed. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Signer } from '#ledger'
+import type { State } from '#records'
 import type { ReleaseRules } from '#release'
 import type { JoinedPicture } from '#tracks'
 import type { NodeActs } from '../acts/open.ts'
@@ -35,6 +36,7 @@ export interface LinksParts {
   readonly rules: ReleaseRules
   /** null: this node has no live picture. */
   readonly picture: JoinedPicture | null
+  keepGiven?(partner: State): void
   readonly clock: { nowMs(): number }
   warn(text: string): void
 }
@@ -67,6 +69,7 @@ export class Links {
       ...settings,
       listen: exchange.listen,
       picture: this.#parts.picture,
+      keepGiven: partner => this.#parts.keepGiven?.(partner),
     })
     if (this.#isClosed) await this.#exchange.close()
   }

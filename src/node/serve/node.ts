@@ -10,7 +10,7 @@ import type {
   SightingReport,
   SightingTaken,
 } from '#contract'
-import type { JoinedPicture } from '#tracks'
+import { type JoinedPicture, partnerFeed } from '#tracks'
 import type { SteadyClock } from '../clock.ts'
 import type { NodeConfig } from '../config/config.ts'
 import { DETECTIONS_FEED, HTTP_FEED, sightingsFeed } from '../feeds/address.ts'
@@ -19,7 +19,8 @@ import { Feed, type FeedWorld } from '../feeds/feed.ts'
 import { Gaps } from '../feeds/gaps.ts'
 import { NmeaOut } from '../feeds/nmea-out.ts'
 import { openInput } from '../feeds/open-input.ts'
-import { Pipeline } from '../feeds/pipeline.ts'
+import { GivenTracks } from '../feeds/given-tracks.ts'
+import { type Lane, Pipeline } from '../feeds/pipeline.ts'
 import { RawSentences } from '../feeds/raw-sentences.ts'
 import { sensorsOf } from '../fusion/configured.ts'
 import { Fusion } from '../fusion/fusion.ts'
@@ -60,6 +61,7 @@ export class RunningNode implements NodeRuntime {
   readonly #pipeline: Pipeline
   readonly #ownFeeds: readonly Feed[]
   readonly #feedWorld: FeedWorld
+  readonly #given = new Map<string, { readonly lane: Lane; readonly tracks: GivenTracks }>()
   readonly senses = new Senses()
   readonly #http: Feed | null
   readonly #detections: Feed | null
@@ -194,6 +196,19 @@ export class RunningNode implements NodeRuntime {
     return [...this.#feeds.map(feed => feed.view(nowMs)), ...partners]
   }
 
+  /** Keeps what only this partner sees, for whoever asks later what was known. A disk that does not take it costs this alone. */
+  keepGiven(partner: string): void {
+    if (this.#pipeline.isHeld) return
+    const feed = partnerFeed(partner)
+    const given = this.#given.get(feed) ?? {
+      lane: this.#pipeline.lane(feed, false, { fuses: false }),
+      tracks: new GivenTracks(),
+    }
+    this.#given.set(feed, given)
+    for (const line of given.tracks.lines(this.picture.onlyFrom(partner)))
+      this.#pipeline.take(given.lane, line, 0, line.length)
+  }
+
   sentencesOf(track: number): readonly RawSentence[] {
     return this.#raw.of(track)
   }
@@ -272,6 +287,10 @@ export class RunningNode implements NodeRuntime {
       nmea_out_slow_clients_cut_total: out.slowClientsCut,
       nmea_out_clients_turned_away_total: out.turnedAway,
       feeds_held: Number(this.#isHeld),
+      partner_tracks_not_kept_total: [...this.#given.values()].reduce(
+        (sum, { tracks }) => sum + tracks.leftOut,
+        0,
+      ),
       ...this.fusion.counters(),
       ...this.senses.counters(),
       ...this.officeCounters(),

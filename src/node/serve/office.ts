@@ -57,6 +57,8 @@ export interface OfficeSettings {
   readonly clock: { nowMs(): number }
   /** Whose tracks go to partners by area policy, and where theirs appear; left out: none. */
   readonly picture?: JoinedPicture
+  /** Keeps what a partner gave live, for replay. */
+  readonly keepGiven?: (partner: State) => void
   tell(text: string): void
   warn(text: string): void
 }
@@ -171,6 +173,7 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
     parts,
     rules,
     picture,
+    ...(settings.keepGiven === undefined ? {} : { keepGiven: settings.keepGiven }),
     clock,
     warn,
   })

@@ -84,6 +84,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       database: store.database,
       clock,
       picture,
+      keepGiven: partner => node.keepGiven(partner),
       tell: outside.tell ?? warn,
       warn,
     })

@@ -4,6 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { SHARED_FRAME_BYTES_MAX } from '#exchange'
+import type { State } from '#records'
 import type { JoinedPicture } from '#tracks'
 import { Caller } from '../caller.ts'
 import type { PinnedPartner } from '../card.ts'
@@ -18,6 +19,7 @@ export interface FollowParts {
   readonly partner: PinnedPartner
   readonly keys: Pick<ExchangeKeys, 'certificate' | 'key'>
   readonly picture: JoinedPicture
+  keepGiven(partner: State): void
   readonly nowMs: () => number
   readonly chance: () => number
   readonly warn: (text: string) => void
@@ -95,7 +97,7 @@ export class Following {
     bytes: Uint8Array,
     last: { readonly timeMs: number; readonly sequence: number } | null,
   ): { readonly timeMs: number; readonly sequence: number } | null {
-    const { partner, picture, nowMs } = this.#parts
+    const { partner, picture, keepGiven, nowMs } = this.#parts
     const { state } = partner.card
     const now = nowMs()
     const taken = takeFrame(state, bytes, now, last, why => this.#refuse(why))
@@ -108,7 +110,10 @@ export class Following {
     this.#areas = taken.areas
     this.#trouble = null
     if (taken.areas === 0) picture.withdraw(state, now)
-    else picture.join(taken.frame, now)
+    else {
+      picture.join(taken.frame, now)
+      keepGiven(state)
+    }
     return taken.last
   }
 

@@ -12,6 +12,8 @@ import { type Followed, Following } from './follow.ts'
 export interface LiveTracksSettings {
   readonly us: State
   readonly picture: JoinedPicture
+  /** Told after each frame of a partner that is in the picture. */
+  keepGiven(partner: State): void
   readonly acts: AreaRecords & { commit(act: Act): Promise<unknown> }
   readonly keys: Pick<ExchangeKeys, 'certificate' | 'key'>
   readonly partners: readonly PinnedPartner[]
@@ -38,10 +40,14 @@ export class LiveTracks {
 
   constructor(settings: LiveTracksSettings) {
     const { us, acts, nowMs, warn, partners, keys, picture, chance } = settings
+    const keepGiven = (partner: State) => settings.keepGiven(partner)
     this.#settings = settings
     this.#areas = new StandingAreas(acts, us, nowMs, warn)
     for (const partner of partners)
-      this.#followings.set(partner.card.state, new Following({ partner, keys, picture, nowMs, chance, warn }))
+      this.#followings.set(
+        partner.card.state,
+        new Following({ partner, keys, picture, keepGiven, nowMs, chance, warn }),
+      )
   }
 
   start(): void {

@@ -25,10 +25,14 @@ export class FakeSea {
     this.picture = createJoinedPicture({ node })
   }
 
+  /** What its tracker tells of this second. */
+  rows(nowMs: number): FusedRow[] {
+    return this.boats.map(boat => rowOf(boat, nowMs))
+  }
+
   /** A second of its tracker. */
   live(nowMs: number): void {
-    const rows = this.boats.map(boat => rowOf(boat, nowMs))
-    this.picture.fuse({ simulated: true, timeMs: nowMs, rows, disputes: [] })
+    this.picture.fuse({ simulated: true, timeMs: nowMs, rows: this.rows(nowMs), disputes: [] })
     this.picture.tick(nowMs)
   }
 
