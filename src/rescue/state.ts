@@ -195,7 +195,7 @@ export interface RescueState {
   readonly waiting: Map<string, Entry[]>
   /** Acts that changed nothing when their turn came, with why: kept, shown, never dropped. */
   readonly ineffective: { readonly id: string; readonly why: string }[]
-  /** Another after each entry that was folded: what was reckoned from the same one still holds. */
+  /** Another after each entry that may have changed any of it: what was reckoned from the same state and revision still holds. */
   revision: number
 }
 

@@ -31,9 +31,23 @@ export const sha256: Sha256 = bytes => plain(hash('sha256', bytes, 'buffer'))
 
 export const hasher = createHasher(sha256)
 
-export const verify: Verify = (publicKey, message, signature) => {
-  const key = createPublicKey({ key: Buffer.concat([KEY_HEAD, publicKey]), format: 'der', type: 'spki' })
-  return verifyBytes(null, message, key, signature)
+export const verify: Verify = (publicKey, message, signature) =>
+  verifyBytes(null, message, readPublicKey(publicKey), signature)
+
+/** Keys that were read last: of this ledger, its partners and witnesses. The one read longest ago goes. */
+const KEYS_KEPT_MAX = 64
+const keysKept = new Map<string, KeyObject>()
+
+/** To read a key costs as much as to check a signature. */
+function readPublicKey(bytes: Uint8Array): KeyObject {
+  const name = Buffer.from(bytes).toString('latin1')
+  const known = keysKept.get(name)
+  if (known !== undefined) return known
+  const key = createPublicKey({ key: Buffer.concat([KEY_HEAD, bytes]), format: 'der', type: 'spki' })
+  const [oldest] = keysKept.keys()
+  if (keysKept.size >= KEYS_KEPT_MAX && oldest !== undefined) keysKept.delete(oldest)
+  keysKept.set(name, key)
+  return key
 }
 
 /** Chance is drawn for this many salts at once: one call costs as much as another. */

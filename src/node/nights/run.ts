@@ -144,11 +144,13 @@ class Playing {
   /** The watch of each node looks, and the clocks stand by until it has written what it found: at the time at which it did. */
   async #watched(): Promise<void> {
     for (const centre of CENTRES) {
-      const { watch } = this.#two.nodes[centre]
+      const { watch, office } = this.#two.nodes[centre]
       // What was being written when it looked is looked at again.
       for (let turn = 0; turn < 2; turn += 1) {
+        const { version } = office.rescues.log
         watch.look()
         await watch.settled()
+        if (office.rescues.log.version === version) break
       }
     }
   }

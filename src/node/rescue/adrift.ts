@@ -16,6 +16,14 @@ function isAdrift({ engineStopped, capsized }: CraftCondition): boolean {
   return engineStopped === 'yes' || capsized === 'yes'
 }
 
-function keyOf({ at, place: { latitude, longitude } }: Where): string {
-  return `${latitude},${longitude},${at}`
+/** Each place is asked for with each pair: its key is made once, and lives with it. */
+const KEYS = new WeakMap<Where, string>()
+
+function keyOf(where: Where): string {
+  const known = KEYS.get(where)
+  if (known !== undefined) return known
+  const { at, place } = where
+  const key = `${place.latitude},${place.longitude},${at}`
+  KEYS.set(where, key)
+  return key
 }

@@ -19,7 +19,7 @@ import { FOLLOWERS_MAX, TOLD_EVERY_MS } from './limits.ts'
 import { mustRescue } from './may-rescue.ts'
 import { isOfAlert, type RescueService } from './service.ts'
 import type { Suggesting } from './suggesting.ts'
-import { itemsOf } from './view.ts'
+import { besideOf, itemsOf } from './view.ts'
 import { watchViews } from './watch-views.ts'
 
 export interface RescueDeskParts {
@@ -39,6 +39,8 @@ export class RescueDesk {
   readonly #screens = new Set<Screen>()
   #timer: NodeJS.Timeout | null = null
   #toldMs = 0
+  /** Of what the items are that were told last. */
+  #shown: { readonly state: RescueState; readonly revision: number } | null = null
   /** With what stands now, as it was told last. */
   #proposed: readonly RescueSuggestion[] = []
   #counted: {
@@ -178,7 +180,10 @@ export class RescueDesk {
     const { state, entries } = service.log
     const alerts = service.board.alerts(service.nowMs())
     this.#proposed = suggestions
-    this.#following.set(itemsOf({ state, entries, alerts, suggestions, nameOf, isOnLand }))
+    const of = { state, entries, alerts, suggestions, nameOf, isOnLand }
+    const isSame = this.#shown?.state === state && this.#shown.revision === state.revision
+    this.#following.set(isSame ? besideOf(of) : itemsOf(of))
+    this.#shown = { state, revision: state.revision }
   }
 
   #text(since: number): string {

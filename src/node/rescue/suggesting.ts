@@ -31,17 +31,20 @@ export function suggesting(
   changed: () => void = () => undefined,
 ): Suggesting {
   const before = new WeighedBefore()
-  let version = -1
+  let of: { readonly state: RescueState; readonly revision: number } | null = null
   let weighedMs = 0
   let kept: readonly RescueSuggestion[] = []
   let timer: NodeJS.Timeout | null = null
   let isClosed = false
-  const isFresh = () => service.log.version === version && service.nowMs() - weighedMs < ANEW_MS
+  const isFresh = () => {
+    const { state } = service.log
+    return of?.state === state && of.revision === state.revision && service.nowMs() - weighedMs < ANEW_MS
+  }
   const weighed = () => {
     if (isFresh()) return kept
-    version = service.log.version
-    weighedMs = service.nowMs()
     const { state } = service.log
+    of = { state, revision: state.revision }
+    weighedMs = service.nowMs()
     kept = suggestions(state, weighedMs, whereAdrift(state, driftChance), before).map(
       ({ kind, craft, other, chance, grounds }) => ({
         id: `${kind}:${craft}:${other}`,
@@ -69,7 +72,7 @@ export function suggesting(
       return kept.filter(each => mayStillBe(each, service.log.state))
     },
     again: () => {
-      version = -1
+      of = null
     },
     close: () => {
       isClosed = true

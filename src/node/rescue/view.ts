@@ -2,7 +2,6 @@
 import type {
   RescueAlert,
   RescueCase,
-  RescueContact,
   RescueCraft,
   RescueGap,
   RescueItems,
@@ -19,10 +18,8 @@ import {
   type BelievedCraft,
   believedCraft,
   type CaseNow,
-  type ContactNow,
   craftOf,
   type Entry,
-  isUnreconciled,
   peopleAccount,
   type RelayNow,
   type RescueState,
@@ -30,6 +27,7 @@ import {
   type ShiftNow,
   type SitrepNow,
 } from '#rescue'
+import { contactView } from './contact-view.ts'
 import { instant } from './instant.ts'
 import { foundView, searchView, taskView, unitView } from './task-views.ts'
 
@@ -42,12 +40,12 @@ export interface ViewOf {
   isOnLand(place: Place): boolean
 }
 
-export function itemsOf({ state, entries, alerts, suggestions, nameOf, isOnLand }: ViewOf): RescueItems {
+export function itemsOf(of: ViewOf): RescueItems {
+  const { state, isOnLand } = of
   const crafts = believedCraft(state)
   const rootOf = new Map(
     crafts.flatMap(({ root, members }) => members.map(({ id }) => [id, root.id] as const)),
   )
-  const why = new Map(state.ineffective.map(({ id, why: reason }) => [id, reason]))
   return {
     contacts: [...state.contacts.values()].map(contact => contactView(contact, rootOf, isOnLand)),
     crafts: crafts.map(craft => craftView(state, craft)),
@@ -60,44 +58,23 @@ export function itemsOf({ state, entries, alerts, suggestions, nameOf, isOnLand 
     sitreps: [...state.sitreps.values()].map(sitrepView),
     shifts: [...state.shifts.values()].map(shiftView),
     gaps: [...state.gaps.values()].map(gapView),
-    alerts: alerts.filter(alert => alert.state !== 'normal').map(alertView),
-    suggestions: [...suggestions],
-    lines: entries.flatMap(entry => lineView(entry, why, nameOf)),
+    ...besideOf(of),
   }
 }
 
-function contactView(
-  now: ContactNow,
-  rootOf: ReadonlyMap<string, string>,
-  isOnLand: (place: Place) => boolean,
-): RescueContact {
-  const { contact } = now
+/** What may be another while nothing else of the rescues is: alerts, what may be one, the log. */
+export function besideOf({
+  state,
+  entries,
+  alerts,
+  suggestions,
+  nameOf,
+}: Omit<ViewOf, 'isOnLand'>): Pick<RescueItems, 'alerts' | 'suggestions' | 'lines'> {
+  const why = new Map(state.ineffective.map(({ id, why: reason }) => [id, reason]))
   return {
-    id: now.id,
-    centre: now.centre,
-    channel: contact.channel,
-    heardAt: contact.heardAt,
-    state: now.state,
-    stateAt: instant(now.stateMs),
-    isOpen: isUnreconciled(now),
-    number: contact.number ?? null,
-    callerTag: contact.callerTag,
-    relayedBy: contact.relayedBy,
-    language: contact.language,
-    text: contact.text,
-    lettersCut: contact.lettersCut,
-    clockSaid: contact.clockSaid ?? null,
-    where: now.where,
-    isOnLand: now.where !== null && isOnLand(now.where.place),
-    otherPlaces: contact.otherPlaces,
-    aboard: now.aboard,
-    condition: now.condition,
-    boat: contact.boat,
-    isTest: contact.isTest,
-    isCorrected: now.isCorrected,
-    callBacks: now.callBacks,
-    crafts: [...new Set([...now.crafts].map(craft => rootOf.get(craft) ?? craft))],
-    simulated: now.simulated,
+    alerts: alerts.filter(alert => alert.state !== 'normal').map(alertView),
+    suggestions: [...suggestions],
+    lines: entries.flatMap(entry => lineView(entry, why, nameOf)),
   }
 }
 

@@ -25,7 +25,7 @@ export function fold(state: RescueState, entry: Entry): void {
   const turn: Entry[] = [entry]
   for (let next = turn.shift(); next !== undefined; next = turn.shift()) {
     const known = foldOne(state, next)
-    state.revision += 1
+    if (!isOfAlert(next)) state.revision += 1
     for (const id of known) {
       const waited = state.waiting.get(id)
       if (waited === undefined) continue
@@ -33,6 +33,11 @@ export function fold(state: RescueState, entry: Entry): void {
       turn.push(...waited)
     }
   }
+}
+
+/** The life of an alert is folded in `watch/`: of rescues it changes nothing. */
+function isOfAlert(entry: Entry): boolean {
+  return entry.is === 'act' && (entry.deed.kind === 'alert.raised' || entry.deed.kind === 'alert.handled')
 }
 
 /** Which things are known now that were not. */
