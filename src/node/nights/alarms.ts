@@ -89,15 +89,17 @@ export function loadOf(
   return { alarmLoadMax, alarmDistressMax, alerts: keys.size, loadMisread }
 }
 
-/** Each time that one was told, distress apart, as the log has it. */
+/** Each time that one was told, or asked again because nobody answered, distress apart, as the log has it. */
 function toldOf(entries: RescueService['log']['entries']) {
   const known = new Set<string>()
   return entries.flatMap(entry => {
-    if (entry.is !== 'act' || entry.deed.kind !== 'alert.raised') return []
-    const { alert: key, priority } = entry.deed
-    if (isDistressAlert(priority)) return []
-    const isFirst = !known.has(key)
-    known.add(key)
-    return [{ key, by: entry.centre, atMs: entry.atMs, isFirst }]
+    if (entry.is !== 'act') return []
+    const { deed, centre: by, atMs } = entry
+    if (deed.kind === 'alert.handled' && deed.act === 'escalated' && known.has(deed.alert))
+      return [{ key: deed.alert, by, atMs, isFirst: false }]
+    if (deed.kind !== 'alert.raised' || isDistressAlert(deed.priority)) return []
+    const isFirst = !known.has(deed.alert)
+    known.add(deed.alert)
+    return [{ key: deed.alert, by, atMs, isFirst }]
   })
 }
