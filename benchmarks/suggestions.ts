@@ -64,18 +64,23 @@ function group(title: string, from: number, to: number) {
   const recallMin = Math.min(...rows.map(({ recall }) => recall))
   const wrongMax = Math.max(...rows.map(({ wrongShare }) => wrongShare))
   const sum = (of: (each: (typeof rows)[number]) => number) => rows.reduce((all, each) => all + of(each), 0)
-  const passed = recallMin >= RECALL_MIN && wrongMax <= WRONG_MAX
+  const recall = sum(each => each.inTime) / sum(each => each.duplicates)
+  const wrongShare = sum(each => each.wrong) / sum(each => each.told)
+  const passed = recall >= RECALL_MIN && wrongShare <= WRONG_MAX
   process.stdout.write(
-    `least recall ${recallMin.toFixed(3)} (>= ${RECALL_MIN}), largest wrong share ${wrongMax.toFixed(3)} (<= ${WRONG_MAX}): ${passed ? 'passed' : 'FAILED'}\n\n`,
+    `all together: recall ${recall.toFixed(3)} (>= ${RECALL_MIN}), wrong share ${wrongShare.toFixed(3)} (<= ${WRONG_MAX}): ${passed ? 'passed' : 'FAILED'}\n` +
+      `of one night: least recall ${recallMin.toFixed(3)}, largest wrong share ${wrongMax.toFixed(3)}\n\n`,
   )
   const name = `seeds ${from} to ${to}: `
   return {
     passed,
     measures: {
-      [`${name}recall within 60 s, all together`]: sum(each => each.inTime) / sum(each => each.duplicates),
+      [`${name}recall within 60 s, all together`]: recall,
+      [`${name}recall within 60 s, with the unknowable`]:
+        sum(each => each.inTime) / sum(each => each.duplicates + each.unknowable),
       [`${name}recall within 60 s, median`]: median(rows.map(({ recall }) => recall)),
       [`${name}recall within 60 s, least`]: recallMin,
-      [`${name}wrong share, all together`]: sum(each => each.wrong) / sum(each => each.told),
+      [`${name}wrong share, all together`]: wrongShare,
       [`${name}wrong share, median`]: median(rows.map(({ wrongShare }) => wrongShare)),
       [`${name}wrong share, largest`]: wrongMax,
       [`${name}wrong share by candidate`]: sum(each => each.wrongCandidates) / sum(each => each.candidates),
