@@ -13,7 +13,7 @@ export const WAITING_BYTES_MAX = 4 * 1024 * 1024
 /** Changes are told together, so often at most; milliseconds. */
 export const TOLD_EVERY_MS = 20
 /** After a change what may be one is weighed anew within so long, once for all that changed meanwhile; milliseconds. */
-export const WEIGHED_AFTER_MS = 100
+export const WEIGHED_AFTER_MS = 200
 /** A sign of life on a line without news; milliseconds. */
 export const SIGN_OF_LIFE_MS = 10_000
 

@@ -2,8 +2,8 @@
 export const WATCH_LIMITS = {
   /** Between two looks, ms: what comes in is on the board within a second. */
   lookEveryMs: 500,
-  /** A change of the rescues is looked at so soon, ms; many changes together. */
-  soonMs: 50,
+  /** A change of the rescues is looked at so soon, ms; many changes together, and what an officer does in two steps is done before. */
+  soonMs: 150,
   /** Tracks of which all is asked in one look, small boats first; the rest in turn. */
   detailsPerLook: 400,
   /** What was said of a track is believed for so long, ms. */
