@@ -4,7 +4,7 @@
  * rule does counts when it is durable, and not before, as in `../service.ts`.
  */
 import { hash } from 'node:crypto'
-import { decodeQuestion, type HeldRecord, type Partner } from '#exchange'
+import { decodeQuestion, type Partner } from '#exchange'
 import {
   type Chance,
   chanceOf,
@@ -13,22 +13,20 @@ import {
   type Put,
   SimulatedNode,
   simulatedKeys,
-  type StoredEntry,
 } from '#exchange/simulation'
 import { createHasher } from '#ledger'
 import type { Centre, Deed, RescueAct, State } from '#records'
-import { type CaseNow, decide, isUndisputed, RescueLog, responsible } from '#rescue'
+import { decide, RescueLog } from '#rescue'
 import { entryOf } from '../entry.ts'
 import { dueDeeds } from '../rules.ts'
+import { CASE, keptOf, Office, otherOf, stand } from './wire-office.ts'
 
-export const CASE = '01950000-0000-7000-8000-000000000000'
 const EVENTS = 56
 const STEPS_MAX = 60
 const DEATH_ONCE_IN = 100
 const FLIGHTS_MAX = 16
 const ROUNDS_MAX = 40
 const hasher = createHasher(bytes => new Uint8Array(hash('sha256', bytes, 'buffer')))
-const decoder = new TextDecoder()
 
 /** What happened in a world: one in which nothing happened proves nothing. */
 export interface WireNight {
@@ -46,31 +44,6 @@ interface Flight {
   readonly to: State
   readonly kind: MessageKind
   readonly bytes: Uint8Array
-}
-
-/** A centre: its node, and what it knows, which is what is durable there. */
-class Office {
-  readonly log = new RescueLog()
-  readonly centre: Centre
-  /** Decided and not durable yet: whatever is decided next waits for it. */
-  pending: string | null = null
-  skewMs = 0
-
-  constructor(centre: Centre) {
-    this.centre = centre
-  }
-
-  get case(): CaseNow | null {
-    return this.log.state.cases.get(CASE) ?? null
-  }
-
-  get isResponsible(): boolean {
-    return this.case !== null && responsible(this.case.owner, this.case.offer).includes(this.centre)
-  }
-
-  get isAlone(): boolean {
-    return this.case !== null && isUndisputed(this.centre, this.case.owner, this.case.offer)
-  }
 }
 
 export class WireWorld implements Listener {
@@ -376,34 +349,6 @@ export class WireWorld implements Listener {
   }
 }
 
-function otherOf(centre: Centre): Centre {
-  return centre === 'UK' ? 'FR' : 'UK'
-}
-
-/** What a row of a node's disk says of the rescue; null: nothing. */
-function keptOf(us: State, key: string, value: unknown) {
-  if (key.startsWith('entry/')) {
-    const { book, deed } = value as StoredEntry
-    return deed.act !== 'own' || book.content === null
-      ? null
-      : recordOf(us, JSON.parse(decoder.decode(book.content.bytes)) as Sealed)
-  }
-  if (!key.startsWith('held/')) return null
-  const { id, owner, standing, record } = value as HeldRecord
-  return standing === 'shown' && record !== null
-    ? recordOf(owner, { record: { id, data: record.data as { readonly text: string } } })
-    : null
-}
-
-interface Sealed {
-  readonly record: { readonly id: string; readonly data: string | { readonly text: string } }
-}
-
-function recordOf(owner: State, { record: { id, data } }: Sealed) {
-  const text = typeof data === 'string' ? data : data.text
-  return { id, kind: 'rescue-act', owner, data: JSON.parse(text) as unknown, simulated: true }
-}
-
 /** Nothing is written on the other lanes: what asks for them is not carried, so that a night is short. */
 function isOfDistress(bytes: Uint8Array): boolean {
   const read = decodeQuestion(bytes)
@@ -414,17 +359,4 @@ function damaged(bytes: Uint8Array, chance: Chance): Uint8Array {
   const copy = Uint8Array.from(bytes)
   if (copy.length > 0) copy[chance.below(copy.length)] = chance.below(256)
   return copy
-}
-
-/** What both must come to. */
-function stand({ state }: RescueLog): string {
-  const known = state.cases.get(CASE)
-  if (known === undefined) return 'no case'
-  const { owner, offer, coordinator } = known
-  return JSON.stringify([
-    owner,
-    offer,
-    coordinator,
-    [...state.offers.values()].map(({ id, state: is }) => [id, is]),
-  ])
 }
