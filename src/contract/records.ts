@@ -27,6 +27,10 @@ export const RecordTypeInfo = z
         label: Both,
         widget: z.string(),
         choices: z.record(z.string(), Both).nullable(),
+        row: z
+          .record(z.string(), z.object({ label: Both, choices: z.record(z.string(), Both).nullable() }))
+          .nullable()
+          .describe('Of a list of things that are alike: what each line of it says'),
         personal: z.string(),
         releases: z.boolean(),
         searched: z.boolean(),

@@ -2,13 +2,16 @@
 import { z } from 'zod'
 import type { Rank } from './marking.ts'
 import type { RecordPurpose } from './purpose.ts'
-import type { Lane, Personal, RecordType, Text } from './record-type.ts'
+import type { Field, Lane, Personal, RecordType, Text } from './record-type.ts'
 import type { Role } from './role.ts'
 
 export interface FieldDescription {
   readonly label: Text
   readonly widget: string
   readonly choices: Readonly<Record<string, Text>> | null
+  readonly row: Readonly<
+    Record<string, { readonly label: Text; readonly choices: Readonly<Record<string, Text>> | null }>
+  > | null
   readonly personal: Personal
   readonly releases: boolean
   readonly searched: boolean
@@ -39,7 +42,10 @@ export function describeType(type: RecordType): TypeDescription {
     why: type.why,
     schema: jsonSchemaOf(type),
     fields: Object.fromEntries(
-      Object.entries(type.fields).map(([key, field]) => [key, { ...field, choices: field.choices ?? null }]),
+      Object.entries(type.fields).map(([key, field]) => [
+        key,
+        { ...field, choices: field.choices ?? null, row: field.row === undefined ? null : rowOf(field.row) },
+      ]),
     ),
     rankDefault: type.marking.rankDefault,
     purposes: type.marking.purposes,
@@ -55,4 +61,10 @@ export function describeType(type: RecordType): TypeDescription {
 export function jsonSchemaOf(type: RecordType): Readonly<Record<string, unknown>> {
   const schema = z.toJSONSchema(type.schema, { target: 'draft-2020-12', io: 'input' })
   return { ...schema, title: type.title.en }
+}
+
+function rowOf(row: NonNullable<Field['row']>): FieldDescription['row'] {
+  return Object.fromEntries(
+    Object.entries(row).map(([key, { label, choices }]) => [key, { label, choices: choices ?? null }]),
+  )
 }

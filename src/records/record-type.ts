@@ -43,6 +43,8 @@ export interface Field {
     | 'own'
   /** Words for the values of a choice. */
   readonly choices?: Readonly<Record<string, Text>>
+  /** Of a list of things that are alike: what each line of it says, in the order in which it is read. */
+  readonly row?: Readonly<Record<string, RowField>>
   readonly personal: Personal
   /**
    * Whether it crosses to a partner when the record does. What does not is left out of the released copy, so such a field
@@ -51,6 +53,11 @@ export interface Field {
   readonly releases: boolean
   /** Whether its words can be searched. */
   readonly searched: boolean
+}
+
+export interface RowField {
+  readonly label: Text
+  readonly choices?: Readonly<Record<string, Text>>
 }
 
 export interface RecordType<Data = unknown> {

@@ -8,6 +8,7 @@ import { partner } from './types/partner.ts'
 import { pictureArea } from './types/picture-area.ts'
 import { policy } from './types/policy.ts'
 import { rescueAct } from './types/rescue-act.ts'
+import { seizure } from './types/seizure.ts'
 import { sighting } from './types/sighting.ts'
 import { user } from './types/user.ts'
 import { vesselWatch } from './types/vessel-watch.ts'
@@ -22,6 +23,7 @@ export const RECORD_TYPES: readonly RecordType[] = [
   pictureArea,
   driftRun,
   vesselWatch,
+  seizure,
   user,
   policy,
   partner,

@@ -42,7 +42,11 @@ export function typeView(type: RecordType, scheme: Scheme, writable: boolean): R
     fields: Object.fromEntries(
       Object.entries(fields).map(([key, field]) => [
         key,
-        { ...field, choices: field.choices === null ? null : { ...field.choices } },
+        {
+          ...field,
+          choices: field.choices === null ? null : { ...field.choices },
+          row: field.row === null ? null : { ...field.row },
+        },
       ]),
     ),
     levels: [...LEVELS[scheme]],
