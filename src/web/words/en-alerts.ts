@@ -23,7 +23,7 @@ export const alertsInEnglish = {
     situation: (name: string) => `Case ${name}`,
     situationCraft: (craft: string) => `${craft}, no case yet`,
     oneSituation: (n: number) => many(n, 'alert, one situation', 'alerts, one situation'),
-    flood: (n: number) => `${n} cautions in one row`,
+    flood: (n: number) => many(n, 'caution in one row', 'cautions in one row'),
     floodWhy: 'More than 10 alerts in 10 minutes: cautions stand together, alarms do not.',
     open: 'Show them',
     closeRow: 'Show as one row',

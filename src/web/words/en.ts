@@ -195,7 +195,7 @@ export const en = {
     sharedNone: 'No partner is paired: nobody else sees this.',
     openCraft: (believed: number, min: number, max: number) =>
       min === max ? `${believed} open craft` : `${believed} open craft, ${min} at least, ${max} at most`,
-    waiting: (n: number) => many(n, '1 waiting contact', `${n} waiting contacts`),
+    waiting: (n: number) => many(n, 'waiting contact', 'waiting contacts'),
     warnings: {
       'disk-full': 'Disk full: sentences are not kept.',
       'records-closed': 'Records are closed: nothing can be written. The reason is in the room of trust.',

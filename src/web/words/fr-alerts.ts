@@ -29,7 +29,7 @@ export const alertsInFrench: typeof alertsInEnglish = {
     situation: name => `Affaire ${name}`,
     situationCraft: craft => `${craft}, sans affaire`,
     oneSituation: n => many(n, 'alerte, une situation', 'alertes, une situation'),
-    flood: n => `${n} mises en garde en une ligne`,
+    flood: n => many(n, 'mise en garde en une ligne', 'mises en garde en une ligne'),
     floodWhy:
       'Plus de 10 alertes en 10 minutes : les mises en garde sont regroupées, les alarmes ne le sont pas.',
     open: 'Les montrer',

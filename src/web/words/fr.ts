@@ -196,9 +196,9 @@ const texts: Words = {
     sharedNone: 'Aucun partenaire : personne d’autre ne voit ceci.',
     openCraft: (believed, min, max) =>
       min === max
-        ? many(believed, '1 embarcation suivie', `${believed} embarcations suivies`)
-        : `${many(believed, '1 embarcation suivie', `${believed} embarcations suivies`)}, ${min} au moins, ${max} au plus`,
-    waiting: n => many(n, '1 appel en attente', `${n} appels en attente`),
+        ? many(believed, 'embarcation suivie', 'embarcations suivies')
+        : `${many(believed, 'embarcation suivie', 'embarcations suivies')}, ${min} au moins, ${max} au plus`,
+    waiting: n => many(n, 'appel en attente', 'appels en attente'),
     warnings: {
       'disk-full': 'Disque plein : les phrases ne sont pas conservées.',
       'records-closed':
