@@ -55,7 +55,7 @@ function NodeName() {
   const me = useMe()
   return (
     <div className="top-cell top-who">
-      <h1 className="top-name clip">{node?.name ?? 'Entente'}</h1>
+      <h1 className="top-name">{node?.name ?? 'Entente'}</h1>
       {me !== null && (
         <button
           type="button"

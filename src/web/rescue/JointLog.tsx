@@ -1,12 +1,12 @@
 /** Right: the joint log of both centres, the newest first. What a person wrote keeps its language. */
 import { memo, useMemo, useState } from 'react'
-import type { RescueLine } from '#contract'
 import { useSpeech } from '../session/use.ts'
 import { linesAbout } from './about.ts'
 import { type Chosen, chosenOf } from './choice.ts'
 import { KeyCap } from './KeyCap.tsx'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import { useCraftChoice, useRescueRoom } from './room.ts'
+import { type SaidLine, saidTogether } from './said-together.ts'
 import { languageOf, tellerOf } from './sentence.ts'
 import type { Standing } from './standing.ts'
 import { writerOf } from './writer.ts'
@@ -42,13 +42,16 @@ function Lines({ standing, chosen }: { readonly standing: Standing; readonly cho
   const { words, language } = useSpeech()
   const text = words.rescue.log
   const { craft, case: known } = chosen
-  const lines = useMemo(() => linesAbout(standing, { craft, case: known }), [standing, craft, known])
+  const lines = useMemo(
+    () => saidTogether(linesAbout(standing, { craft, case: known })),
+    [standing, craft, known],
+  )
   const tell = useMemo(() => tellerOf(standing, language), [standing, language])
   const [shown, setShown] = useState(SHOWN_STEP)
   return (
     <ol className="rescue-lines">
-      {lines.slice(0, shown).map(line => (
-        <Line key={line.id} line={line} told={tell(line)} />
+      {lines.slice(0, shown).map(({ line, isByBoth }) => (
+        <Line key={line.id} line={line} isByBoth={isByBoth} told={tell(line)} />
       ))}
       {lines.length === 0 && <li className="muted small">{text.empty}</li>}
       {lines.length > shown && (
@@ -62,12 +65,13 @@ function Lines({ standing, chosen }: { readonly standing: Standing; readonly cho
   )
 }
 
-const Line = memo(function Line({ line, told }: { readonly line: RescueLine; readonly told: string }) {
+const Line = memo(function Line({ line, isByBoth, told }: SaidLine & { readonly told: string }) {
   const speech = useSpeech()
   const { words, units, language } = speech
   const text = words.rescue
   const late = Date.parse(line.knownAt) - Date.parse(line.at)
-  const centre = text.short[line.centre]
+  const { UK, FR } = text.short
+  const centre = isByBoth ? text.log.both(UK, FR) : text.short[line.centre]
   return (
     <li className={`rescue-line${line.deed.kind === 'alert.raised' ? ' is-alert' : ''}`}>
       <time dateTime={line.at}>{units.time(Date.parse(line.at))}</time>

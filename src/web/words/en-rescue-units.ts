@@ -70,6 +70,7 @@ export const unitsInEnglish = {
       aircraft: 'aircraft',
       drone: 'drone',
       'beach-patrol': 'beach patrol',
+      'police-patrol': 'police or gendarmerie patrol',
       tug: 'tug',
       'merchant-ship': 'merchant ship',
       'fishing-vessel': 'fishing vessel',
@@ -142,6 +143,7 @@ export const unitsInEnglish = {
   log: {
     title: (name: string) => `Log of case ${name}`,
     titleCraft: (name: string) => `Log of craft ${name}`,
+    both: (uk: string, fr: string) => `${uk} and ${fr}`,
     titleAll: 'Joint log',
     joint: 'joint, both centres',
     empty: 'Nothing is written yet.',

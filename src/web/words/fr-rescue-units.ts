@@ -71,6 +71,7 @@ export const unitsInFrench: typeof unitsInEnglish = {
       aircraft: 'avion',
       drone: 'drone',
       'beach-patrol': 'patrouille de plage',
+      'police-patrol': 'patrouille de police ou de gendarmerie',
       tug: 'remorqueur',
       'merchant-ship': 'navire marchand',
       'fishing-vessel': 'navire de pêche',
@@ -143,6 +144,7 @@ export const unitsInFrench: typeof unitsInEnglish = {
   log: {
     title: name => `Journal de l'affaire ${name}`,
     titleCraft: name => `Journal de ${name}`,
+    both: (uk, fr) => `${uk} et ${fr}`,
     titleAll: 'Journal commun',
     joint: 'commun',
     empty: "Rien n'est encore écrit.",
