@@ -60,3 +60,16 @@ test('what is gone is forgotten when every screen was told, and comes back as ne
   following.set(suggested('x'))
   expect(told(following, second)).toEqual({ here: ['x'], gone: [] })
 })
+
+test('a part that is not named stays as it was told, and what is equal by content is not told again', () => {
+  const following = new Following()
+  following.set(suggested('x'))
+  const first = following.version
+  expect(following.set({ alerts: [] })).toBe(false)
+  expect(told(following, 0).here).toEqual(['x'])
+  const [suggestion] = suggested('x').suggestions
+  expect(
+    following.set({ suggestions: suggestion === undefined ? [] : [{ ...suggestion, chance: 0.8 }] }),
+  ).toBe(true)
+  expect(told(following, first)).toEqual({ here: ['x'], gone: [] })
+})
