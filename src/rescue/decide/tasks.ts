@@ -1,11 +1,22 @@
 /** What may be asked of a unit, and what it may answer. At sea there is nothing but help (line 1). */
 import type { TaskDeed } from '../deeds.ts'
-import type { Brief } from '#records'
-import { isEnded, isOrderAtSea, isUnansweredTask, TASK_TABLE } from '../tasking.ts'
+import type { Brief, Order } from '#records'
+import {
+  isAnyoneAboard,
+  isBeachUnit,
+  isEnded,
+  isOrderAtSea,
+  isUnansweredTask,
+  type Task,
+  TASK_TABLE,
+} from '../tasking.ts'
 import type { RescueState } from '../state.ts'
 import { isNode, type Rules } from './asker.ts'
 import { CLOCK_DIFFERENCE_MAX_MS } from './crafts.ts'
-import { type Decision, MAY, refused } from './refusal.ts'
+import { type Decision, MAY, refused, refusedFor } from './refusal.ts'
+
+/** A time that is written by the minute; milliseconds. */
+const VOICE_LOG_MS = 60_000
 
 export const TASK_RULES: Rules<TaskDeed> = {
   'unit.reported': () => MAY,
@@ -24,16 +35,28 @@ export const TASK_RULES: Rules<TaskDeed> = {
     const { unit, craft, caseId } = task
     return mayOrder(state, { unit, brief: deed.brief, concernsPeople: craft !== null || caseId !== null })
   },
-  'task.answered': ({ state, deed, nowMs }) => {
+  'task.answered': ({ state, deed, asker, nowMs }) => {
     const task = state.tasks.get(deed.task)
     if (task === undefined) return refused('unknown-thing')
     if (deed.version !== task.version) return refused('brief-changed')
     if (deed.at !== undefined) {
       const heardMs = Date.parse(deed.at)
       if (heardMs > nowMs + CLOCK_DIFFERENCE_MAX_MS) return refused('time-of-tomorrow')
-      if (heardMs < task.versionMs - CLOCK_DIFFERENCE_MAX_MS) return refused('before-its-brief')
+      // Its own clock sent the brief: to the minute, as a voice log has it. Another clock may differ.
+      const earlyMs = task.centre === asker.centre ? VOICE_LOG_MS : CLOCK_DIFFERENCE_MAX_MS
+      if (heardMs < task.versionMs - earlyMs) return refused('before-its-brief')
     }
-    return TASK_TABLE[task.state][deed.state] ? MAY : refused('task-state')
+    if (!TASK_TABLE[task.state][deed.state]) return refused('task-state')
+    if (deed.seizure === undefined) return MAY
+    const isAsked = deed.state === 'result' && task.brief.order === 'secure-goods'
+    return isAsked ? maySecure(state, task.unit, task) : refused('goods-not-on-beach')
+  },
+  'goods.secured': ({ state, deed, nowMs }) => {
+    const task = deed.task === null ? null : state.tasks.get(deed.task)
+    if (task === undefined || (task !== null && task.unit !== deed.unit)) return refused('unknown-thing')
+    if (task?.seizures.includes(deed.seizure) === true) return refused('known-already')
+    if (Date.parse(deed.at) > nowMs + CLOCK_DIFFERENCE_MAX_MS) return refused('time-of-tomorrow')
+    return maySecure(state, deed.unit, task)
   },
   'task.escalated': ({ state, deed, asker, nowMs }) => {
     if (!isNode(asker)) return refused('node-only')
@@ -63,9 +86,28 @@ function mayOrder(
   state: RescueState,
   task: { readonly unit: string; readonly brief: Brief; readonly concernsPeople: boolean },
 ): Decision {
-  const { order, legalBasis } = task.brief
+  const { order, legalBasis, aboard } = task.brief
   if (isOrderAtSea(order)) return MAY
-  const isOnBeach = state.units.get(task.unit)?.kind === 'beach-patrol'
-  if (task.concernsPeople || !isOnBeach) return refused('order-at-sea')
-  return order === 'hold-facilitator' && legalBasis === null ? refused('legal-basis-missing') : MAY
+  const kind = state.units.get(task.unit)?.kind
+  if (task.concernsPeople || !isBeachUnit(kind)) return refused('order-at-sea')
+  if (TAKES.has(order) && isAnyoneAboard(aboard)) return refused('order-at-sea')
+  if (order !== 'hold-facilitator') return MAY
+  return refusedFor([
+    ...(kind === 'police-patrol' ? [] : [{ code: 'police-only', about: task.unit } as const]),
+    ...(legalBasis === null ? [{ code: 'legal-basis-missing', about: null } as const] : []),
+  ])
+}
+
+/** Orders that take something or hold somebody: only before anyone is aboard. */
+const TAKES: ReadonlySet<Order> = new Set(['secure-goods', 'hold-facilitator'])
+
+/** Goods are secured by a patrol on a beach, and never of a craft or a case: there people come first (line 1). */
+function maySecure(state: RescueState, unit: string, task: Task | null): Decision {
+  const isOfPeople =
+    task !== null &&
+    (task.craft !== null ||
+      task.caseId !== null ||
+      isOrderAtSea(task.brief.order) ||
+      isAnyoneAboard(task.brief.aboard))
+  return isOfPeople || !isBeachUnit(state.units.get(unit)?.kind) ? refused('goods-not-on-beach') : MAY
 }

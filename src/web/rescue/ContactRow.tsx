@@ -117,8 +117,8 @@ function Marks({ contact }: { readonly contact: RescueContact }) {
       {contact.isOnLand && <span className="rescue-mark is-warning">{queue.onLand}</span>}
       <Overdue contact={contact} />
       {contact.clockSaid !== null && (
-        <span className="rescue-mark is-warning">
-          {queue.clockAhead(units.dayAndTime(Date.parse(contact.clockSaid)))}
+        <span className="rescue-mark is-warning" title={queue.clockHow}>
+          {queue.clockSaid(units.dayAndTime(Date.parse(contact.clockSaid)))}
         </span>
       )}
       {more.length > 0 && <span className="muted">{more.join(' · ')}</span>}
