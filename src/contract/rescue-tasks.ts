@@ -42,6 +42,9 @@ export const RescueTask = z
     toldAt: Instant.describe('When that was written down: later where it was heard by voice'),
     escalatedAt: Instant.nullable().describe('That the newest brief was not acknowledged in time'),
     result: z.string().nullable(),
+    seizures: z
+      .array(Id)
+      .describe('Records of what was secured by it, by their numbers: what they are stands there alone'),
   })
   .meta({ id: 'RescueTask' })
 export type RescueTask = z.infer<typeof RescueTask>

@@ -1,6 +1,6 @@
 /** All that stands of rescues, what changed of it, and what may be asked: a deed, a contact, a report. */
 import { z } from 'zod'
-import { Centre, Channel, Deed, Place } from '#records'
+import { Centre, Channel, Deed, Place, SecuredGoods } from '#records'
 import { Instant } from './instant.ts'
 import { RescueContact, RescueSuggestion, RescueCraft, RescueCase } from './rescue-craft.ts'
 import {
@@ -17,6 +17,9 @@ import {
   RescueLine,
   RescueWatch,
 } from './rescue-tasks.ts'
+
+/** For a form of what was secured: kinds, limits, and the name that its number gives it. */
+export { GOODS, SEIZURE_LIMITS, type SeizedItem, seizureName, type SecuredGoods } from '#records'
 
 const Id = z.string()
 
@@ -70,7 +73,13 @@ export type RescueSituation = z.infer<typeof RescueSituation>
 
 /** What is asked for: a deed, in the language its words are in. Numbers of new things are the asker's: asked twice, it is done once. */
 export const RescueDraft = z
-  .strictObject({ deed: Deed, language: z.enum(['en', 'fr']) })
+  .strictObject({
+    deed: Deed,
+    language: z.enum(['en', 'fr']),
+    goods: SecuredGoods.exactOptional().describe(
+      'What was secured, of a deed that opens a seizure: both are written, or neither; left out of every other deed',
+    ),
+  })
   .meta({ id: 'RescueDraft' })
 export type RescueDraft = z.infer<typeof RescueDraft>
 

@@ -202,6 +202,7 @@ describe('line 1, life first: orders', () => {
     const onBeach = { unit: 'Patrol 3', craft: null, case: null }
     expect(node.do(task('secure-goods', { ...onBeach, task: 't1' }), T0)).toEqual({ kind: 'done' })
     expect(codes(node.do(task('hold-facilitator', { ...onBeach, task: 't2' }), T0))).toEqual([
+      'police-only',
       'legal-basis-missing',
     ])
   })

@@ -5,7 +5,7 @@
 import { distanceMetres, METRES_PER_NAUTICAL_MILE } from '#geo'
 import type { Centre, Place, UnitKind } from '#records'
 import type { RescueState, UnitNow } from './state.ts'
-import { isEnded } from './tasking.ts'
+import { isBeachUnit, isEnded } from './tasking.ts'
 
 export const NEAREST_LIMITS = {
   /** Units told; the farthest are left out. */
@@ -52,7 +52,7 @@ export function nearestUnits(state: RescueState, place: Place, nowMs: number): r
   for (const task of state.tasks.values())
     if (!isEnded(task.state)) tasks.set(task.unit, (tasks.get(task.unit) ?? 0) + 1)
   return [...state.units.values()]
-    .filter(({ kind }) => kind !== 'beach-patrol')
+    .filter(({ kind }) => !isBeachUnit(kind))
     .map(unit => nearUnit(unit, place, nowMs, tasks.get(unit.name) ?? 0))
     .toSorted(byTime)
     .slice(0, NEAREST_LIMITS.unitsMax)

@@ -1,5 +1,5 @@
 /** The life of a task (R8): SENT, RECEIVED, ACK, WILCO, ON SCENE, RESULT. A changed brief sets it back, and says so. */
-import { BEACH_ORDERS, type Brief, type Order, SEA_ORDERS } from '#records'
+import { type Aboard, BEACH_ORDERS, type Brief, type Order, SEA_ORDERS, type UnitKind } from '#records'
 
 export const TASK_NOW = [
   'sent',
@@ -94,6 +94,8 @@ export interface Task {
   /** The newest version that the unit has acknowledged; 0: none. */
   acknowledgedVersion: number
   result: string | null
+  /** Numbers of the records of what was secured by it, the oldest first. */
+  readonly seizures: string[]
 }
 
 /** A unit has so long to acknowledge a brief; milliseconds. Then it is asked again by another way, and others are asked. */
@@ -118,4 +120,14 @@ export function isOrderAtSea(order: Order): boolean {
 
 export function isOrderOnBeach(order: Order): boolean {
   return ON_BEACH.has(order)
+}
+
+/** Patrols on the beach: they do not go to sea. */
+export function isBeachUnit(kind: UnitKind | undefined): boolean {
+  return kind === 'beach-patrol' || kind === 'police-patrol'
+}
+
+/** Whether somebody is known to be aboard or in the water, as a brief tells it. Nothing known says no: the craft of a task says more. */
+export function isAnyoneAboard({ people, children, injured, inWater }: Aboard): boolean {
+  return [people, children, injured, inWater].some(({ min, max }) => (min ?? 0) > 0 || (max ?? 0) > 0)
 }

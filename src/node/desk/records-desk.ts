@@ -100,6 +100,13 @@ export class RecordsDesk {
         faults: [],
         act: null,
       })
+    // It could not be read back, and what was asked of a unit would not know of it.
+    if (draft.kind === 'seizure' && session.reader.purpose === 'search-and-rescue')
+      throw new Refusal(
+        403,
+        'not-permitted',
+        'In a session for search and rescue, a seizure is opened with the report of the unit that secured the goods.',
+      )
     const id = this.#parts.newId()
     await this.#commit(collect(draft, id, askerOf(session), contextOf(this.#parts)))
     return this.#reread(session, id)

@@ -55,9 +55,9 @@ export class RescueDesk {
     this.#unfollow = parts.service.follow(() => this.#soon())
   }
 
-  async act(session: Session, { deed, language }: RescueDraft): Promise<RescueAnswer> {
+  async act(session: Session, { deed, language, goods }: RescueDraft): Promise<RescueAnswer> {
     mustRescue(session)
-    const done = await this.#parts.service.act(session, deed, language)
+    const done = await this.#parts.service.act(session, deed, language, goods ?? null)
     if (done.kind === 'done') return { kind: 'done', id: done.id }
     return {
       kind: 'refused',

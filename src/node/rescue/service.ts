@@ -11,6 +11,7 @@ import {
   type Marking,
   type RecordVersion,
   type RescueAct,
+  type SecuredGoods,
 } from '#records'
 import { type ActEntry, decide, type Entry, type RefusalCode, RescueLog } from '#rescue'
 import { againstHandling, AlertBoard, type AlertEntry, type AlertRefusal } from '#watch'
@@ -22,6 +23,7 @@ import { entryOf, type KeptRecord, RESCUE_KINDS } from './entry.ts'
 import { ENTRIES_MAX, READ_AT_ONCE, RULES_EVERY_MS } from './limits.ts'
 import { named } from './names.ts'
 import { dueDeeds } from './rules.ts'
+import { type Opening, openingOf, openSeizure } from './seizing.ts'
 
 export interface RescueParts extends DeskParts {
   readonly acts: NodeActs
@@ -92,8 +94,8 @@ export class RescueService {
   }
 
   /** A person does something. @throws Refusal when the session may not, or the act cannot be kept now */
-  act(session: Asking, deed: Deed, language: 'en' | 'fr'): Promise<Done> {
-    return this.#inTurn(() => this.#do(session, deed, language))
+  act(session: Asking, deed: Deed, language: 'en' | 'fr', goods: SecuredGoods | null = null): Promise<Done> {
+    return this.#inTurn(() => this.#do(session, deed, language, goods))
   }
 
   /** A contact comes in. @returns the number of its record */
@@ -120,9 +122,15 @@ export class RescueService {
     this.#followers.clear()
   }
 
-  async #do(session: Asking, deed: Deed, language: 'en' | 'fr'): Promise<Done> {
+  async #do(
+    session: Asking,
+    deed: Deed,
+    language: 'en' | 'fr',
+    goods: SecuredGoods | null = null,
+  ): Promise<Done> {
     const nowMs = this.#parts.nowMs()
     const { state } = this.log
+    const opening = openingOf(deed, goods, state)
     const asker = { centre: this.centre, account: session.account }
     const against = deed.kind === 'alert.handled' ? againstHandling(this.board, deed, asker, nowMs) : null
     if (against !== null) return { kind: 'refused', reasons: [{ code: against, about: null }] }
@@ -150,8 +158,8 @@ export class RescueService {
     }
     const id = this.#parts.newId()
     const act = this.#actOf(named(deed, state, this.centre), session, language, nowMs)
-    await this.#write('rescue-act', id, act, session)
-    return { kind: 'done', id, version: this.log.version }
+    const refused = await this.#write('rescue-act', id, act, session, opening)
+    return refused ?? { kind: 'done', id, version: this.log.version }
   }
 
   /** The partner is told the role of whoever did it, and nothing else of them. */
@@ -167,18 +175,39 @@ export class RescueService {
     }
   }
 
-  /** Durable, and told to all who follow the acts, before it returns. */
+  /**
+   * Durable, and told to all who follow the acts, before it returns; with the seizure that it opens, both in one transaction.
+   * @returns why the seizure is not kept, and with it nothing; null: all is
+   */
   async #write(
     kind: (typeof RESCUE_KINDS)[number],
     id: string,
     data: unknown,
     session: Asking,
-  ): Promise<void> {
+    opening: Opening | null = null,
+  ): Promise<Done | null> {
     const context = contextOf(this.#parts)
+    const { account, reader } = session
     const draft = { kind, marking: this.#marking(context), data }
-    const outcome: Outcome = collect(draft, id, { account: session.account, reader: session.reader }, context)
+    const outcome: Outcome = collect(draft, id, { account, reader }, context)
     if (outcome.kind === 'refused') throw refusalOf(outcome)
-    await answered(this.#parts.acts.commit(outcome.act))
+    if (opening === null) {
+      await answered(this.#parts.acts.commit(outcome.act))
+      return null
+    }
+    const { acts } = this.#parts
+    if ((await answered(acts.own(opening.id))) !== null) return refusedFor('known-already', null)
+    const seizure = openSeizure(opening, session, context)
+    if (seizure.kind === 'accepted') {
+      await answered(acts.commitAll([seizure.act, outcome.act]))
+      return null
+    }
+    // What is above the ceiling is refused on the record, without its content.
+    if (seizure.act !== null) await answered(acts.commit(seizure.act))
+    const [fault] = seizure.faults
+    return seizure.code === 'not-permitted'
+      ? refusedFor('goods-not-permitted', null)
+      : refusedFor('goods-refused', fault === undefined ? seizure.sentence : fault.path)
   }
 
   /** Of the lower level of the state, to every partner that has a rescue centre, for rescue alone. */
@@ -255,6 +284,10 @@ export class RescueService {
   #tell(): void {
     for (const follower of this.#followers) follower()
   }
+}
+
+function refusedFor(code: RefusalCode, about: string | null): Done {
+  return { kind: 'refused', reasons: [{ code, about }] }
 }
 
 export function isOfAlert(entry: Entry): entry is ActEntry & AlertEntry {

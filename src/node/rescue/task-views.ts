@@ -20,6 +20,7 @@ export function taskView(task: Task): RescueTask {
     toldAt: instant(task.toldMs),
     escalatedAt: task.escalatedMs === null ? null : instant(task.escalatedMs),
     result: task.result,
+    seizures: [...task.seizures],
   }
 }
 

@@ -1,7 +1,8 @@
 /** Goods only: a seizure has no word for a person, and is kept for work on crime groups alone. */
 import { describe, expect, test } from 'vitest'
 import { searchedWords } from '../search.ts'
-import { SecuredGoods, SeizedItem, Seizure, seizure, seizureName } from './seizure.ts'
+import { seizureName } from './goods.ts'
+import { SecuredGoods, SeizedItem, Seizure, seizure } from './seizure.ts'
 import { examples } from './seizure.examples.ts'
 
 const seized = Seizure.parse(examples.valid['an engine by its serial number'])

@@ -6,18 +6,8 @@ import { z } from 'zod'
 import type { RecordType } from '../record-type.ts'
 import { subjectKey, subjectKeys } from '../subject.ts'
 import { line, Place, text, UtcInstant } from '../values.ts'
+import { GOODS, SEIZURE_LIMITS } from './goods.ts'
 import { Id, Range } from './rescue/parts.ts'
-
-export const SEIZURE_LIMITS = {
-  itemsMax: 40,
-  nameMax: 24,
-  lineMax: 80,
-  whereMax: 120,
-  legalBasisMax: 200,
-  noteMax: 1000,
-} as const
-
-export const GOODS = ['boat', 'engine', 'fuel', 'life-jacket', 'pump', 'other'] as const
 
 /** A label, a maker's plate, a number that is stamped in: as it was read. */
 const Read = line(SEIZURE_LIMITS.lineMax).nullable()
@@ -63,11 +53,6 @@ export const Seizure = z
     error: 'a position or a place in words is needed',
   })
 export type Seizure = z.infer<typeof Seizure>
-
-/** `S-3F2A9C`: the last six signs of its number, which are chance. @param id the UUID of the record */
-export function seizureName(id: string): string {
-  return `S-${id.replaceAll('-', '').slice(-6).toUpperCase()}`
-}
 
 const plain = { personal: 'none', releases: true, searched: false } as const
 const read = { ...plain, widget: 'line', searched: true } as const

@@ -120,6 +120,22 @@ export const REFUSALS = {
     en: 'Holding somebody needs a legal basis, named, and a patrol on the beach.',
     fr: 'Retenir une personne demande une base légale nommée, et une patrouille sur la plage.',
   },
+  'police-only': {
+    en: 'Only a patrol of the police or the gendarmerie holds somebody, on the beach, on a named legal basis.',
+    fr: 'Seule une patrouille de police ou de gendarmerie retient une personne, sur la plage, sur une base légale nommée.',
+  },
+  'goods-not-on-beach': {
+    en: 'Goods are secured on a beach, before anyone is aboard, by a patrol that is there. Of a craft or a case, people come first.',
+    fr: 'Le matériel est saisi sur une plage, avant que quiconque soit à bord, par une patrouille sur place. Pour une embarcation ou une affaire, les personnes passent d’abord.',
+  },
+  'goods-refused': {
+    en: 'What was secured cannot be kept as it is given, so nothing of it was written down.',
+    fr: 'Ce qui a été saisi ne peut être conservé tel quel : rien n’en a été consigné.',
+  },
+  'goods-not-permitted': {
+    en: 'This session may not open a record of what was secured, so nothing of it was written down.',
+    fr: 'Cette session ne peut ouvrir une fiche de saisie : rien n’en a été consigné.',
+  },
   'brief-changed': {
     en: 'The brief has changed: the newest version must be acknowledged.',
     fr: 'L’ordre a changé : la dernière version doit être accusée.',

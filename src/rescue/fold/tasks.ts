@@ -27,6 +27,7 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
       escalatedMs: null,
       acknowledgedVersion: 0,
       result: null,
+      seizures: [],
     })
     if (deed.craft !== null) hear(state, deed.craft, atMs)
     return DONE
@@ -58,7 +59,16 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
     task.toldMs = atMs
     if (deed.state !== 'received' && deed.state !== 'cannot') task.acknowledgedVersion = deed.version
     if (deed.state === 'result' || deed.state === 'cannot') task.result = deed.words
+    if (deed.seizure !== undefined) task.seizures.push(deed.seizure)
     if (task.craft !== null) hear(state, task.craft, heardMs)
+    return DONE
+  },
+  'goods.secured': (state, { deed }) => {
+    if (deed.task === null) return DONE
+    const task = state.tasks.get(deed.task)
+    if (task === undefined) return waits(deed.task)
+    if (task.seizures.includes(deed.seizure)) return nothing('it is known of this task')
+    task.seizures.push(deed.seizure)
     return DONE
   },
   'task.escalated': (state, { deed, atMs }) => {

@@ -30,6 +30,7 @@ const task: RescueTask = {
   toldAt: '2026-11-26T02:14:06.000Z',
   escalatedAt: null,
   result: null,
+  seizures: [],
 }
 const item = (state: 'acknowledged' | 'wilco' | 'result', version = 2, more: Partial<Item> = {}): Item => ({
   id: state,

@@ -67,7 +67,7 @@ function tasksOf({ tasks }: Standing, { craft, case: known }: Chosen): readonly 
 function linesByTask(lines: Standing['lines']): ReadonlyMap<string, readonly RescueLine[]> {
   const found = new Map<string, RescueLine[]>()
   for (const line of lines.values()) {
-    if (!('task' in line.deed)) continue
+    if (!('task' in line.deed) || line.deed.task === null) continue
     const mine = found.get(line.deed.task) ?? []
     mine.push(line)
     found.set(line.deed.task, mine)

@@ -3,7 +3,7 @@
  * asks for every kind.
  */
 import { type Speech, speechOf } from '../session/use.ts'
-import type { RescueLine } from '#contract'
+import { type RescueLine, seizureName } from '#contract'
 import { saidIn } from '../words/both.ts'
 import type { Language } from '../words/plural.ts'
 import { craftOf } from './choice.ts'
@@ -125,8 +125,15 @@ const SENTENCES: Sentences = {
       String(version),
       sentence(conditionWords(brief.condition, tell)) || tell.words.rescue.condition.nothing,
     ),
-  'task.answered': ({ task, version, state, words }, tell) =>
-    withWords(tell, tell.words.deeds.taskAnswered[state](tell.unitOf(task), String(version)), words),
+  'task.answered': ({ task, version, state, at, words, seizure }, tell) => {
+    const said = tell.words.deeds.taskAnswered[state](tell.unitOf(task), String(version))
+    const heard = at === undefined ? said : tell.words.deeds.heardAt(said, tell.units.time(Date.parse(at)))
+    const answered = withWords(tell, heard, words)
+    return seizure === undefined
+      ? answered
+      : `${answered} · ${tell.words.deeds.secured(tell.unitOf(task), seizureName(seizure))}`
+  },
+  'goods.secured': ({ unit, seizure }, tell) => tell.words.deeds.secured(unit, seizureName(seizure)),
   'task.escalated': ({ task, said }, tell) =>
     tell.words.deeds.taskUnheard(tell.unitOf(task), tell.units.whole(said.minutes)),
   'task.cancelled': ({ task, reason }, tell) =>

@@ -46,6 +46,7 @@ function task(more: Partial<RescueTask>): RescueTask {
     toldAt: AT,
     escalatedAt: null,
     result: null,
+    seizures: [],
     ...more,
   }
 }

@@ -54,8 +54,10 @@ export const deedsInEnglish = {
       result: (unit: string) => `Result of ${unit}`,
       cannot: (unit: string) => `${unit} cannot`,
     },
+    heardAt: (said: string, time: string) => `${said}, heard at ${time}`,
     taskUnheard: (unit: string, minutes: string) =>
       `${unit} has not acknowledged the brief after ${minutes} min`,
+    secured: (unit: string, names: string) => `${unit}: goods secured on the beach. Seizure ${names} opened`,
     taskCancelled: (unit: string) => `Task of ${unit} cancelled`,
     relaySent: (units: string) => `Mayday relay sent, ${units}`,
     relayAnswered: (unit: string, answer: string) => `${unit} answers the relay: ${answer}`,

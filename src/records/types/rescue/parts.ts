@@ -168,6 +168,8 @@ export const UNIT_KINDS = [
   'aircraft',
   'drone',
   'beach-patrol',
+  /** Police or gendarmerie, on a beach: they alone may hold somebody there. */
+  'police-patrol',
   'tug',
   'merchant-ship',
   'fishing-vessel',

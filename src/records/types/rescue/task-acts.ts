@@ -64,6 +64,15 @@ export const TASK_ACTS = [
     state: z.enum(['received', 'acknowledged', 'wilco', 'on-scene', 'result', 'cannot']),
     at: UtcInstant.exactOptional().describe('When it was heard, by voice; left out: when it was written'),
     words: Words.nullable(),
+    seizure: Id.exactOptional().describe('The record that it opened of what was secured; left out: none'),
+  }),
+  /** Goods on a beach, before anyone is aboard: that they were secured. What they are stands in the record alone. */
+  z.strictObject({
+    kind: z.literal('goods.secured'),
+    seizure: Id.describe('The record of what was secured: opened with this, or neither is'),
+    task: Id.nullable().describe('Null: found without an order'),
+    unit: line(60),
+    at: UtcInstant,
   }),
   /** Of a version that the unit has not acknowledged in time: by a rule of the node, once. */
   z.strictObject({

@@ -6,6 +6,7 @@ const field = (en: string, widget: string, choices: readonly string[] | null = n
   label: both(en, `${en} (fr)`),
   widget,
   choices: choices === null ? null : Object.fromEntries(choices.map(each => [each, both(each, each)])),
+  row: null,
   personal: 'none',
   releases: true,
   searched: false,
