@@ -156,11 +156,11 @@ describe('ships and beacons', () => {
     expect(dark.for(170, { tracks: [ship({ namelessMs: T0 })] })).toHaveLength(1)
     const unnamed = new Looking('dark-ship')
     unnamed.for(700, { tracks: [boat({ name: 'uk-50', boatChance: 0.05, knots: 12 })] })
-    expect(words(unnamed.standing)).toEqual(['A ship without AIS for 12 min'])
+    expect(words(unnamed.standing)).toEqual(['A ship without AIS since 02:00 UTC'])
     expect(new Looking('dark-ship').for(900, { tracks: [boat()] })).toEqual([])
     const noAis = new Looking('dark-ship')
     noAis.for(700, { tracks: [ship({ flags: TRACK_FLAG.noAis })] })
-    expect(words(noAis.standing)).toEqual(['A ship without AIS for 12 min'])
+    expect(words(noAis.standing)).toEqual(['A ship without AIS since 02:00 UTC'])
   })
 
   test('silence where her AIS would not be heard says nothing, unless it was heard further off before', () => {
@@ -192,7 +192,7 @@ describe('what the watch sees by and helps with', () => {
       { key: 'feed-lost:UK:radar' },
     ])
     expect(words(looking.standing)).toEqual([
-      'MRCC Dover: Radar Dover gives nothing, last heard 1 min ago',
+      'MRCC Dover: Radar Dover gives nothing, last heard at 01:59 UTC',
       'Simulated',
     ])
     for (let turn = 0; turn < 10; turn += 1) {

@@ -5,17 +5,17 @@ import type { Sector } from '../places/sectors.ts'
 import type { RuleOf } from '../rules/kinds.ts'
 import { about, type Detector } from '../scene.ts'
 import type { Found } from '../situation.ts'
-import { CENTRE_WORDS, minutes, said, SIMULATED } from '../words.ts'
+import { CENTRE_WORDS, clock, minutes, said, SIMULATED } from '../words.ts'
 
 export function feedLost(rule: RuleOf<'feed-lost'>): Detector {
   return ({ look }) =>
     look.feeds.flatMap((feed): Found[] => {
       if (feed.state !== 'silent' && feed.state !== 'down') return []
-      const age = feed.ageSeconds === null ? null : minutes(feed.ageSeconds * 1000)
+      const last = feed.ageSeconds === null ? null : clock(look.nowMs - feed.ageSeconds * 1000)
       const since =
-        age === null
+        last === null
           ? said('never heard', 'jamais entendu')
-          : said(`last heard ${age.en} ago`, `dernier signe il y a ${age.fr}`)
+          : said(`last heard at ${last}`, `dernier signe à ${last}`)
       const what = feed.isPartner
         ? said('The partner’s live picture is cut', 'L’image en direct du partenaire est coupée')
         : said(`${feed.name} gives nothing`, `${feed.name} ne donne plus rien`)

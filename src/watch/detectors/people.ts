@@ -20,9 +20,7 @@ export function contactUnanswered(rule: RuleOf<'contact-unanswered'>): Detector 
             : callSeconds
       return look.nowMs - heardMs >= seconds * 1000
     })
-    return [...bySituation(late)].map(([subject, contacts]) =>
-      unanswered(rule, subject, contacts, look.nowMs),
-    )
+    return [...bySituation(late)].map(([subject, contacts]) => unanswered(rule, subject, contacts))
   }
 }
 
@@ -30,13 +28,11 @@ function unanswered(
   rule: RuleOf<'contact-unanswered'>,
   subject: string,
   contacts: readonly ContactSeen[],
-  nowMs: number,
 ): Found {
   const reasons = contacts.slice(0, SAID_MAX).flatMap(({ state, heardMs }) => {
-    const [words, age] = [WAITING[state], lasting(nowMs - heardMs)]
-    return words === undefined
-      ? []
-      : [said(`${words.en}, it came ${age.en} ago`, `${words.fr}, reçu il y a ${age.fr}`)]
+    const words = WAITING[state]
+    const came = clock(heardMs)
+    return words === undefined ? [] : [said(`${words.en}, it came at ${came}`, `${words.fr}, reçu à ${came}`)]
   })
   const inputs = contacts
     .slice(0, SAID_MAX)
@@ -46,12 +42,6 @@ function unanswered(
       `channel: ${channel}`,
     ])
   return ofContacts(rule, subject, contacts, { reasons, inputs })
-}
-
-/** Seconds, while it is less than a minute. */
-function lasting(ms: number): Said {
-  const seconds = `${Math.max(0, Math.round(ms / 1000))} s`
-  return ms < 60_000 ? said(seconds, seconds) : minutes(ms)
 }
 
 /** Of several that wait, so many are told in words, the oldest first. */

@@ -7,7 +7,7 @@ import type { Rule, RuleOf } from '../rules/kinds.ts'
 import { about, type Detector } from '../scene.ts'
 import type { Found } from '../situation.ts'
 import { bySituation, isOpenContact, ofContacts } from './told.ts'
-import { clock, knots, minutes, placeInput, type Said, said, SIMULATED } from '../words.ts'
+import { clock, knots, placeInput, type Said, said, SIMULATED } from '../words.ts'
 
 const BEACON_CHANNELS: ReadonlySet<string> = new Set(['ais-sart', 'epirb', 'dsc'])
 
@@ -95,13 +95,10 @@ export function darkShip(rule: RuleOf<'dark-ship'>): Detector {
       const since = isNameless ? stopped : (firstMs.get(name) ?? nowMs)
       if (!isNameless) firstMs.set(name, since)
       if (nowMs - since < after * 60_000) continue
-      const lasted = minutes(nowMs - since)
+      const from = clock(since)
       const reason = isNameless
-        ? said(
-            `Her AIS stopped ${lasted.en} ago, a radar goes on`,
-            `Son AIS s'est tu il y a ${lasted.fr}, un radar la suit`,
-          )
-        : said(`A ship without AIS for ${lasted.en}`, `Navire sans AIS depuis ${lasted.fr}`)
+        ? said(`Her AIS stopped at ${from}, a radar goes on`, `Son AIS s'est tu à ${from}, un radar la suit`)
+        : said(`A ship without AIS since ${from}`, `Navire sans AIS depuis ${from}`)
       found.push(ofTrack(rule, tracks, at, [reason], [`speed: ${knots(tracks.speed[at] as number).en}`]))
     }
     for (const name of firstMs.keys()) if (!here.has(name)) firstMs.delete(name)
