@@ -70,6 +70,21 @@ describe('a sentence of the joint log', () => {
   })
 })
 
+describe('an answer that was heard by voice', () => {
+  test('says when it was heard', () => {
+    const deed: Deed = {
+      kind: 'task.answered',
+      task: 'task',
+      version: 1,
+      state: 'wilco',
+      at: '2026-11-26T02:14:00.000Z',
+      words: null,
+    }
+    expect(tellerOf(standing, 'en')(lineGiven('x', deed))).toContain('heard at 02:14:00')
+    expect(tellerOf(standing, 'fr')(lineGiven('x', deed, { language: 'fr' }))).toContain('entendu à 02:14:00')
+  })
+})
+
 describe('what the node did by a rule', () => {
   const unheard: Deed = {
     kind: 'relay.escalated',
