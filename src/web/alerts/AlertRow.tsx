@@ -27,7 +27,8 @@ export function AlertRow({ alert, parts }: { readonly alert: RescueAlert; readon
   const looks = [
     'alert-row',
     `is-${alert.priority}`,
-    ...(waits ? ['is-open'] : []),
+    // What is over waits for a word still, and does not look as if it went on.
+    ...(waits && alert.state !== 'rectified-unacknowledged' ? ['is-open'] : []),
     ...(isFocused ? ['is-focused'] : []),
   ]
   const isOthers = parts.standing !== null && alert.centre !== parts.standing.centre
