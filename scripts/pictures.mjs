@@ -1,34 +1,35 @@
-// Takes the pictures of docs/pictures from the product itself: two nodes, one demo sea of one seed, one small boat in danger.
+// Takes the pictures of docs/pictures from the product itself: the walk of the demonstration, as its test plays it, on two nodes.
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 import bundled from '@sparticuz/chromium'
-import { heard, officerOf, playRescue } from './pictures-night.mjs'
+import { register } from 'tsx/esm/api'
 import { prepare, root } from './prepare.mjs'
 
-const SEED = 1123
-const DRAW_MS = 12_000
-/** The first call of the demonstration comes after the sea has moved for a while: trails, ages and the record need a past. */
-const CALLS_MS = 300_000
-const CALLS = 3
+/** As `npm start` has it. */
+const SEA = { seed: 1, ships: 400 }
+/** Trails, ages and the record need a past before anything is shown. */
+const PAST_MS = 150_000
+const DRAW_MS = 6000
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
-const OFFICER = { purpose: 'search-and-rescue', legalBasis: null }
+const RESCUER = { purpose: 'search-and-rescue', legalBasis: null }
 const INSPECTOR = { purpose: 'oversight', legalBasis: null }
 const NOTES = [
   ['Watch relieved at 02:00, four tracks handed over.', ['FR']],
   ['Lifeboat Dover at 15 minutes notice until 06:00.', []],
-  ['Gris-Nez: drone back on station 02:20, battery 80 %.', ['FR']],
   ['Ferry crew reports a small boat off Wissant, 40 people or more.', ['FR']],
 ]
 
 prepare()
+register()
+const { walkDemo, walkOf } = await import('../src/web/e2e/demo-walk.ts')
 const { startTwoNodes } = await import('../dist/node/serve/two-nodes.js')
 const folder = join(root, 'docs', 'pictures')
 mkdirSync(folder, { recursive: true })
 const data = mkdtempSync(join(tmpdir(), 'entente-pictures-'))
-const nodes = await startTwoNodes({ folder: data, seed: SEED, tell: () => undefined })
+const nodes = await startTwoNodes({ folder: data, ...SEA, tell: () => undefined })
 try {
   const browser = await chromium.launch({
     executablePath: await executable(),
@@ -41,94 +42,114 @@ try {
   rmSync(data, { recursive: true, force: true })
 }
 
-async function takeAll(browser, uk, fr) {
-  const dover = await browser.newContext({ viewport: DESK })
-  const grisNez = await browser.newContext({ viewport: DESK })
-  const door = await dover.newPage()
-  await show(door, { language: 'en', palette: 'dusk' }, uk)
+async function takeAll(browser, ukUrl, frUrl) {
+  const [dover, grisNez] = await Promise.all(
+    ['en-GB', 'fr-FR'].map(locale => browser.newContext({ locale, viewport: DESK })),
+  )
+  const uk = await dover.newPage()
+  await uk.goto(ukUrl)
   await pause(DRAW_MS)
-  await shoot(door, 'sign-in-en')
-  await signIn(dover, uk, 'uk-demo-1', OFFICER)
-  await signIn(grisNez, fr, 'fr-demo-1', OFFICER)
-  for (const [text, releasableTo] of NOTES) await writeNote(door, uk, text, releasableTo)
-  const ukOfficer = officerOf(dover.request, uk, 'en')
-  const contacts = await heard(ukOfficer, CALLS, CALLS_MS)
-  const { caseId } = await playRescue(ukOfficer, officerOf(grisNez.request, fr, 'fr'), contacts)
-  await takeDesk(dover, uk, caseId)
-  await takeFrench(grisNez, fr, caseId)
-  await takeField(browser, fr)
-  await takeLogAndTrust(dover, grisNez, uk, fr)
+  await shoot(uk, 'sign-in-en')
+  await pause(PAST_MS)
+  const fr = await grisNez.newPage()
+  await uk.goto(`${ukUrl}#/demo`)
+  await uk.reload()
+  await fr.goto(`${frUrl}#/demo`)
+  const walk = walkOf(uk, fr)
+  await walkDemo(walk, async ({ picture }) => {
+    if (picture !== null) await takeWalked(picture, uk, fr)
+  })
+  await takeRest(browser, uk, ukUrl, frUrl)
+  await takeLogAndTrust(dover, grisNez, ukUrl, frUrl)
 }
 
-async function takeDesk(context, link, caseId) {
-  const page = await context.newPage()
-  await show(page, { language: 'en', palette: 'dusk' }, `${link}#/watch`)
-  await pause(DRAW_MS)
-  await shoot(page, 'watch-dusk-en')
-  await page.goto(`${link}#/rescue/case/${caseId}`)
-  await pause(DRAW_MS)
-  await shoot(page, 'rescue-dusk-en')
-  await page.goto(`${link}#/handover/${caseId}`)
-  await pause(DRAW_MS)
-  await shoot(page, 'handover-dusk-en')
-  await show(page, { language: 'en', palette: 'night' }, `${link}#/watch`)
-  await pause(DRAW_MS)
-  await page.keyboard.press('l')
-  await page.getByRole('treegrid').focus()
-  await page.keyboard.press('ArrowDown')
-  await pause(DRAW_MS)
-  await shoot(page, 'list-night-en')
-  await page.keyboard.press('l')
-  await show(page, { language: 'en', palette: 'dusk' }, `${link}#/watch`)
-  await pause(DRAW_MS)
-  await page.mouse.move(DESK.width / 2, DESK.height / 2)
-  await page.keyboard.press('f')
-  await pause(DRAW_MS)
-  await shoot(page, 'drift-dusk-en')
-  await page.close()
+/** Of a step, as it stands on both screens when it was seen. */
+async function takeWalked(picture, uk, fr) {
+  if (picture === 'handover') {
+    await shoot(uk, 'handover-dusk-en')
+    await shoot(fr, 'handover-dusk-fr')
+  } else await shoot(uk, `${picture}-dusk-en`)
 }
 
-async function takeFrench(context, link, caseId) {
-  const page = await context.newPage()
-  await show(page, { language: 'fr', palette: 'day' }, `${link}#/watch`)
+/** What the minute does not come by: the room of rescues, the list by night, the day in French, the telephone of a unit. */
+async function takeRest(browser, uk, ukUrl, frUrl) {
+  const language = await browser.newContext({ locale: 'fr-FR', viewport: DESK })
+  await signIn(language, frUrl, 'fr-demo-1', RESCUER)
+  await taskUnits(language, frUrl)
+  await uk.goto(`${ukUrl}#/rescue`)
   await pause(DRAW_MS)
-  await shoot(page, 'watch-day-fr')
-  await page.goto(`${link}#/handover/${caseId}`)
+  await shoot(uk, 'rescue-dusk-en')
+  const fr = await language.newPage()
+  await show(fr, { language: 'fr', palette: 'day' }, `${frUrl}#/watch`)
+  await fr.keyboard.press('Escape')
+  await pause(2 * DRAW_MS)
+  await fr.keyboard.press('j')
   await pause(DRAW_MS)
-  await shoot(page, 'handover-day-fr')
-  await page.close()
+  await shoot(fr, 'watch-day-fr')
+  await language.close()
+  await show(uk, { language: 'en', palette: 'night' }, `${ukUrl}#/watch`)
+  await uk.keyboard.press('Escape')
+  await pause(DRAW_MS)
+  await uk.keyboard.press('l')
+  await uk.getByRole('treegrid').focus()
+  await uk.keyboard.press('ArrowDown')
+  await pause(DRAW_MS)
+  await shoot(uk, 'list-night-en')
+  const phone = await browser.newContext({ viewport: PHONE, locale: 'fr-FR' })
+  await signIn(phone, frUrl, 'fr-demo-1', RESCUER)
+  const field = await phone.newPage()
+  await show(field, { language: 'fr', palette: 'dusk' }, `${frUrl}#/field`)
+  await field.getByRole('button', { name: 'FR patrol boat 2' }).click()
+  await pause(DRAW_MS)
+  await shoot(field, 'field-fr')
+  await phone.close()
 }
 
-/** What a unit sees on its telephone. */
-async function takeField(browser, link) {
-  const context = await browser.newContext({ viewport: PHONE })
-  await signIn(context, link, 'fr-demo-1', OFFICER)
-  const page = await context.newPage()
-  await show(page, { language: 'fr', palette: 'dusk' }, `${link}#/field`)
-  await pause(DRAW_MS / 2)
-  await shoot(page, 'field-fr')
-  await context.close()
+/** The new owner sends two units, and one of them answers. */
+async function taskUnits(context, url) {
+  const { items } = await (await context.request.get(`${url}api/v1/rescue`)).json()
+  const open = items.cases.find(({ closed }) => closed === null)
+  const craft = items.crafts.find(({ id }) => open.crafts.includes(id)) ?? items.crafts[0]
+  const act = async deed => {
+    const answer = await context.request.post(`${url}api/v1/rescue/acts`, { data: { deed, language: 'fr' } })
+    const done = await answer.json()
+    if (done.kind !== 'done') throw new Error(`${deed.kind}: ${JSON.stringify(done)}`)
+  }
+  const brief = {
+    order: 'rescue',
+    condition: craft.condition,
+    aboard: craft.aboard,
+    lastContact: craft.places[0] ?? null,
+    area: [],
+    otherCraft: [],
+    words: null,
+    legalBasis: null,
+  }
+  for (const [unit, states] of [
+    ['FR patrol boat 2', ['received', 'acknowledged', 'wilco']],
+    ['FR helicopter 1', ['received']],
+  ]) {
+    const task = crypto.randomUUID()
+    await act({ kind: 'task.sent', task, case: open.id, craft: craft.id, unit, version: 1, brief })
+    for (const state of states) await act({ kind: 'task.answered', task, version: 1, state, words: null })
+  }
 }
 
 /** The log with a note and its proof, and what an inspector sees of both sides. */
-async function takeLogAndTrust(dover, grisNez, uk, fr) {
+async function takeLogAndTrust(dover, grisNez, ukUrl, frUrl) {
   const page = await dover.newPage()
-  await show(page, { language: 'en', palette: 'dusk' }, `${uk}#/log`)
+  for (const [text, releasableTo] of NOTES) await writeNote(page, ukUrl, text, releasableTo)
+  await show(page, { language: 'en', palette: 'dusk' }, `${ukUrl}#/log`)
+  await page.keyboard.press('Escape')
   await page.getByText('off Wissant').first().click()
   await page.getByText('HOLDS').first().waitFor()
   await shoot(page, 'log-dusk-en')
   await page.close()
-  await signIn(grisNez, fr, 'fr-demo-7', INSPECTOR)
+  await signIn(grisNez, frUrl, 'fr-demo-7', INSPECTOR)
   const trust = await grisNez.newPage()
-  await show(trust, { language: 'fr', palette: 'day' }, `${fr}#/trust/partners`)
+  await show(trust, { language: 'fr', palette: 'day' }, `${frUrl}#/trust/partners`)
   await pause(DRAW_MS)
   await shoot(trust, 'trust-day-fr')
-  await signIn(dover, uk, 'uk-demo-7', INSPECTOR)
-  const given = await dover.newPage()
-  await show(given, { language: 'en', palette: 'dusk' }, `${uk}#/trust`)
-  await pause(DRAW_MS)
-  await shoot(given, 'trust-dusk-en')
-  await given.close()
   await trust.close()
 }
 
@@ -141,6 +162,7 @@ async function show(page, settings, address) {
   await page.goto(address)
   await page.evaluate(said => localStorage.setItem('entente.settings', JSON.stringify(said)), settings)
   await page.reload()
+  await pause(DRAW_MS)
 }
 
 async function shoot(page, name) {

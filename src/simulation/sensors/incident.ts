@@ -60,11 +60,13 @@ export function chooseIncident(
   beganMs: number,
 ): Incident | null {
   const isCalm = (stop: Position) => ships.every(ship => !isSoonBy(ship, stop))
-  // No ship comes by the line, or others are there: one that comes anywhere near by will do.
+  const inLane = ships.filter(({ lane }) => lane === 'northEast')
+  // No ship of the lane comes by the line, or others are there: a ferry will do, then one that comes anywhere near by.
   const meeting =
+    chooseMeeting(inLane, stop => isOffLine(stop) && isCalm(stop)) ??
     chooseMeeting(ships, stop => isOffLine(stop) && isCalm(stop)) ??
-    chooseMeeting(ships, stop => isNearLine(stop) && isCalm(stop)) ??
-    chooseMeeting(ships, isNearLine)
+    chooseMeeting(ships, isOffLine) ??
+    chooseMeeting(inLane, isNearLine)
   if (meeting === null) return null
   const { ship, stop } = meeting
   const heading = turned(ship.course - Math.PI / 2)
@@ -100,7 +102,7 @@ function chooseMeeting(ships: readonly Truth[], isGood: (stop: Position) => bool
   let chosen: Meeting | null = null
   let nearest = Number.POSITIVE_INFINITY
   for (const ship of ships) {
-    if (ship.lane !== 'northEast' || ship.speed < SLOWEST) continue
+    if (ship.speed < SLOWEST) continue
     for (let passMs = PASSES_MS_MIN; passMs <= PASSES_MS_MAX; passMs += PASSES_STEP_MS) {
       const off = Math.abs(passMs - PASSES_MS)
       if (off >= nearest) continue

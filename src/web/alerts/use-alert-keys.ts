@@ -73,10 +73,13 @@ export function answer(alert: RescueAlert, parts: RowParts): void {
   }
 }
 
+/** Once it is drawn as the one that is looked at: a line of a situation is drawn anew as its row. */
 function focusRow(id: string): void {
-  const row = [...document.querySelectorAll<HTMLElement>('[data-alert]')].find(
-    each => each.dataset['alert'] === id && each.offsetParent !== null,
-  )
-  row?.focus({ preventScroll: true })
-  row?.scrollIntoView({ block: 'nearest' })
+  setTimeout(() => {
+    const row = [...document.querySelectorAll<HTMLElement>('[data-alert]')].find(
+      each => each.dataset['alert'] === id && each.offsetParent !== null,
+    )
+    row?.focus({ preventScroll: true })
+    row?.scrollIntoView({ block: 'nearest' })
+  })
 }

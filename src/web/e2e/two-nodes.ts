@@ -50,7 +50,7 @@ interface Built {
 
 /** A path that the compiler does not follow: these are the built files. */
 const BUILT = new URL('../../../dist/node/serve/two-nodes.js', import.meta.url).href
-const CACHE = fileURLToPath(new URL('../../../.cache', import.meta.url))
+export const CACHE = fileURLToPath(new URL('../../../.cache', import.meta.url))
 const SHIPS = 120
 const FOLLOW_MS_MAX = 30_000
 
@@ -58,18 +58,9 @@ export const test = base.extend<object, { readonly pair: Pair }>({
   pair: [
     async ({ browserName }, use) => {
       expect(browserName).toBe('chromium')
-      const { startTwoNodes } = (await import(BUILT)) as Built
       await mkdir(CACHE, { recursive: true })
       const folder = await mkdtemp(join(CACHE, 'pair-'))
-      const said: string[] = []
-      const pair = await startTwoNodes({
-        folder,
-        seed: 7,
-        ships: SHIPS,
-        tell: (text, node) => void said.push(`${node ?? ''} ${text}`),
-      }).catch((error: Error) => {
-        throw new Error(`${error.message} They said: ${said.join('\n')}`)
-      })
+      const pair = await startPair({ folder, seed: 7, ships: SHIPS })
       try {
         await followed(pair)
         await use(pair)
@@ -83,6 +74,21 @@ export const test = base.extend<object, { readonly pair: Pair }>({
 })
 
 export { expect }
+
+/** Two nodes of a sea of their own. @throws Error with what they said when they do not start */
+export async function startPair(sea: {
+  readonly folder: string
+  readonly seed: number
+  readonly ships: number
+}): Promise<Pair> {
+  const { startTwoNodes } = (await import(BUILT)) as Built
+  const said: string[] = []
+  return startTwoNodes({ ...sea, tell: (text, node) => void said.push(`${node ?? ''} ${text}`) }).catch(
+    (error: Error) => {
+      throw new Error(`${error.message} They said: ${said.join('\n')}`)
+    },
+  )
+}
 
 /** Until each shows the other as followed: what either releases now comes over at once. */
 export async function followed({ uk, fr }: Pair): Promise<void> {

@@ -20,11 +20,8 @@ export function ExpectedMarks(props: {
   const { strip, nowX, top, bottom } = props
   const told = words.time.expected
   const expected = standing === null ? [] : expectedOf(standing, session.shownMs())
-  const marks = inRows(
-    strip,
-    expected.map(each => ({ ...each, text: textOf(each) })),
-    ROWS_AT.length,
-  )
+  const texts = expected.map(each => ({ each, ms: each.ms, text: textOf(each) }))
+  const marks = inRows(strip, texts, ROWS_AT.length)
   return (
     <g>
       <path
@@ -36,9 +33,9 @@ export function ExpectedMarks(props: {
           {told.none}
         </text>
       )}
-      {marks.map(({ key, ms, kind, text, row }) => (
-        <g key={key} transform={`translate(${xOf(strip, ms).toFixed(1)} 0)`}>
-          <path className={`strip-expected is-${kind}`} d={`M0 ${top}V${bottom}`} />
+      {marks.map(({ mark: { each, ms }, text, row }) => (
+        <g key={each.key} transform={`translate(${xOf(strip, ms).toFixed(1)} 0)`}>
+          <path className={`strip-expected is-${each.kind}`} d={`M0 ${top}V${bottom}`} />
           {text !== '' && (
             <text className="strip-text strip-label" x="5" y={ROWS_AT[row] ?? ROWS_AT[0]}>
               {text}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RescueAlert, RescueLine } from '#contract'
 import type { Standing } from '../rescue/standing.ts'
-import { alertInstants, decisionInstants, written } from './watch-marks.ts'
+import { alertInstants, decisionInstants, inRows, written } from './watch-marks.ts'
 
 const at = (minute: number) => `2026-11-23T02:${String(minute).padStart(2, '0')}:00Z`
 
@@ -70,5 +70,21 @@ test('words stand where they fit; without room the mark stays, and what is out o
     ['tight', false],
     ['near', true],
     ['last', false],
+  ])
+})
+
+test('what is expected stands in the first row that has room, and without words where none has', () => {
+  const strip = { fromMs: 0, toMs: 1000, width: 1000 }
+  const mark = (ms: number, text: string) => ({ ms, text })
+  const placed = inRows(
+    strip,
+    [mark(100, 'aaaaaaaaaa'), mark(120, 'bbbbbbbbbb'), mark(140, 'c'), mark(995, 'end')],
+    2,
+  )
+  expect(placed.map(({ text, row }) => [text, row])).toEqual([
+    ['aaaaaaaaaa', 0],
+    ['bbbbbbbbbb', 1],
+    ['', 0],
+    ['', 0],
   ])
 })

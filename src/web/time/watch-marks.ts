@@ -95,7 +95,7 @@ export function inRows<M extends { readonly ms: number; readonly text: string }>
   strip: Strip,
   marks: readonly M[],
   rows: number,
-): readonly (M & { readonly row: number })[] {
+): readonly { readonly mark: M; readonly text: string; readonly row: number }[] {
   const ends = Array.from({ length: rows }, () => Number.NEGATIVE_INFINITY)
   return marks
     .filter(({ ms }) => ms >= strip.fromMs && ms <= strip.toMs)
@@ -103,9 +103,9 @@ export function inRows<M extends { readonly ms: number; readonly text: string }>
       const x = xOf(strip, mark.ms)
       const end = x + MARK_PX + mark.text.length * LETTER_PX
       const row = end > strip.width ? -1 : ends.findIndex(each => each <= x)
-      if (row < 0) return { ...mark, text: '', row: 0 }
+      if (row < 0) return { mark, text: '', row: 0 }
       ends[row] = end
-      return { ...mark, row }
+      return { mark, text: mark.text, row }
     })
 }
 
