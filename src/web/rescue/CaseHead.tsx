@@ -1,4 +1,5 @@
 /** Which case and craft this is, what is known of it in one sentence, who coordinates; and beside it, always, who owns it. */
+import { useMemo } from 'react'
 import type { RescueCase, RescueCraft } from '#contract'
 import { useMe } from '../rooms/use-room.ts'
 import { useSpeech } from '../session/use.ts'
@@ -13,6 +14,7 @@ import { useRescueRoom } from './room.ts'
 import type { Standing } from './standing.ts'
 import { conditionText } from './told.ts'
 import { type Doing, useDeeds } from './use-deeds.ts'
+import { writerNamed } from './writer.ts'
 
 export function CaseHead({ standing, chosen }: { readonly standing: Standing; readonly chosen: Chosen }) {
   const doing = useDeeds()
@@ -24,7 +26,7 @@ export function CaseHead({ standing, chosen }: { readonly standing: Standing; re
         {craft !== null && <Known craft={craft} />}
         <div className="rescue-case-acts">
           {craft !== null && known === null && <OpenCase standing={standing} craft={craft} doing={doing} />}
-          {known !== null && <Coordination known={known} doing={doing} />}
+          {known !== null && <Coordination standing={standing} known={known} doing={doing} />}
           {craft !== null && <ReportButton />}
         </div>
         <RefusedPanel doing={doing} />
@@ -127,18 +129,30 @@ function AddToCase({ standing, craft, doing }: Parameters<typeof OpenCase>[0]) {
 /** The newest open cases that a craft is offered to be added to. */
 const ADD_TO_MAX = 2
 
-function Coordination({ known, doing }: { readonly known: RescueCase; readonly doing: Doing }) {
+function Coordination({
+  standing,
+  known,
+  doing,
+}: {
+  readonly standing: Standing
+  readonly known: RescueCase
+  readonly doing: Doing
+}) {
   const me = useMe()
-  const { words } = useSpeech()
+  const speech = useSpeech()
+  const { words } = speech
+  const { coordinator } = known
+  const name = useMemo(
+    () => (coordinator === null ? null : writerNamed(coordinator, standing.lines.values(), speech)),
+    [coordinator, standing.lines, speech],
+  )
   const text = words.rescue.craft
   if (known.closed !== null) return null
   const next = PHASES[PHASES.indexOf(known.phase) + 1]
   return (
     <>
-      <span className="small muted">
-        {known.coordinator === null ? text.noCoordinator : text.coordinator(known.coordinator)}
-      </span>
-      {me !== null && known.coordinator !== me.account && (
+      <span className="small muted">{name === null ? text.noCoordinator : text.coordinator(name)}</span>
+      {me !== null && coordinator !== me.account && (
         <button
           type="button"
           className="button is-small"

@@ -11,6 +11,7 @@ import type { Deed, DeedKind, DeedOf, Range } from './parts.ts'
 import { groundsFor } from './ground-text.ts'
 import type { Standing } from './standing.ts'
 import { conditionWords, peopleText, rangeText, sentence } from './told.ts'
+import { writerNamed } from './writer.ts'
 
 /** Names of what a deed names by number, and the words of its writer's language. */
 interface Tell extends Speech {
@@ -23,6 +24,8 @@ interface Tell extends Speech {
   /** The act that is undone by another; null: it is not known here. */
   deed(act: string): Deed | null
   sitrepNumber(id: string): string
+  /** An account, by the name or the role that the log knows. */
+  writer(account: string): string
 }
 
 type Sentences = { readonly [K in DeedKind]: (deed: DeedOf<K>, tell: Tell) => string }
@@ -90,7 +93,7 @@ const SENTENCES: Sentences = {
     observation === null
       ? tell.words.deeds.phase(tell.caseName(id), phaseOf(phase, tell))
       : tell.words.deeds.phaseSeen(tell.caseName(id), phaseOf(phase, tell), observation.by),
-  'case.coordinator': ({ coordinator }, tell) => tell.words.deeds.coordinator(coordinator),
+  'case.coordinator': ({ coordinator }, tell) => tell.words.deeds.coordinator(tell.writer(coordinator)),
   'owner.offered': ({ to, reason }, tell) =>
     withWords(tell, tell.words.deeds.offered(tell.words.rescue.centres[to]), reason),
   'owner.accepted': ({ case: id }, tell) => tell.words.deeds.accepted(tell.caseName(id)),
@@ -216,6 +219,7 @@ function tellOf(standing: Standing, language: 'en' | 'fr'): Omit<Tell, 'centre'>
     caseName: id => standing.cases.get(id)?.name ?? '',
     unitOf: id => standing.tasks.get(id)?.unit ?? words.deeds.aUnit,
     deed: id => standing.lines.get(id)?.deed ?? null,
+    writer: account => writerNamed(account, standing.lines.values(), speech),
     sitrepNumber: id => String(standing.sitreps.get(id)?.number ?? words.rescue.unknown),
   }
 }
