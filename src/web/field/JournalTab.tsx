@@ -1,4 +1,5 @@
 /** What this unit said, the newest first: waiting, sent, or refused with the reasons. */
+import { seizureName } from '#contract'
 import { saidIn } from '../words/both.ts'
 import { useSpeech } from '../session/use.ts'
 import type { Words } from '../words/en.ts'
@@ -74,6 +75,8 @@ function saidOf(deed: Item['deed'], words: Words): string {
       return `${told.seen}. ${deed.observation.words}`
     case 'people.counted':
       return `${told.people}${deed.words === null ? '' : `. ${deed.words}`}`
+    case 'goods.secured':
+      return `${words.field.report.seizure}. ${seizureName(deed.seizure)}`
     case 'log.said':
       return deed.words
     default:

@@ -1,6 +1,7 @@
 /** The order: its condition as the title, the facts, one warning, five steps, and one large button for the next of them. */
 import { useEffect, useState } from 'react'
 import { bearingRadians, distanceMetres, METRES_PER_NAUTICAL_MILE, RADIANS_PER_DEGREE } from '#geo'
+import { seizureName } from '#contract'
 import { BoatMark } from '../rescue/icons.tsx'
 import { CheckIcon } from '../look/icons.tsx'
 import { aboardWords, conditionText, peopleText } from '../rescue/told.ts'
@@ -49,6 +50,12 @@ export function OrderTab({ field, open }: { readonly field: Field; readonly open
       <OrderFacts sheet={sheet} />
       <Warning sheet={sheet} />
       <Steps sheet={sheet} taken={taken} next={next} />
+      {asked === 'result' && task.order === 'secure-goods' && (
+        <p className="field-how small">
+          {task.seizures.length > 0 && words.goods.opened(task.seizures.map(seizureName).join(', '))}{' '}
+          {words.goods.reportFirst}
+        </p>
+      )}
       {asked === 'result' || asked === 'cannot' ? (
         <WordsForm
           label={asked === 'result' ? words.field.order.result : words.field.order.cannotWhy}

@@ -1,5 +1,7 @@
 /** A report of a unit: what, where, how many, in a few words. It is taken at once and leaves when the line is there. */
 import { type ReactNode, useId, useRef, useState } from 'react'
+import { GoodsFields } from '../rescue/GoodsFields.tsx'
+import type { GoodsFault } from '../rescue/goods.ts'
 import type { TypedRange } from '../rescue/read-form.ts'
 import { useHouse } from '../rooms/house.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
@@ -41,7 +43,7 @@ export function ReportTab({ field }: { readonly field: Field }) {
       first.current?.focus()
       return
     }
-    say(read.deed)
+    say(read.deed, read.goods)
     setTyped({ ...EMPTY_REPORT, kind: typed.kind })
     setTaken(true)
   }
@@ -94,15 +96,23 @@ export function ReportTab({ field }: { readonly field: Field }) {
           <Counts label={told.missing} value={typed.missing} change={missing => change({ missing })} />
         </>
       )}
-      <Line
-        label={told.words}
-        how={told.wordsHow}
-        value={typed.words}
-        change={text => change({ words: text })}
-        isLong
-      />
+      {typed.kind === 'seizure' ? (
+        <GoodsFields
+          typed={typed.goods}
+          change={goods => change({ goods })}
+          faults={faults.filter(isOfGoods)}
+        />
+      ) : (
+        <Line
+          label={told.words}
+          how={told.wordsHow}
+          value={typed.words}
+          change={text => change({ words: text })}
+          isLong
+        />
+      )}
       <p ref={first} tabIndex={-1} role="alert" className="refusal">
-        {faults.map(fault => told[fault]).join(' ')}
+        {faults.map(fault => (isOfGoods(fault) ? words.goods.faults[fault] : told[fault])).join(' ')}
       </p>
       <button type="submit" className="button field-large is-primary">
         {told.send}
@@ -110,6 +120,10 @@ export function ReportTab({ field }: { readonly field: Field }) {
       <output className="field-taken">{isTaken ? told.taken : ''}</output>
     </form>
   )
+}
+
+function isOfGoods(fault: Fault): fault is GoodsFault {
+  return fault === 'noWhere' || fault === 'noBasis' || fault === 'badItem'
 }
 
 function Kinds(props: {

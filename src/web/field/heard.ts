@@ -10,13 +10,15 @@ export function isInLog(lines: Iterable<RescueLine>, item: Item, forms: readonly
   return false
 }
 
-/** An answer is the same whatever its words; what was found has a number of its own. */
+/** An answer is the same whatever its words; what was found or secured has a number of its own. */
 function keyOf(deed: Deed): string {
   switch (deed.kind) {
     case 'task.answered':
       return `${deed.task} ${deed.version} ${deed.state}`
     case 'craft.found':
       return deed.found
+    case 'goods.secured':
+      return deed.seizure
     default:
       return JSON.stringify(deed, (_key, value: unknown) => inOrder(value))
   }

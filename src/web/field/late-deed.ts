@@ -11,9 +11,10 @@ export function lateDeed(
 ): Deed {
   const time = saidAt.slice(11, 19)
   switch (deed.kind) {
-    // What was seen has the time of the look in it.
+    // What was seen or secured has the time of the look in it.
     case 'craft.found':
     case 'craft.observed':
+    case 'goods.secured':
       return deed
     case 'task.answered':
     case 'people.counted':

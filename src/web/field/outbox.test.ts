@@ -1,7 +1,8 @@
 /** A unit without a line for minutes: what it says waits in order, leaves once, and keeps the time at which it was said. */
 import { describe, expect, test } from 'vitest'
-import type { RescueDraft } from '#contract'
+import type { RescueDraft, RescueLine, SecuredGoods } from '#contract'
 import type { Did } from '../rescue/use-rescues.ts'
+import { isInLog } from './heard.ts'
 import { createOutbox, LATE_MS, OUTBOX_MAX, OUTBOX_SENT_MAX } from './outbox.ts'
 
 type Deed = RescueDraft['deed']
@@ -17,6 +18,7 @@ const answer = (state: 'received' | 'acknowledged' | 'wilco'): Deed => ({
 function given(more: { readonly shelf?: Map<string, string> } = {}) {
   const shelf = more.shelf ?? new Map<string, string>()
   const sent: Deed[] = []
+  const goodsSent: (SecuredGoods | undefined)[] = []
   const now = { ms: Date.parse('2026-11-26T02:14:08.000Z') }
   const line: { answer: (deed: Deed) => Did; isHeard: boolean } = {
     answer: () => ({ kind: 'done' }),
@@ -27,15 +29,16 @@ function given(more: { readonly shelf?: Map<string, string> } = {}) {
     shelf: { getItem: key => shelf.get(key) ?? null, setItem: (key, value) => void shelf.set(key, value) },
     nowMs: () => now.ms,
     newId: () => String((made += 1)),
-    send: async deed => {
+    send: async (deed, goods) => {
       const did = line.answer(deed)
       if (did.kind !== 'not-heard') sent.push(deed)
+      goodsSent.push(goods)
       return did
     },
     late: (deed, saidAt) => (deed.kind === 'task.answered' ? { ...deed, words: saidAt } : deed),
     isHeard: () => line.isHeard,
   })
-  return { outbox, sent, now, line, shelf }
+  return { outbox, sent, goodsSent, now, line, shelf }
 }
 
 const silence: Did = { kind: 'not-heard', code: null }
@@ -118,5 +121,64 @@ describe('an outbox', () => {
   test('text of somebody else under its key is no item', () => {
     expect(given({ shelf: new Map([['entente.field.outbox', '{"a":1}']]) }).outbox.items.get()).toEqual([])
     expect(given({ shelf: new Map([['entente.field.outbox', 'x']]) }).outbox.items.get()).toEqual([])
+  })
+})
+
+describe('goods that were secured', () => {
+  const deed: Deed = {
+    kind: 'goods.secured',
+    seizure: '0193a1b2-0000-7000-8000-0000003f2a9c',
+    task: null,
+    unit: 'Patrol 3',
+    at: '2026-11-26T02:14:08.000Z',
+  }
+  const goods: SecuredGoods = {
+    at: '2026-11-26T02:14:08.000Z',
+    place: null,
+    where: 'Below the sea wall',
+    legalBasis: 'PACE 1984, s. 19',
+    items: [
+      {
+        kind: 'engine',
+        count: { min: 1, max: 1 },
+        maker: null,
+        model: null,
+        serial: 'T40-118834',
+        condition: null,
+      },
+    ],
+    exhibit: null,
+    keptAt: null,
+    note: null,
+  }
+
+  test('wait with their deed, over a reload too, and are gone from the device once the node has them', async () => {
+    const before = given()
+    before.line.answer = () => silence
+    before.outbox.say('a1', 'Patrol 3', deed, goods)
+    await before.outbox.flush('a1')
+    expect([...before.shelf.values()].join()).toContain('T40-118834')
+    const { outbox, goodsSent, now, shelf } = given({ shelf: before.shelf })
+    now.ms += 5 * 60_000
+    await outbox.flush('a1')
+    expect(goodsSent).toEqual([goods])
+    expect([...shelf.values()].join()).not.toContain('T40-118834')
+  })
+
+  test('whose answer was lost are known by their number, and not sent as another seizure', async () => {
+    const { outbox, goodsSent, line } = given()
+    line.answer = () => silence
+    outbox.say('a1', 'Patrol 3', deed, goods)
+    await outbox.flush('a1')
+    line.isHeard = true
+    await outbox.flush('a1')
+    expect(goodsSent).toHaveLength(1)
+    expect(outbox.items.get()[0]).toMatchObject({ sending: { kind: 'sent' } })
+    const [item] = outbox.items.get()
+    if (item === undefined) throw new Error('no item')
+    const heard = { by: 'a1', deed: { ...deed, at: '2026-11-26T02:20:00.000Z' } }
+    expect(isInLog([heard as unknown as RescueLine], item, [deed])).toBe(true)
+    const another = { ...heard, deed: { ...deed, seizure: '0193a1b2-0000-7000-8000-000000000000' } }
+    expect(isInLog([another as unknown as RescueLine], item, [deed])).toBe(false)
   })
 })

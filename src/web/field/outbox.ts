@@ -2,7 +2,7 @@
  * What a unit has answered and reported, kept until the node has it: sent in order, with the time at which each was said. What
  * the node refuses stays, with its reasons, and holds up nothing. Knows no browser: the shelf, the clock and the way are handed in.
  */
-import type { RescueDraft, RescueReason } from '#contract'
+import type { RescueDraft, RescueReason, SecuredGoods } from '#contract'
 import { createCell, type Readable } from '../session/cell.ts'
 import type { Shelf } from '../session/settings.ts'
 import type { Did } from '../rescue/use-rescues.ts'
@@ -27,6 +27,8 @@ export interface Item {
   /** When it was said, ISO 8601 UTC. */
   readonly saidAt: string
   readonly deed: Deed
+  /** What was secured, with the deed that says so; gone from this device once the node has it. */
+  readonly goods?: SecuredGoods
   /** How often it was sent without an answer. */
   readonly tries: number
   readonly sending: Sending
@@ -36,7 +38,7 @@ export interface OutboxTools {
   readonly shelf: Shelf | null
   nowMs(): number
   newId(): string
-  send(deed: Deed): Promise<Did>
+  send(deed: Deed, goods: SecuredGoods | undefined): Promise<Did>
   /** The deed with the time at which it was said, when it leaves late. */
   late(deed: Deed, saidAt: string): Deed
   /** It was heard before, and the answer to it was lost on the way. Asked of what was tried once. */
@@ -48,7 +50,7 @@ export interface Outbox {
   /** False: the browser keeps nothing, and what waits is lost with this page. */
   readonly isKept: Readable<boolean>
   /** False: it is full, and the item was not taken. */
-  say(account: string, unit: string, deed: Deed): boolean
+  say(account: string, unit: string, deed: Deed, goods?: SecuredGoods): boolean
   /** Sends what waits, in order, until one is not heard. One run at a time. */
   flush(account: string): Promise<void>
   /** Takes a refused one out of sight, at a person's word. */
@@ -60,7 +62,9 @@ const KEY = 'entente.field.outbox'
 export const LATE_MS = 10_000
 
 function settled(item: Item, sending: Sending): Item {
-  return { ...item, sending }
+  if (sending.kind !== 'sent') return { ...item, sending }
+  const { goods: _goods, ...rest } = item
+  return { ...rest, sending }
 }
 
 export function createOutbox(tools: OutboxTools): Outbox {
@@ -89,7 +93,7 @@ export function createOutbox(tools: OutboxTools): Outbox {
   async function sendOne(item: Item): Promise<boolean> {
     if (item.tries > 0 && tools.isHeard(item)) return sent(item.id)
     const isLate = tools.nowMs() - Date.parse(item.saidAt) > LATE_MS
-    const did = await tools.send(isLate ? tools.late(item.deed, item.saidAt) : item.deed)
+    const did = await tools.send(isLate ? tools.late(item.deed, item.saidAt) : item.deed, item.goods)
     if (did.kind === 'not-heard') {
       items.update(all => all.map(each => (each.id === item.id ? { ...each, tries: each.tries + 1 } : each)))
       return false
@@ -107,13 +111,22 @@ export function createOutbox(tools: OutboxTools): Outbox {
   return {
     items,
     isKept,
-    say: (account, unit, deed) => {
+    say: (account, unit, deed, goods) => {
       const waiting = items.get().filter(each => each.sending.kind !== 'sent')
       if (waiting.length >= OUTBOX_MAX) return false
       const saidAt = new Date(tools.nowMs()).toISOString()
       items.update(all => [
         ...all,
-        { id: tools.newId(), account, unit, saidAt, deed, tries: 0, sending: { kind: 'waiting' } },
+        {
+          id: tools.newId(),
+          account,
+          unit,
+          saidAt,
+          deed,
+          ...(goods === undefined ? {} : { goods }),
+          tries: 0,
+          sending: { kind: 'waiting' },
+        },
       ])
       return true
     },

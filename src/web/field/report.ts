@@ -1,4 +1,7 @@
 /** A report of a unit as it was typed, read into the deed that it is. What cannot be read is named; nothing is guessed. */
+import type { SecuredGoods } from '#contract'
+import { isBeachOrder, isBeachUnit } from '../rescue/beach.ts'
+import { EMPTY_GOODS, type GoodsFault, readGoods, type TypedGoods } from '../rescue/goods.ts'
 import { type Deed, NOBODY_SAID, type Place, type Range } from '../rescue/parts.ts'
 import { readPlace, readRange, type TypedRange } from '../rescue/read-form.ts'
 import type { Words } from '../words/en.ts'
@@ -8,13 +11,6 @@ export const REPORTS_AT_SEA = ['found', 'seen', 'people', 'nothing'] as const
 export const REPORTS_ON_BEACH = ['found', 'people', 'nothing', 'seizure'] as const
 export type ReportKind = (typeof REPORTS_AT_SEA)[number] | (typeof REPORTS_ON_BEACH)[number]
 
-const BEACH: ReadonlySet<string> = new Set([
-  'patrol',
-  'attend',
-  'help-people',
-  'secure-goods',
-  'hold-facilitator',
-])
 const FLYING: ReadonlySet<string> = new Set(['helicopter', 'aircraft', 'drone'])
 /** A place that a person typed or a telephone gave; metres, one sigma. */
 const TYPED_DOUBT_METRES = 200
@@ -28,6 +24,8 @@ export interface TypedReport {
   readonly dead: TypedRange
   readonly missing: TypedRange
   readonly words: string
+  /** What was secured on the beach. */
+  readonly goods: TypedGoods
 }
 
 export const EMPTY_REPORT: TypedReport = {
@@ -37,12 +35,17 @@ export const EMPTY_REPORT: TypedReport = {
   dead: { min: '', max: '' },
   missing: { min: '', max: '' },
   words: '',
+  goods: EMPTY_GOODS,
 }
 
-export type Fault = 'badPlace' | 'noPlace' | 'badCount' | 'noWords' | 'noCraft'
+export type Fault = 'badPlace' | 'noPlace' | 'badCount' | 'noWords' | 'noCraft' | GoodsFault
+
+export type ReadReport =
+  | { readonly kind: 'read'; readonly deed: Deed; readonly goods?: SecuredGoods }
+  | { readonly kind: 'faults'; readonly faults: readonly Fault[] }
 
 export function reportsFor(sheet: FieldSheet): readonly ReportKind[] {
-  const isOnBeach = sheet.unitKind === 'beach-patrol' || (sheet.task !== null && BEACH.has(sheet.task.order))
+  const isOnBeach = isBeachUnit(sheet.unitKind) || (sheet.task !== null && isBeachOrder(sheet.task.order))
   return isOnBeach ? REPORTS_ON_BEACH : REPORTS_AT_SEA
 }
 
@@ -53,9 +56,8 @@ export function readReport(
   at: string,
   newId: string,
   words: Words,
-):
-  | { readonly kind: 'read'; readonly deed: Deed }
-  | { readonly kind: 'faults'; readonly faults: readonly Fault[] } {
+): ReadReport {
+  if (typed.kind === 'seizure') return readSeizure(typed, sheet, at, newId)
   const place = readPlace(typed.place)
   const people = readRange(typed.people)
   const dead = readRange(typed.dead)
@@ -96,7 +98,7 @@ function deedOf(read: Read): Deed {
   const craft = sheet.task?.craft ?? ''
   const aboard = { ...NOBODY_SAID, people }
   const isFlying = sheet.unitKind !== null && FLYING.has(sheet.unitKind)
-  const isAshore = sheet.unitKind === 'beach-patrol'
+  const isAshore = isBeachUnit(sheet.unitKind)
   const how = isFlying ? 'aircraft' : isAshore ? 'shore' : 'on-scene'
   const observation = { at, by: sheet.unit, how, words: said } as const
   const where = place === null ? null : ({ place, doubtMetres: TYPED_DOUBT_METRES, at, by: 'seen' } as const)
@@ -114,15 +116,12 @@ function deedOf(read: Read): Deed {
     }
   if (typed.kind === 'people') return counted(read, craft)
   const told = words.field.report
-  const heads: Readonly<Record<string, string>> = {
-    nothing: typed.place.trim() === '' ? told.nothingHere : told.nothing(typed.place.trim()),
-    seizure: typed.place.trim() === '' ? told.seizure : `${told.seizure}, ${typed.place.trim()}`,
-  }
+  const head = typed.place.trim() === '' ? told.nothingHere : told.nothing(typed.place.trim())
   return {
     kind: 'log.said',
     case: sheet.task?.case ?? null,
     craft: sheet.task?.craft ?? null,
-    words: [`${sheet.unit}`, heads[typed.kind], said].filter(each => each !== '').join('. '),
+    words: [sheet.unit, head, said].filter(each => each !== '').join('. '),
   }
 }
 
@@ -138,4 +137,18 @@ function counted({ sheet, people, dead, missing, said }: Read, craft: string): D
     missing,
     words: `${sheet.unit}${said === '' ? '' : `. ${said}`}`,
   }
+}
+
+/** What was secured goes with the deed that says so: the deed is for rescue, and holds nothing of it. */
+function readSeizure(typed: TypedReport, sheet: FieldSheet, at: string, newId: string): ReadReport {
+  const place = readPlace(typed.place)
+  const read = readGoods(typed.goods, at, place === 'bad' ? null : place)
+  if (place === 'bad' || read.kind === 'faults') {
+    const bad: readonly Fault[] = place === 'bad' ? ['badPlace'] : []
+    return { kind: 'faults', faults: [...bad, ...(read.kind === 'faults' ? read.faults : [])] }
+  }
+  const { task, unit } = sheet
+  const isOfBeach = task !== null && task.craft === null && task.case === null && isBeachOrder(task.order)
+  const deed = { kind: 'goods.secured', seizure: newId, task: isOfBeach ? task.id : null, unit, at } as const
+  return { kind: 'read', deed, goods: read.goods }
 }

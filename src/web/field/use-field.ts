@@ -31,7 +31,7 @@ export interface Field {
   readonly sheet: FieldSheet | null
   /** True: it could not be taken, the outbox is full. */
   readonly isFull: boolean
-  say(deed: Item['deed']): void
+  say(deed: Item['deed'], goods?: Item['goods']): void
   retry(): void
 }
 
@@ -51,9 +51,9 @@ export function useField(standing: Standing | null, account: string | null, unit
       nowMs,
       newId: () => crypto.randomUUID(),
       late,
-      send: async (deed): Promise<Did> => {
+      send: async (deed, goods): Promise<Did> => {
         const answer = await rescue.act(
-          { deed, language: latest.language },
+          { deed, language: latest.language, ...(goods === undefined ? {} : { goods }) },
           AbortSignal.timeout(ANSWER_MS_MAX),
         )
         if (answer.kind === 'good') return answer.value
@@ -79,9 +79,9 @@ export function useField(standing: Standing | null, account: string | null, unit
     items: items.filter(item => item.unit === unit),
     sheet,
     isFull,
-    say: deed => {
+    say: (deed, goods) => {
       if (owner === null || unit === null) return
-      setFull(!outbox.say(owner, unit, deed))
+      setFull(!outbox.say(owner, unit, deed, goods))
       void outbox.flush(account ?? '')
     },
     retry: () => {

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { RescueOpen } from '../rooms/route.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
+import { BeachPart } from './BeachPart.tsx'
 import { CaseView } from './CaseView.tsx'
 import { chosenOf, opened } from './choice.ts'
 import { ContactQueue } from './ContactQueue.tsx'
@@ -67,6 +68,7 @@ function Columns({ standing }: { readonly standing: Standing }) {
         )}
         <CraftBoard standing={standing} />
         <CaseView standing={standing} />
+        <BeachPart standing={standing} />
       </section>
       <JointLog standing={standing} />
       <NewContact />

@@ -1,11 +1,12 @@
 /** One unit that is tasked: how far away, what it was told, and each step as it is heard; by voice, a step is entered here. */
 import { memo, useState } from 'react'
-import type { RescueLine, RescueTask, RescueUnit } from '#contract'
+import { type RescueLine, type RescueTask, type RescueUnit, seizureName } from '#contract'
 import { useSpeech } from '../session/use.ts'
 import { ageText, useNowMs } from './Age.tsx'
 import { BriefTracker } from './BriefTracker.tsx'
 import { UnitMark } from './icons.tsx'
 import type { Centre, Place } from './parts.ts'
+import { GoodsForm } from './GoodsForm.tsx'
 import { HeardForm } from './HeardForm.tsx'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import { useRescueRoom } from './room.ts'
@@ -42,6 +43,7 @@ export const TaskRow = memo(function TaskRow(props: {
       })
   }
   const isOver = isEnded(task.state)
+  const isOfGoods = task.order === 'secure-goods'
   return (
     <article className={`task-row${isOver ? ' is-over' : ''}`} aria-label={task.unit}>
       <div className="task-head">
@@ -55,7 +57,8 @@ export const TaskRow = memo(function TaskRow(props: {
       {!isBriefAbove && <BriefText task={task} />}
       <BriefTracker task={task} lines={lines} hear={hear} />
       {asking === null && !isOver && <Buttons task={task} ask={setAsking} />}
-      {(asking === 'result' || asking === 'cannot') && (
+      {asking === 'result' && isOfGoods && <GoodsForm task={task} leave={() => setAsking(null)} />}
+      {((asking === 'result' && !isOfGoods) || asking === 'cannot') && (
         <WordsForm
           title={`${words.rescue.labelled(task.unit)} ${asking === 'result' ? text.steps.result : text.sayCannot}`}
           label={text.result}
@@ -77,10 +80,23 @@ export const TaskRow = memo(function TaskRow(props: {
         />
       )}
       {isOver && task.result !== null && <p className="small">{task.result}</p>}
+      <Secured seizures={task.seizures} />
       <RefusedPanel doing={doing} />
     </article>
   )
 })
+
+/** That goods were secured, by name: what they are is not for rescue, and stands in the log for those who may read it. */
+function Secured({ seizures }: { readonly seizures: readonly string[] }) {
+  const { words } = useSpeech()
+  if (seizures.length === 0) return null
+  return (
+    <p className="small">
+      {words.goods.opened(seizures.map(seizureName).join(', '))}{' '}
+      <span className="muted">{words.goods.readIn}</span>
+    </p>
+  )
+}
 
 function Away(props: {
   readonly unit: RescueUnit | null
@@ -142,14 +158,16 @@ function Buttons({ task, ask }: { readonly task: RescueTask; readonly ask: (aski
   const text = words.rescue.task
   return (
     <div className="task-buttons">
-      <button
-        type="button"
-        className="link-button"
-        aria-label={text.changeForm(task.unit)}
-        onClick={() => room.panel.set({ kind: 'task', task: task.id })}
-      >
-        {text.change}
-      </button>
+      {(task.craft !== null || task.case !== null) && (
+        <button
+          type="button"
+          className="link-button"
+          aria-label={text.changeForm(task.unit)}
+          onClick={() => room.panel.set({ kind: 'task', task: task.id })}
+        >
+          {text.change}
+        </button>
+      )}
       <button
         type="button"
         className="link-button"

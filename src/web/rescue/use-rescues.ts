@@ -1,6 +1,6 @@
 /** React's way to what stands of rescues, and to doing something about it. */
 import { createContext, useContext } from 'react'
-import type { RescueReason } from '#contract'
+import type { RescueReason, SecuredGoods } from '#contract'
 import type { Answer } from '../link/ask.ts'
 import type { RescueLine } from '../link/rescue-line.ts'
 import { useHouse } from '../rooms/house.ts'
@@ -36,10 +36,16 @@ export type Did =
   | { readonly kind: 'not-heard'; readonly code: string | null }
 
 /** Does a deed of rescue in the language of the screen. It shows when the node has told of it; nothing is shown before. */
-export function useAct(): (deed: Deed) => Promise<Did> {
+export function useAct(): (deed: Deed, goods?: SecuredGoods) => Promise<Did> {
   const { rescue } = useHouse()
   const { language } = useSpeech()
-  return async deed => didOf(await rescue.act({ deed, language }, AbortSignal.timeout(ANSWER_MS_MAX)))
+  return async (deed, goods) =>
+    didOf(
+      await rescue.act(
+        { deed, language, ...(goods === undefined ? {} : { goods }) },
+        AbortSignal.timeout(ANSWER_MS_MAX),
+      ),
+    )
 }
 
 /** A node that does not answer for so long is called silent; milliseconds. */

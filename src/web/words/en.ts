@@ -10,6 +10,7 @@ import { driftInEnglish } from './en-drift.ts'
 import { deedsInEnglish } from './en-rescue-deeds.ts'
 import { rescueInEnglish } from './en-rescue.ts'
 import { fieldInEnglish } from './en-field.ts'
+import { goodsInEnglish } from './en-goods.ts'
 import { handoverInEnglish } from './en-handover.ts'
 import { shiftInEnglish } from './en-shift.ts'
 import { logInEnglish } from './en-log.ts'
@@ -592,6 +593,7 @@ export const en = {
   ...exchangeInEnglish,
   ...accountsInEnglish,
   ...driftInEnglish,
+  goods: goodsInEnglish,
   ...handoverInEnglish,
   ...fieldInEnglish,
   ...demoInEnglish,

@@ -11,6 +11,7 @@ import { driftInFrench } from './fr-drift.ts'
 import { deedsInFrench } from './fr-rescue-deeds.ts'
 import { rescueInFrench } from './fr-rescue.ts'
 import { fieldInFrench } from './fr-field.ts'
+import { goodsInFrench } from './fr-goods.ts'
 import { handoverInFrench } from './fr-handover.ts'
 import { shiftInFrench } from './fr-shift.ts'
 import { logInFrench } from './fr-log.ts'
@@ -598,6 +599,7 @@ const texts: Words = {
   ...exchangeInFrench,
   ...accountsInFrench,
   ...driftInFrench,
+  goods: goodsInFrench,
   ...handoverInFrench,
   ...fieldInFrench,
   ...demoInFrench,

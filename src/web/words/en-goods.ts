@@ -1,0 +1,47 @@
+/** Texts about goods that were secured on a beach, and about patrols there, in English. */
+export const goodsInEnglish = {
+  beach: {
+    title: 'On the beach, before anyone is aboard',
+    task: 'Task a patrol',
+    form: 'Order to a patrol on the beach',
+    where: 'Where on the beach',
+  },
+  opened: (names: string) => `Seizure ${names} opened.`,
+  readIn: 'What it holds is read in the log, in a session for work on crime groups.',
+  nothing: 'Nothing was secured',
+  fields: {
+    where: 'Beach or place, in words',
+    legalBasis: 'Legal basis, by its name',
+    exhibit: 'Exhibit or bag number',
+    keptAt: 'Where it is kept now',
+    note: 'Note on the goods',
+  },
+  reportFirst: 'What was secured goes with a report: “Report”, goods secured on the beach.',
+  noPeople: 'About the goods alone. Nothing about people.',
+  item: (n: string) => `Goods ${n}`,
+  kinds: {
+    boat: 'boat',
+    engine: 'engine',
+    fuel: 'fuel',
+    'life-jacket': 'life jacket',
+    pump: 'pump',
+    other: 'other',
+  },
+  row: {
+    kind: 'Kind',
+    min: 'At least',
+    max: 'At most',
+    maker: 'Maker',
+    model: 'Model',
+    serial: 'Serial number',
+    condition: 'Condition',
+  },
+  more: 'More goods',
+  remove: (name: string) => `Take away: ${name}`,
+  removeShort: 'Take away',
+  faults: {
+    noWhere: 'A position or a place in words is needed.',
+    noBasis: 'Name the legal basis.',
+    badItem: 'Whole numbers, at least one, and at least not above at most.',
+  },
+}
