@@ -12,6 +12,8 @@ const SEA = { seed: 1, ships: 400 }
 /** Trails, ages and the record need a past before anything is shown. */
 const PAST_MS = 150_000
 const DRAW_MS = 6000
+/** A machine that is shared and draws without a graphics card. */
+const SHOT_MS_MAX = 180_000
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 const RESCUER = { purpose: 'search-and-rescue', legalBasis: null }
@@ -166,7 +168,7 @@ async function show(page, settings, address) {
 }
 
 async function shoot(page, name) {
-  await page.screenshot({ path: join(folder, `${name}.png`) })
+  await page.screenshot({ path: join(folder, `${name}.png`), timeout: SHOT_MS_MAX })
   process.stdout.write(`docs/pictures/${name}.png\n`)
 }
 

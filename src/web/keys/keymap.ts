@@ -130,7 +130,6 @@ export const EVERYWHERE: ReadonlySet<Act> = new Set([
   'palette',
   'language',
   'note',
-  'play',
   'room',
   'keys',
   'close',

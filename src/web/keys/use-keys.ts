@@ -48,7 +48,8 @@ function isHere(act: Act, house: House): boolean {
   const may = offeredTo(house)
   if (act === 'note') return may.includes('write')
   if (act === 'drift' && !may.includes('drift')) return false
-  if (act === 'play') return may.includes('rescue') && playsDemonstration(house)
+  // In the other rooms its letter may be theirs; the line of the demonstration has its button everywhere.
+  if (act === 'play' && !(may.includes('rescue') && playsDemonstration(house))) return false
   return EVERYWHERE.has(act) || roomOf(house.route.get(), may)?.room === 'watch'
 }
 

@@ -45,7 +45,8 @@ export function expectedOf(standing: Standing, nowMs: number): readonly Expected
 }
 
 function ofAlert(alert: RescueAlert, standing: Standing, nowMs: number): Expected[] {
-  const of = alert.craft === null ? (alert.track ?? '') : (standing.crafts.get(alert.craft)?.name ?? '')
+  const of =
+    alert.craft === null ? (alert.track ?? '').toUpperCase() : (standing.crafts.get(alert.craft)?.name ?? '')
   const found: Expected[] = []
   const isOver = alert.state === 'rectified-unacknowledged'
   const [meeting] = alert.rule === 'collision-risk' && !isOver ? meetingsOf(alert) : []
