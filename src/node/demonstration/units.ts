@@ -64,4 +64,10 @@ export const DEMO_UNITS: readonly Unit[] = [
     seats: null,
     readyMinutes: 0,
   }),
+  unit('Gendarmerie Wimereux', 'police-patrol', 'FR', at(50.78, 1.61), {
+    speedKnots: 3,
+    enduranceMinutes: 480,
+    seats: null,
+    readyMinutes: 0,
+  }),
 ]

@@ -93,7 +93,7 @@ function Secured({ seizures }: { readonly seizures: readonly string[] }) {
   return (
     <p className="small">
       {words.goods.opened(seizures.map(seizureName).join(', '))}{' '}
-      <span className="muted">{words.goods.readIn}</span>
+      <span className="muted">{words.goods.readIn(words.purposes['crime-groups'])}</span>
     </p>
   )
 }

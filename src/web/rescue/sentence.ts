@@ -132,9 +132,7 @@ const SENTENCES: Sentences = {
     const said = tell.words.deeds.taskAnswered[state](tell.unitOf(task), String(version))
     const heard = at === undefined ? said : tell.words.deeds.heardAt(said, tell.units.time(Date.parse(at)))
     const answered = withWords(tell, heard, words)
-    return seizure === undefined
-      ? answered
-      : `${answered} · ${tell.words.deeds.secured(tell.unitOf(task), seizureName(seizure))}`
+    return seizure === undefined ? answered : `${answered}. ${tell.words.goods.opened(seizureName(seizure))}`
   },
   'goods.secured': ({ unit, seizure }, tell) => tell.words.deeds.secured(unit, seizureName(seizure)),
   'task.escalated': ({ task, said }, tell) =>

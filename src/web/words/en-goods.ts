@@ -7,7 +7,7 @@ export const goodsInEnglish = {
     where: 'Where on the beach',
   },
   opened: (names: string) => `Seizure ${names} opened.`,
-  readIn: 'What it holds is read in the log, in a session for work on crime groups.',
+  readIn: (purpose: string) => `What it holds is read in the log, in a session for: ${purpose}.`,
   nothing: 'Nothing was secured',
   fields: {
     where: 'Beach or place, in words',

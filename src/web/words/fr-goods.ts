@@ -9,7 +9,7 @@ export const goodsInFrench: typeof goodsInEnglish = {
     where: 'Où sur la plage',
   },
   opened: names => `Saisie ${names} ouverte.`,
-  readIn: 'Son contenu se lit au journal, dans une session sur les groupes criminels.',
+  readIn: purpose => `Son contenu se lit au journal, dans une session ayant pour finalité : ${purpose}.`,
   nothing: 'Rien n’a été saisi',
   fields: {
     where: 'Plage ou lieu, en clair',
