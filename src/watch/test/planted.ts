@@ -38,7 +38,7 @@ export interface Raised {
   readonly afterS: number | null
 }
 
-const SHIPS = 60
+const SHIPS = 40
 /** The ship without AIS takes longest. */
 const SECONDS = 920
 /** The watch has been looking for so long before the first is planted. */
