@@ -77,8 +77,8 @@ async function takeWalked(picture, uk, fr) {
 async function takeRest(browser, uk, ukUrl, frUrl) {
   const language = await browser.newContext({ locale: 'fr-FR', viewport: DESK })
   await signIn(language, frUrl, 'fr-demo-1', RESCUER)
-  await taskUnits(language, frUrl)
-  await uk.goto(`${ukUrl}#/rescue`)
+  const caseId = await taskUnits(language, frUrl)
+  await uk.goto(`${ukUrl}#/rescue/case/${caseId}`)
   await pause(DRAW_MS)
   await shoot(uk, 'rescue-dusk-en')
   const fr = await language.newPage()
@@ -107,7 +107,7 @@ async function takeRest(browser, uk, ukUrl, frUrl) {
   await phone.close()
 }
 
-/** The new owner sends two units, and one of them answers. */
+/** The new owner sends two units, and one of them answers. @returns the number of the case */
 async function taskUnits(context, url) {
   const { items } = await (await context.request.get(`${url}api/v1/rescue`)).json()
   const open = items.cases.find(({ closed }) => closed === null)
@@ -135,6 +135,7 @@ async function taskUnits(context, url) {
     await act({ kind: 'task.sent', task, case: open.id, craft: craft.id, unit, version: 1, brief })
     for (const state of states) await act({ kind: 'task.answered', task, version: 1, state, words: null })
   }
+  return open.id
 }
 
 /** The log with a note and its proof, and what an inspector sees of both sides. */

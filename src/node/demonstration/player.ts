@@ -19,7 +19,7 @@ export interface DemoParts {
 
 const LOOK_MS = 250
 /** What was due longer ago than this was missed while nobody played: it does not come late. */
-const MISSED_MS = 10_000
+const MISSED_MS = 30_000
 /** A track this near to where the boat is, is of the boat. */
 const SAME_METRES = 400
 const SMALL_BOAT = TRACK_CLASSES.indexOf('smallBoat')
