@@ -71,49 +71,82 @@ export function driftRange(
   coast: Coast | null,
   onPicture: (picture: number) => void = () => undefined,
 ): RunStop | null {
-  const steps = driftSteps(plan, run, range, forcing, coast, onPicture)
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done) return value
-  }
+  const running = new DriftRunning(plan, run, range, forcing, coast, onPicture)
+  while (!running.isOver) running.advance()
+  return running.stopped
 }
 
-/** The same, handing the thread back after each step, for who has other work to do between two. @throws NoSea at the first */
-export function* driftSteps(
-  plan: Plan,
-  run: Run,
-  range: Range,
-  forcing: Forcing,
-  coast: Coast | null,
-  onPicture: (picture: number) => void = () => undefined,
-): Generator<undefined, RunStop | null> {
-  const { doubt, stepS, jibe: jibeKind, jibePerHour } = plan.case
-  const chance = Chance.ofSeed(plan.case.seed)
-  const particles = createParticles(range.first, range.count, hasDoubt(doubt))
-  releaseAll(particles, plan, coast, chance)
-  begin(run, plan, particles)
-  const stepper = new Stepper(particles, plan, forcing, coast, run)
-  const perStep = jibePerStep(jibePerHour, stepS)
-  const canCapsize = plan.shares.some(({ scenario }) => scenario.capsize !== null)
-  let stopped: RunStop | null = null
-  picture(run, particles, 0)
-  onPicture(0)
-  for (let step = 0; step < plan.steps; step++) {
-    yield undefined
-    const timeS = plan.startS + plan.direction * step * stepS
-    stopped ??= stopAt(plan, forcing, timeS)
-    if (stopped === null) {
-      if (particles.noise.length > 0) refreshNoise(particles, doubt, step, stepS, chance)
-      if (canCapsize) capsizeAll(particles, plan, forcing, step, timeS, run.capsizedS, chance)
-      stepper.step(step, timeS)
-      if (perStep > 0) jibeAll(particles, step, perStep, jibeKind, chance)
-    }
-    if ((step + 1) % plan.stepsPerSnapshot !== 0) continue
-    picture(run, particles, (step + 1) / plan.stepsPerSnapshot)
-    onPicture((step + 1) / plan.stepsPerSnapshot)
+/** The same step by step, for who has other work to do between two. @throws NoSea when it is made */
+export class DriftRunning {
+  readonly #plan: Plan
+  readonly #run: Run
+  readonly #forcing: Forcing
+  readonly #onPicture: (picture: number) => void
+  readonly #chance: Chance
+  readonly #particles: Particles
+  readonly #stepper: Stepper
+  readonly #jibePerStep: number
+  readonly #canCapsize: boolean
+  #step = 0
+  #stopped: RunStop | null = null
+
+  constructor(
+    plan: Plan,
+    run: Run,
+    range: Range,
+    forcing: Forcing,
+    coast: Coast | null,
+    onPicture: (picture: number) => void = () => undefined,
+  ) {
+    const { doubt, stepS, jibePerHour, seed } = plan.case
+    this.#plan = plan
+    this.#run = run
+    this.#forcing = forcing
+    this.#onPicture = onPicture
+    this.#chance = Chance.ofSeed(seed)
+    this.#particles = createParticles(range.first, range.count, hasDoubt(doubt))
+    releaseAll(this.#particles, plan, coast, this.#chance)
+    begin(run, plan, this.#particles)
+    this.#stepper = new Stepper(this.#particles, plan, forcing, coast, run)
+    this.#jibePerStep = jibePerStep(jibePerHour, stepS)
+    this.#canCapsize = plan.shares.some(({ scenario }) => scenario.capsize !== null)
+    this.#show(0)
   }
-  run.isRight.set(particles.isRight, particles.first)
-  return stopped
+
+  get isOver(): boolean {
+    return this.#step >= this.#plan.steps
+  }
+
+  /** Why it stopped early; null: it did not, as far as it has come. */
+  get stopped(): RunStop | null {
+    return this.#stopped
+  }
+
+  advance(): void {
+    const { startS, direction, stepsPerSnapshot, case: asked } = this.#plan
+    const step = this.#step
+    const timeS = startS + direction * step * asked.stepS
+    this.#stopped ??= stopAt(this.#plan, this.#forcing, timeS)
+    if (this.#stopped === null) this.#move(step, timeS)
+    this.#step += 1
+    if (this.#step % stepsPerSnapshot === 0) this.#show(this.#step / stepsPerSnapshot)
+    if (this.isOver) this.#run.isRight.set(this.#particles.isRight, this.#particles.first)
+  }
+
+  #move(step: number, timeS: number): void {
+    const { doubt, stepS, jibe } = this.#plan.case
+    const [particles, chance] = [this.#particles, this.#chance]
+    if (particles.noise.length > 0) refreshNoise(particles, doubt, step, stepS, chance)
+    if (this.#canCapsize)
+      capsizeAll(particles, this.#plan, this.#forcing, step, timeS, this.#run.capsizedS, chance)
+    this.#stepper.step(step, timeS)
+    if (this.#jibePerStep > 0) jibeAll(particles, step, this.#jibePerStep, jibe, chance)
+  }
+
+  #show(at: number): void {
+    picture(this.#run, this.#particles, at)
+    this.#onPicture(at)
+  }
 }
 
 /** One thread, all particles. */

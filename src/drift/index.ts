@@ -5,7 +5,7 @@ export { type Coast, type CoastSpec, NO_COAST, openCoast } from './coast/coast.t
 export type { LandMask } from './coast/mask.ts'
 export { CROSSING_LIMITS, type Crossings, crossingsOf } from './crossing.ts'
 export { DOUBT_DEFAULT, NO_DOUBT } from './doubt.ts'
-export { createRun, drift, driftRange, driftSteps, type Range } from './drift.ts'
+export { createRun, DriftRunning, drift, driftRange, type Range } from './drift.ts'
 export { metresPerDegreeEast, metresPerDegreeNorth, onPlane } from './ellipsoid.ts'
 export { FEASIBLE_CHANCE, type Feasibility, mergeFeasibility, type Sighting } from './feasibility.ts'
 export { DEMO_WIND, demoForcing } from './forcing/demo.ts'

@@ -9,7 +9,7 @@ import {
   type CoastSpec,
   createRun,
   type DriftCase,
-  driftSteps,
+  DriftRunning,
   type Forcing,
   type ForcingSpec,
   NoSea,
@@ -192,15 +192,15 @@ export async function runDrift(
 async function runHere(plan: Plan, sea: Forcing, land: Coast | null): Promise<Run> {
   const run = createRun(plan)
   try {
-    const steps = driftSteps(plan, run, { first: 0, count: plan.case.particles }, sea, land)
+    const running = new DriftRunning(plan, run, { first: 0, count: plan.case.particles }, sea, land)
     let begunMs = performance.now()
-    for (;;) {
-      const { done, value } = steps.next()
-      if (done) return { ...run, stopped: value }
+    while (!running.isOver) {
+      running.advance()
       if (performance.now() - begunMs < DRIFT_THREADS.sliceMs) continue
       await breathe()
       begunMs = performance.now()
     }
+    return { ...run, stopped: running.stopped }
   } catch (error) {
     if (error instanceof NoSea) throw new DriftRefused(error.message, { cause: error })
     throw error
