@@ -72,7 +72,12 @@ export function HandoverSide(props: SideOf) {
           {handover.lines.length === 0 ? (
             <p className="muted small">{words.handover.logEmpty}</p>
           ) : (
-            <JointLines lines={handover.lines.slice(-LINES_MAX)} standing={standing} speech={speech} />
+            <JointLines
+              isTogether
+              lines={handover.lines.slice(-LINES_MAX)}
+              standing={standing}
+              speech={speech}
+            />
           )}
         </ScrollBox>
       </div>

@@ -4,6 +4,7 @@
  */
 import { useMemo } from 'react'
 import type { RescueLine } from '#contract'
+import { type SaidLine, saidTogether } from '../rescue/said-together.ts'
 import { languageOf } from '../rescue/sentence.ts'
 import type { Standing } from '../rescue/standing.ts'
 import { writerOf } from '../rescue/writer.ts'
@@ -15,26 +16,35 @@ import './joint.css'
 const LATE_MS = 5000
 
 export function JointLines(props: {
+  /** The oldest first. */
   readonly lines: readonly RescueLine[]
   readonly standing: Standing
   readonly speech: Speech
+  /** What both nodes say of one situation in one moment is one line. */
+  readonly isTogether?: boolean
 }) {
+  const newestFirst = props.lines.toReversed()
+  const rows =
+    props.isTogether === true
+      ? saidTogether(newestFirst)
+      : newestFirst.map(line => ({ line, isByBoth: false }))
   const say = useMemo(
     () => saysLines(props.standing, props.speech.language),
     [props.standing, props.speech.language],
   )
   return (
     <ol className="joint-lines">
-      {[...props.lines].toReversed().map(line => (
-        <JointLine key={line.id} line={line} said={say(line)} speech={props.speech} />
+      {rows.map(({ line, isByBoth }) => (
+        <JointLine key={line.id} line={line} isByBoth={isByBoth} said={say(line)} speech={props.speech} />
       ))}
     </ol>
   )
 }
 
-function JointLine(props: { readonly line: RescueLine; readonly said: string; readonly speech: Speech }) {
-  const { line, speech } = props
+function JointLine(props: SaidLine & { readonly said: string; readonly speech: Speech }) {
+  const { line, isByBoth, speech } = props
   const { words, units } = speech
+  const { UK, FR } = words.rescue.centres
   const isLate = Date.parse(line.knownAt) - Date.parse(line.at) > LATE_MS
   const who = line.by === 'node' ? words.joint.node : writerOf(line, speech)
   return (
@@ -45,7 +55,7 @@ function JointLine(props: { readonly line: RescueLine; readonly said: string; re
       <div>
         <p lang={languageOf(line, speech.language)}>{props.said}</p>
         <p className="micro muted">
-          {words.rescue.centres[line.centre]} · {who}
+          {isByBoth ? words.rescue.log.both(UK, FR) : words.rescue.centres[line.centre]} · {who}
           {isLate && ` · ${words.joint.arrived(units.time(Date.parse(line.knownAt)))}`}
           {line.ineffective !== null && ` · ${words.joint.ineffective}`}
         </p>
