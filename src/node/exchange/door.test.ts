@@ -1,4 +1,7 @@
 /** Who is let in, and who is spoken to: the pinned certificate alone, on both ends. */
+import { once } from 'node:events'
+import { connect as connectPlain } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { connect, type ConnectionOptions } from 'node:tls'
 import { Agent, request } from 'node:https'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,7 +11,7 @@ import { cardOf, cardText, type PinnedPartner, readCard } from './card.ts'
 import { certificateFingerprint, makeCertificate, type NewCertificate } from './certificate.ts'
 import { X509Certificate } from 'node:crypto'
 import { type Behind, Door } from './door.ts'
-import { REQUESTS_AT_ONCE } from './limits.ts'
+import { HANDSHAKE_MS_MAX, REQUESTS_AT_ONCE } from './limits.ts'
 import { LineRefused, openLine, TLS_ONLY } from './pinned-line.ts'
 
 const NAME = 'entente.uk.dover'
@@ -48,13 +51,13 @@ const behind: Behind = {
   push: async (_, __, out) => void out.end(),
 }
 
-beforeAll(async () => {
+function newDoor(): Door {
   const partners = [
     pinned('FR', fr, 'entente.fr.gris-nez', 1),
     pinned('NL', nl, 'entente.nl.den-helder', 1),
     pinned('BE', expired, 'entente.be.ostend', 1),
   ]
-  door = new Door({
+  return new Door({
     listen: { host: '127.0.0.1', port: 0 },
     keys: uk,
     ledgerName: NAME,
@@ -64,6 +67,10 @@ beforeAll(async () => {
     nowMs: () => now,
     warn: text => warnings.push(text),
   })
+}
+
+beforeAll(async () => {
+  door = newDoor()
   port = await door.open()
 })
 afterAll(() => door?.close())
@@ -224,3 +231,16 @@ function status(agent: Agent, path: string, body: string): Promise<number> {
     sent.end(body)
   })
 }
+
+test('a door that is shut waits for nobody: a line that is still in its handshake is cut too', async () => {
+  const other = newDoor()
+  const at = await other.open()
+  const line = connectPlain(at, '127.0.0.1').on('error', () => line.destroy())
+  const cut = once(line, 'close')
+  await once(line, 'connect')
+  await pause(100)
+  const began = performance.now()
+  await other.close()
+  await cut
+  expect(performance.now() - began).toBeLessThan(HANDSHAKE_MS_MAX / 2)
+})

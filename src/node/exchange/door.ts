@@ -10,6 +10,7 @@
  */
 import { createServer, type Server } from 'node:https'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { PinnedPartner } from './card.ts'
@@ -64,6 +65,8 @@ export class Door {
   readonly #server: Server
   readonly #known = new WeakMap<object, PinnedPartner>()
   readonly #lines = new Map<string, Set<TLSSocket>>()
+  /** Every line from its first byte on, also before it is known whose it is. */
+  readonly #open = new Set<Socket>()
   readonly #paces = new Map<string, PaceOfPartner>()
   #refusedLines = 0
   #slowed = 0
@@ -91,6 +94,10 @@ export class Door {
       (request, response) => void this.#answer(request, response),
     )
     this.#server.maxConnections = HANDSHAKES_MAX + PARTNERS_MAX * CONNECTIONS_OF_PARTNER_MAX
+    this.#server.on('connection', (socket: Socket) => {
+      this.#open.add(socket)
+      socket.once('close', () => this.#open.delete(socket))
+    })
     this.#server.on('secureConnection', socket => this.#enter(socket))
     this.#server.on('tlsClientError', (_, socket) => socket.destroy())
     this.#server.on('clientError', (_, socket) => socket.destroy())
@@ -120,10 +127,11 @@ export class Door {
       if (state === null || of === state) for (const line of lines) line.destroy()
   }
 
+  /** No line is left, nor one that was still in its handshake: a partner would hold it, and the door would never be shut. */
   async close(): Promise<void> {
     const closed = new Promise<void>(resolve => this.#server.close(() => resolve()))
     this.cut()
-    this.#server.closeAllConnections()
+    for (const socket of this.#open) socket.destroy()
     await closed
   }
 
