@@ -1,10 +1,9 @@
 /** On a beach, before anyone is aboard: goods are secured, and the police alone holds somebody (line 1). */
 import { describe, expect, test } from 'vitest'
 import { type Brief, type Deed, UNIT_KINDS, type UnitKind } from '#records'
-import { NOTHING_SAID } from './condition.ts'
 import { REFUSALS } from './decide/refusal.ts'
 import { UNKNOWN_ABOARD } from './range.ts'
-import { opened, TestNode } from './test/acts.ts'
+import { briefOf, opened, TestNode } from './test/acts.ts'
 
 const T0 = Date.parse('2026-11-26T02:00:00.000Z')
 const at = new Date(T0).toISOString()
@@ -47,17 +46,7 @@ const sent = (
   craft: null,
   unit,
   version: 1,
-  brief: {
-    order: 'secure-goods',
-    condition: NOTHING_SAID,
-    aboard: UNKNOWN_ABOARD,
-    lastContact: null,
-    area: [],
-    otherCraft: [],
-    words: null,
-    legalBasis: null,
-    ...brief,
-  },
+  brief: briefOf('secure-goods', brief),
   ...more,
 })
 const aboard = (min: number | null, max: number | null) => ({ ...UNKNOWN_ABOARD, people: { min, max } })

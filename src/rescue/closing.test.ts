@@ -1,12 +1,11 @@
 /** Closed on evidence (line 3, R2, R17), and nothing but help at sea (line 1, R8). */
 import { describe, expect, test } from 'vitest'
 import { BEACH_ORDERS, type Brief, type Deed, type Range, SEA_ORDERS, type Where } from '#records'
-import { NOTHING_SAID } from './condition.ts'
 import { closingKey, SEARCH_END_CRITERIA } from './decide/closing.ts'
 import { REFUSALS } from './decide/refusal.ts'
 import { UNKNOWN, UNKNOWN_ABOARD } from './range.ts'
 import { isEnded, TASK_TABLE, type TaskState } from './tasking.ts'
-import { opened, TestNode } from './test/acts.ts'
+import { briefOf, opened, TestNode } from './test/acts.ts'
 
 const T0 = Date.parse('2026-11-25T02:00:00.000Z')
 const at = new Date(T0).toISOString()
@@ -149,16 +148,7 @@ describe('line 3, closed on evidence', () => {
   })
 })
 
-const brief: Brief = {
-  order: 'rescue',
-  condition: NOTHING_SAID,
-  aboard: UNKNOWN_ABOARD,
-  lastContact: null,
-  area: [],
-  otherCraft: [],
-  words: null,
-  legalBasis: null,
-}
+const brief = briefOf('rescue')
 const task = (order: Brief['order'], more: Partial<Extract<Deed, { kind: 'task.sent' }>> = {}): Deed => ({
   kind: 'task.sent',
   task: 't',

@@ -1,23 +1,12 @@
 /** R8: an answer has the time at which it was heard, however late it is written down; a unit that never answers is told. */
 import { describe, expect, test } from 'vitest'
-import type { Brief, Deed, DeedOf } from '#records'
-import { NOTHING_SAID } from './condition.ts'
-import { UNKNOWN_ABOARD } from './range.ts'
+import type { Deed, DeedOf } from '#records'
 import { isUnansweredTask, TASK_ANSWER_MS, type Task } from './tasking.ts'
-import { opened, TestNode } from './test/acts.ts'
+import { briefOf, opened, TestNode } from './test/acts.ts'
 
 const T0 = Date.parse('2026-11-25T02:00:00.000Z')
 const MINUTE = 60_000
-const brief: Brief = {
-  order: 'rescue',
-  condition: NOTHING_SAID,
-  aboard: UNKNOWN_ABOARD,
-  lastContact: null,
-  area: [],
-  otherCraft: [],
-  words: null,
-  legalBasis: null,
-}
+const brief = briefOf('rescue')
 
 function tasked(): TestNode {
   const node = new TestNode('UK')

@@ -1,5 +1,5 @@
 /** A node of a test that decides and folds acts, and makes nothing up: no clock, no chance of its own. */
-import type { Centre, Contact, Deed } from '#records'
+import type { Brief, Centre, Contact, Deed } from '#records'
 import { decide } from '../decide/decide.ts'
 import type { Decision } from '../decide/refusal.ts'
 import type { ActEntry, ContactEntry, Entry } from '../entry.ts'
@@ -120,6 +120,21 @@ export function opened(craft: string, more: Partial<Extract<Deed, { kind: 'craft
     aboard: UNKNOWN_ABOARD,
     condition: NOTHING_SAID,
     boat: null,
+    ...more,
+  }
+}
+
+/** A brief that says what is to be done, and nothing more. */
+export function briefOf(order: Brief['order'], more: Partial<Brief> = {}): Brief {
+  return {
+    order,
+    condition: NOTHING_SAID,
+    aboard: UNKNOWN_ABOARD,
+    lastContact: null,
+    area: [],
+    otherCraft: [],
+    words: null,
+    legalBasis: null,
     ...more,
   }
 }

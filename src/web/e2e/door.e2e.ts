@@ -1,7 +1,7 @@
 /** The door: nothing of the picture before a session, a session by demo account or passkey, and the way out. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Account, Invitation } from '#contract'
+import { hasNoBarrier } from './barriers.ts'
 import { signInAs } from './people.ts'
 import { expect, openScreen, test } from './screen.ts'
 
@@ -118,13 +118,6 @@ for (const language of ['en', 'fr'] as const) {
       expect(wide).toBeLessThanOrEqual(width)
     }
   })
-}
-
-async function hasNoBarrier(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(found.violations.map(each => `${each.id}: ${each.nodes.map(one => one.html).join(' ')}`)).toEqual([])
 }
 
 /** An administrator of the demonstration makes an account and invites its holder. */

@@ -1,6 +1,6 @@
 /** Two nodes as two officers see them: a note released, received, receipted, recalled, and the proof of it on both trust screens. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { hasNoBarrierByKey } from './barriers.ts'
 import { signInAs } from './people.ts'
 import { expect, test } from './two-nodes.ts'
 
@@ -116,12 +116,7 @@ for (const language of ['EN', 'FR'] as const) {
       await expect(page.locator('.room-wait', { hasText: /Asking|interrogé/ })).toHaveCount(0)
       const [row] = await page.locator('.trust-table tbody tr').all()
       if (row !== undefined && part !== '/balance') await row.click()
-      for (const palette of ['night', 'day', 'dusk']) {
-        await page.locator('.clock-time').click()
-        await page.keyboard.press('n')
-        await expect(page.locator('html')).toHaveAttribute('data-palette', palette)
-        await hasNoBarrier(page)
-      }
+      await hasNoBarrierByKey(page)
     }
   })
 }
@@ -139,10 +134,3 @@ test('the exchange is read without scrolling sideways at 1280, and at 200 and 40
       expect(wide, `${part} at ${width}`).toBeLessThanOrEqual(width)
     }
 })
-
-async function hasNoBarrier(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(found.violations.map(each => `${each.id}: ${each.nodes.map(one => one.html).join(' ')}`)).toEqual([])
-}

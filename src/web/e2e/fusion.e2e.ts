@@ -1,6 +1,6 @@
 /** What sensors see and AIS does not say: it appears, says how sure it is and why, and what a person saw can be handed in. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { hasNoBarrier } from './barriers.ts'
 import { expect, mapDrawn, test } from './screen.ts'
 
 /** A boat is seen a few times before it is believed; on a slow machine that takes a while. */
@@ -164,13 +164,4 @@ for (const [language, palette] of [
     await expect(watch.locator('.sighting-bad').first()).toBeVisible()
     await hasNoBarrier(watch)
   })
-}
-
-async function hasNoBarrier(watch: Page): Promise<void> {
-  const found = await new AxeBuilder({ page: watch })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(found.violations.map(each => `${each.id}: ${each.nodes.map(node => node.html).join(' ')}`)).toEqual(
-    [],
-  )
 }

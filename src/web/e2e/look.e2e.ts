@@ -1,6 +1,5 @@
 /** How it looks and speaks: palettes, languages, keys, no barrier for anybody, and small screens. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { hasNoBarrier, hasNoBarrierByKey } from './barriers.ts'
 import { chooseByName, expect, mapDrawn, test } from './screen.ts'
 import { MAST_NAME } from './mast.ts'
 
@@ -37,12 +36,7 @@ for (const language of ['en', 'fr'] as const) {
       .click()
     await chooseByName(watch, MAST_NAME)
     await expect(watch.locator('.raw code').first()).toBeVisible()
-    for (const palette of ['night', 'day', 'dusk']) {
-      await watch.locator('.clock-time').click()
-      await watch.keyboard.press('n')
-      await expect(watch.locator('html')).toHaveAttribute('data-palette', palette)
-      await hasNoBarrier(watch)
-    }
+    await hasNoBarrierByKey(watch)
     await watch.locator('.rail').getByRole('button').nth(1).click()
     await expect(watch.getByRole('treegrid')).toBeVisible()
     await hasNoBarrier(watch)
@@ -50,15 +44,6 @@ for (const language of ['en', 'fr'] as const) {
     await expect(watch.getByRole('dialog')).toBeVisible()
     await hasNoBarrier(watch)
   })
-}
-
-async function hasNoBarrier(watch: Page): Promise<void> {
-  const found = await new AxeBuilder({ page: watch })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(found.violations.map(each => `${each.id}: ${each.nodes.map(node => node.html).join(' ')}`)).toEqual(
-    [],
-  )
 }
 
 test('? shows the keys; one can be turned off, and one changed', async ({ watch }) => {

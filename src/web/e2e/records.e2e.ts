@@ -1,6 +1,6 @@
 /** A note from its first word to the inspector who sees who read it. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { hasNoBarrier, hasNoBarrierByKey } from './barriers.ts'
 import { signInAs } from './people.ts'
 import { expect, openScreen, test } from './screen.ts'
 
@@ -113,15 +113,15 @@ for (const language of ['en', 'fr'] as const) {
     await writeNote(page, 'A note that stands in nobody’s way')
     if (language === 'fr') await page.getByRole('button', { name: 'FR, Français' }).click()
     await expect(page.locator('.reader').first()).toBeVisible()
-    await inAllPalettes(page)
+    await hasNoBarrierByKey(page)
     await page.locator('.log-row').first().click()
     await expect(page.locator('.versions li').first()).toBeVisible()
-    await inAllPalettes(page)
+    await hasNoBarrierByKey(page)
     await signInAs(page, node.link, 'data-protection')
     await page.goto(`${node.link}#/trust`)
     await page.reload()
     await expect(page.locator('.counters')).toBeVisible()
-    await inAllPalettes(page)
+    await hasNoBarrierByKey(page)
     for (const part of ['looked', 'policies', 'reviews', 'subjects', 'data']) {
       await page.goto(`${node.link}#/trust/${part}`)
       await expect(page.locator('.room-wait', { hasText: /Asking|interrogé/ })).toHaveCount(0)
@@ -143,19 +143,3 @@ test('log and trust are read without scrolling sideways at 1280, and at 200 and 
     }
   }
 })
-
-async function inAllPalettes(page: Page): Promise<void> {
-  for (const palette of ['night', 'day', 'dusk']) {
-    await page.locator('.clock-time').click()
-    await page.keyboard.press('n')
-    await expect(page.locator('html')).toHaveAttribute('data-palette', palette)
-    await hasNoBarrier(page)
-  }
-}
-
-async function hasNoBarrier(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(found.violations.map(each => `${each.id}: ${each.nodes.map(one => one.html).join(' ')}`)).toEqual([])
-}
