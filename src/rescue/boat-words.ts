@@ -1,4 +1,6 @@
 /** The words by which callers tell one boat from another, alike for English and French; and a text as its letters alone. */
+import { boatTypeOf } from './words/boats.ts'
+import type { BoatType } from './words/reading.ts'
 
 /** Words of a boat that tell it from another: no short ones, and not what every boat is. */
 export function wordsOf(boat: string | null): readonly string[] {
@@ -14,18 +16,18 @@ export function wordsOf(boat: string | null): readonly string[] {
 /** What a thing at sea is, as far as its words say: what is one of these is none of the others. */
 export type Kind = 'small-boat' | 'fishing' | 'sail' | 'paddled' | 'board'
 
-const KINDS: Readonly<Record<Kind, string>> = {
-  'small-boat': 'inflatable dinghy zodiac pneumatique gonflable canot rubber caoutchouc',
-  fishing: 'fishing trawler chalutier pecheur',
-  sail: 'yacht voilier sailboat sailing',
-  paddled: 'kayak kayaks kayaker canoe canoes',
-  board: 'kite kitesurf kitesurfer windsurf windsurfer paddleboard paddleboarder surfer planche',
+/** Of each type that is read; null: it may be any. */
+const KIND_OF: Readonly<Record<BoatType, Kind | null>> = {
+  inflatable: 'small-boat',
+  'rigid-inflatable': 'small-boat',
+  kayak: 'paddled',
+  rowing: null,
+  sail: 'sail',
+  fishing: 'fishing',
+  motor: null,
+  board: 'board',
+  boat: null,
 }
-const KIND_OF: ReadonlyMap<string, Kind> = new Map(
-  (Object.entries(KINDS) as [Kind, string][]).flatMap(([kind, words]) =>
-    words.split(' ').map(word => [word, kind] as const),
-  ),
-)
 
 /** By the first word that says it; none: not said. */
 export function kindsOf(boats: readonly (string | null)[]): ReadonlySet<Kind> {
@@ -33,10 +35,15 @@ export function kindsOf(boats: readonly (string | null)[]): ReadonlySet<Kind> {
     boats.flatMap(
       boat =>
         plainWords(boat)
-          .map(word => KIND_OF.get(word))
-          .find(kind => kind !== undefined) ?? [],
+          .map(kindOf)
+          .find(kind => kind !== null) ?? [],
     ),
   )
+}
+
+function kindOf(word: string): Kind | null {
+  const type = boatTypeOf(word)
+  return type === undefined ? null : KIND_OF[type]
 }
 
 function plainWords(boat: string | null): readonly string[] {

@@ -90,6 +90,13 @@ function inOrder<T>(
   return [...new Set(placed.toSorted(([a], [b]) => a - b).map(([, each]) => each))]
 }
 
+/** A person said of a member of each that they are two. */
+export function isKeptApart(one: BelievedCraft, other: BelievedCraft): boolean {
+  return one.members.some(
+    ({ keptApart }) => keptApart.size > 0 && other.members.some(({ id }) => keptApart.has(id)),
+  )
+}
+
 /** By the number of its root. */
 export function groupsOf(state: RescueState): ReadonlyMap<string, readonly CraftNow[]> {
   const parent = new Map<string, string>()

@@ -1,7 +1,7 @@
 export { type ReadContact, readContact } from './read-contact.ts'
 export * from './words/reading.ts'
 export { afterLook, afterReport, higherPhase, isLower, NOTHING_SAID, phaseOf, worseOf } from './condition.ts'
-export { type BelievedCraft, believedCraft, believedOf } from './craft.ts'
+export { type BelievedCraft, believedCraft, believedOf, isKeptApart } from './craft.ts'
 export { countOf, type CraftCount } from './count.ts'
 export { CASE_STATES, CASE_TABLE, type CaseState, type CaseStep } from './case-life.ts'
 export { CONTACT_STATES, CONTACT_TABLE, type ContactState } from './contact-life.ts'

@@ -4,7 +4,7 @@
  * suggestion says how sure it is of all that it could be.
  */
 import type { Ground, Range, Where } from '#records'
-import { type BelievedCraft, believedCraft } from './craft.ts'
+import { believedCraft, isKeptApart } from './craft.ts'
 import { countDensityAt } from './counting.ts'
 import { newShares } from './heard-again.ts'
 import type { RescueState } from './state.ts'
@@ -195,9 +195,4 @@ function sharesOf(craft: readonly Known[], told: Traits, scene: Scene, heardMs: 
 /** That a boat is told of again, so long after it was last: against one that was told of just now. */
 function callsAgain(ms: number): number {
   return CALLS_LATE + (1 - CALLS_LATE) / (1 + (ms / CALLS_AGAIN_MS) ** 2)
-}
-
-function isKeptApart(one: BelievedCraft, other: BelievedCraft): boolean {
-  const ids = new Set(other.members.map(({ id }) => id))
-  return one.members.some(({ keptApart }) => [...keptApart].some(id => ids.has(id)))
 }

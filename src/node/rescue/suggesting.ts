@@ -3,7 +3,14 @@
  * for it: what they did is told at once, with what was weighed before, and weighing follows.
  */
 import type { RescueSuggestion } from '#contract'
-import { believedOf, type DriftChance, type RescueState, suggestions, WeighedBefore } from '#rescue'
+import {
+  believedOf,
+  type DriftChance,
+  isKeptApart,
+  type RescueState,
+  suggestions,
+  WeighedBefore,
+} from '#rescue'
 import { whereAdrift } from './adrift.ts'
 import { WEIGHED_AFTER_MS } from './limits.ts'
 import type { RescueService } from './service.ts'
@@ -91,8 +98,5 @@ function mayStillBe({ kind, craft, other }: RescueSuggestion, state: RescueState
     return contact !== undefined && contact.crafts.size === 0 && contact.state !== 'set-aside'
   }
   const two = believedOf(state, other)
-  return (
-    two?.root.id === other &&
-    !one.members.some(({ keptApart }) => two.members.some(({ id }) => keptApart.has(id)))
-  )
+  return two?.root.id === other && !isKeptApart(one, two)
 }

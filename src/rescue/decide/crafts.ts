@@ -1,7 +1,7 @@
 /** What may be said of a craft. Nothing lowers its severity but a look; merges and matches are decided by a person. */
 import type { CraftDeed } from '../deeds.ts'
 import { isLower, phaseOf, afterLook, higherPhase } from '../condition.ts'
-import { believedOf } from '../craft.ts'
+import { believedOf, isKeptApart } from '../craft.ts'
 import { mayBeEqual } from '../range.ts'
 import { isNode, type Question, type Rules } from './asker.ts'
 import { type Decision, MAY, refused } from './refusal.ts'
@@ -26,8 +26,7 @@ export const CRAFT_RULES: Rules<CraftDeed> = {
     const other = believedOf(state, deed.other)
     if (one === null || other === null) return refused('unknown-thing')
     if (one.root.id === other.root.id) return refused('same-craft')
-    const apart = one.members.some(({ keptApart }) => other.members.some(({ id }) => keptApart.has(id)))
-    if (apart) return refused('kept-apart')
+    if (isKeptApart(one, other)) return refused('kept-apart')
     // Two that were found are two.
     return one.match !== null && other.match !== null ? refused('craft-matched') : MAY
   },

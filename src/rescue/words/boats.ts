@@ -45,6 +45,11 @@ const OTHER_THINGS = wordSet(`
   jacket jackets vest vests gilet gilets light lights lumiere lumieres flare flares fusee fusees smoke
   helicopter ship ferry navire engine moteur hat coast cliffs falaises`)
 
+/** What a word says a boat is, in lower case without accents; undefined: nothing. */
+export function boatTypeOf(word: string): BoatType | undefined {
+  return TYPE_OF.get(word)
+}
+
 /** The boats of the tokens: words of one sentence that stand together are one boat. */
 export function boatsIn(tokens: readonly Token[]): BoatTokens[] {
   const found: BoatTokens[] = []
