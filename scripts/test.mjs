@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { browserFailures, failureText, unitFailures, unitSecondTries } from './failures.mjs'
 import { prepare, root } from './prepare.mjs'
 
 prepare()
@@ -38,6 +39,7 @@ const STEPS = {
 let passed = 0
 let failed = 0
 let skipped = 0
+const mishaps = []
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : Object.keys(STEPS)
 const results = []
 for (const step of wanted) {
@@ -53,6 +55,7 @@ for (const step of wanted) {
   if (!good && step !== 'unit' && step !== 'browser') failed += 1
 }
 
+for (const mishap of mishaps) process.stdout.write(`\n${mishap}\n`)
 process.stdout.write('\n')
 for (const { step, good, seconds } of results)
   process.stdout.write(`${good ? 'ok    ' : 'FAILED'} ${step.padEnd(8)} ${seconds} s\n`)
@@ -88,6 +91,7 @@ function counted(report, run, read) {
 }
 
 function unitCounts(report) {
+  tell(unitFailures(report), unitSecondTries(report))
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
@@ -95,6 +99,14 @@ function unitCounts(report) {
   }
 }
 
-function browserCounts({ stats }) {
+function browserCounts(report) {
+  const { stats } = report
+  tell(browserFailures(report, 'unexpected'), browserFailures(report, 'flaky'))
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+}
+
+/** What failed comes last: it is what the end of a long log is read for. */
+function tell(failures, secondTries) {
+  mishaps.unshift(...secondTries.map(failure => failureText('AT THE SECOND TRY', failure, root)))
+  mishaps.push(...failures.map(failure => failureText('FAILED', failure, root)))
 }

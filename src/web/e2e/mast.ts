@@ -2,7 +2,7 @@
 import { createServer, type Socket } from 'node:net'
 import { positionSentence, staticSentence } from './sentence.ts'
 
-export const MAST_MMSI = 235_987_654
+const MAST_MMSI = 235_987_654
 export const MAST_NAME = 'MAST TEST SHIP'
 
 export interface Mast {
