@@ -1,5 +1,5 @@
 /** The map of the watch, put together: the chart, what moves, the names, and the officer's hand. */
-import type { Map as EngineMap, MapMouseEvent } from 'maplibre-gl'
+import type { Map as EngineMap } from 'maplibre-gl'
 import { FRAME_KIND, type Frame, type TrackDoubt, type TrackIdentity } from '#contract'
 import type { Position } from '#geo'
 import { COAST_URL } from '../chart/coast.ts'
@@ -13,13 +13,15 @@ import { FrameTimes } from './frame-times.ts'
 import type { Box } from './label-layout.ts'
 import { LabelLayer } from './label-layer.ts'
 import { LABEL_FONTS } from './label-style.ts'
+import { MapCamera } from './map-camera.ts'
 import { MapEvents } from './map-events.ts'
+import { MapHand } from './map-hand.ts'
 import { MovingLayer, type MovingScene } from './moving-layer.ts'
 import { type RescueMapMarks, RescueMarks } from './rescue-marks.ts'
 import { repaintMs } from './repaint.ts'
 import { SensedMarks } from './sensed-marks.ts'
 import type { SensedFeatures } from './sensed-chart.ts'
-import { placeAt, type View, viewOf } from './view.ts'
+import type { View } from './view.ts'
 import {
   type MapLanguage,
   type MapLayer,
@@ -33,8 +35,6 @@ import {
 } from './watch-map.ts'
 
 const FLASH_MS = 1000
-const PAN_MS = 120
-const FLY_MS = 400
 const REDUCED = '(prefers-reduced-motion: reduce)'
 
 /** @throws MapUnavailable when the browser cannot draw it: the list says the same without it. */
@@ -59,7 +59,8 @@ class Watch implements WatchMap {
   readonly #map: EngineMap
   readonly #chart: DrawnChart
   readonly #labels: LabelLayer
-  readonly #home: { readonly centre: Position; readonly zoom: number }
+  readonly #camera: MapCamera
+  readonly #hand: MapHand
   #language: MapLanguage
   #nowMs: () => number
   #vectors: VectorMinutes
@@ -68,7 +69,6 @@ class Watch implements WatchMap {
   readonly #marks = new SensedMarks(this.#fleet)
   readonly #rescue = new RescueMarks((track, into) => this.#fleet.placeOf(track, this.#nowMs(), into))
   #covered: readonly Box[] = []
-  #isPicking = false
   #paintedAtMs = 0
   #isDirty = false
   #ticking = 0
@@ -81,31 +81,34 @@ class Watch implements WatchMap {
     this.#nowMs = options.nowMs
     this.#vectors = options.vectors ?? 12
     this.#trailMinutes = options.trails ?? 30
-    this.#home = options.home ?? STRAIT
-    const { centre, zoom } = this.#home
-    this.#map = createEngine(container, { palette: options.palette, ...centre, zoom })
+    const home = options.home ?? STRAIT
+    this.#map = createEngine(container, { palette: options.palette, ...home.centre, zoom: home.zoom })
+    this.#camera = new MapCamera(this.#map, home, () => this.#reduced.matches)
     this.#chart = new DrawnChart(this.#map, options.palette, this.#moving, () => this.#view)
     this.#labels = new LabelLayer(PALETTES[options.palette])
     this.#map.getCanvasContainer().after(this.#labels.canvas)
-    this.#view = this.#look()
-    this.#listen()
+    this.#view = this.#camera.look()
+    this.#hand = this.#listen()
     void this.#loadCoast(options.coastUrl ?? COAST_URL)
     void this.#loadLetters()
     this.#ticking = requestAnimationFrame(this.#tick)
   }
 
-  #listen(): void {
+  #listen(): MapHand {
     const map = this.#map
     map.on('render', () => this.#drawNames())
     map.on('moveend', () => {
       this.#fleet.trailsChanged()
       this.#labels.stale()
-      this.#events.tell('moved', { centre: this.#centre(), zoom: map.getZoom() })
+      this.#events.tell('moved', { centre: this.#camera.centre(), zoom: map.getZoom() })
     })
-    map.on('click', event => this.#click(event))
-    map.on('mousemove', event => this.#hover(event))
-    map.on('mouseout', () => this.#events.tell('pointer', null))
     map.on('error', event => this.#events.tell('failed', asError(event.error)))
+    return new MapHand(map, this.#events, {
+      view: () => this.#view,
+      craft: (left, top) => this.#rescue.under(this.#view, left, top),
+      ship: (left, top) => this.#fleet.under(this.#view, this.#nowMs(), left, top),
+      choose: track => this.select(track),
+    })
   }
 
   async #loadCoast(url: string): Promise<void> {
@@ -134,22 +137,12 @@ class Watch implements WatchMap {
     else this.#map.triggerRepaint()
   }
 
-  #look(): View {
-    const canvas = this.#map.getContainer()
-    return viewOf(this.#centre(), this.#map.getZoom(), canvas.clientWidth, canvas.clientHeight)
-  }
-
-  #centre(): Position {
-    const { lat, lng } = this.#map.getCenter()
-    return { latitude: lat, longitude: lng }
-  }
-
   /** What the moving layer draws now. Called at the start of its part of a frame. */
   #scene(): MovingScene {
     this.#begunMs = performance.now()
     const nowMs = this.#nowMs()
     const fleet = this.#fleet
-    this.#view = this.#look()
+    this.#view = this.#camera.look()
     fleet.settle(this.#view, nowMs, this.#trailMinutes)
     return {
       view: this.#view,
@@ -169,7 +162,7 @@ class Watch implements WatchMap {
   #drawNames(): void {
     const clockMs = performance.now()
     const nowMs = this.#nowMs()
-    this.#view = this.#look()
+    this.#view = this.#camera.look()
     const at = { x: 0, y: 0 }
     const palette = PALETTES[this.#chart.palette]
     const scene = {
@@ -205,33 +198,6 @@ class Watch implements WatchMap {
   #shipNames(nowMs: number) {
     const { names, seen } = this.#fleet.names(this.#view, nowMs)
     return { names: names.filter(each => !this.#rescue.hasTrack(each.track)), seen }
-  }
-
-  #click(event: MapMouseEvent): void {
-    if (this.#isPicking) {
-      this.#events.tell('place', placeAt(this.#view, event.point.x, event.point.y))
-      return
-    }
-    const craft = this.#rescue.under(this.#view, event.point.x, event.point.y)
-    if (craft !== null) {
-      this.#events.tell('craft', craft)
-      return
-    }
-    this.select(this.#under(event))
-    this.#events.tell('select', this.#fleet.selected)
-  }
-
-  #hover(event: MapMouseEvent): void {
-    this.#map.getCanvas().style.cursor = this.#isPicking
-      ? 'crosshair'
-      : this.#under(event) === null && this.#rescue.under(this.#view, event.point.x, event.point.y) === null
-        ? ''
-        : 'pointer'
-    this.#events.tell('pointer', placeAt(this.#view, event.point.x, event.point.y))
-  }
-
-  #under({ point }: MapMouseEvent): number | null {
-    return this.#fleet.under(this.#view, this.#nowMs(), point.x, point.y)
   }
 
   #changed(): void {
@@ -333,27 +299,23 @@ class Watch implements WatchMap {
   }
 
   setPicking(isPicking: boolean): void {
-    this.#isPicking = isPicking
+    this.#hand.isPicking = isPicking
   }
 
-  flyTo({ latitude, longitude }: Position, zoom = this.#map.getZoom()): void {
-    this.#map.easeTo({ center: [longitude, latitude], zoom, duration: this.#moveMs(FLY_MS) })
+  flyTo(position: Position, zoom?: number): void {
+    this.#camera.flyTo(position, zoom)
   }
 
   home(): void {
-    this.flyTo(this.#home.centre, this.#home.zoom)
+    this.#camera.home()
   }
 
   pan(dx: number, dy: number): void {
-    this.#map.panBy([dx, dy], { duration: this.#moveMs(PAN_MS) })
+    this.#camera.pan(dx, dy)
   }
 
   zoomBy(steps: number): void {
-    this.#map.easeTo({ zoom: this.#map.getZoom() + steps, duration: this.#moveMs(PAN_MS) })
-  }
-
-  #moveMs(ms: number): number {
-    return this.#reduced.matches ? 0 : ms
+    this.#camera.zoomBy(steps)
   }
 
   loadTrails(frame: Frame): void {
@@ -371,7 +333,7 @@ class Watch implements WatchMap {
   }
 
   view(): View {
-    return this.#look()
+    return this.#camera.look()
   }
 
   stats(): WatchMapStats {
