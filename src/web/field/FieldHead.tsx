@@ -9,12 +9,15 @@ export function FieldHead(props: {
   readonly unit: string | null
   readonly sheet: FieldSheet | null
   readonly change: (() => void) | null
+  /** By the node's clock, as far as it was measured. */
+  readonly byNodeMs: (phoneMs: number) => number
 }) {
   const { words, units, language } = useSpeech()
   const { nowMs, settings } = useHouse()
   const palette = useReadable(settings).palette
   const node = useDoorNode()
   usePulse()
+  const clockMs = props.byNodeMs(nowMs())
   const centre = props.sheet?.centre ?? (node?.state === 'FR' ? 'FR' : node?.state === 'UK' ? 'UK' : null)
   const isSimulated = node?.simulated ?? props.sheet?.simulated ?? false
   return (
@@ -40,7 +43,7 @@ export function FieldHead(props: {
         {language === 'en' ? 'Français' : 'English'}
       </button>
       <p className="field-clock">
-        <time dateTime={new Date(nowMs()).toISOString()}>{units.time(nowMs())}</time>
+        <time dateTime={new Date(clockMs).toISOString()}>{units.time(clockMs)}</time>
         <span className="micro muted">
           {words.top.utc}
           {isSimulated && ` · ${words.marks.simulated}`}

@@ -68,7 +68,12 @@ function Screen(props: {
   }
   return (
     <div className="field-page">
-      <FieldHead unit={unit} sheet={field.sheet} change={unit === null ? null : () => setUnit(null)} />
+      <FieldHead
+        unit={unit}
+        sheet={field.sheet}
+        change={unit === null ? null : () => setUnit(null)}
+        byNodeMs={field.byNodeMs}
+      />
       <OfflineBar sinceMs={props.offlineSinceMs} field={field} />
       <main id="field" className="field-main" tabIndex={-1}>
         {unit === null ? (

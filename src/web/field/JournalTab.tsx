@@ -19,6 +19,7 @@ export function JournalTab({ field, account }: { readonly field: Field; readonly
           <Row
             key={item.id}
             item={item}
+            byNodeMs={field.byNodeMs}
             isOther={account !== null && item.account !== account}
             dismiss={() => field.outbox.dismiss(item.id)}
           />
@@ -28,19 +29,26 @@ export function JournalTab({ field, account }: { readonly field: Field; readonly
   )
 }
 
-function Row(props: { readonly item: Item; readonly isOther: boolean; readonly dismiss: () => void }) {
+function Row(props: {
+  readonly item: Item
+  readonly byNodeMs: (phoneMs: number) => number
+  readonly isOther: boolean
+  readonly dismiss: () => void
+}) {
   const { words, units, language } = useSpeech()
   const { item } = props
   const { sending } = item
   const told = words.field.journal
+  const saidMs =
+    item.offsetMs === null ? props.byNodeMs(Date.parse(item.saidAt)) : Date.parse(item.saidAt) + item.offsetMs
   return (
     <li className={`field-item is-${sending.kind}`}>
-      <time dateTime={item.saidAt}>{units.time(Date.parse(item.saidAt))}</time>
+      <time dateTime={new Date(saidMs).toISOString()}>{units.time(saidMs)}</time>
       <div>
         <p>{saidOf(item.deed, words)}</p>
         <p className="small muted">
           {sending.kind === 'sent'
-            ? told.sentAt(units.time(Date.parse(sending.at)))
+            ? told.sentAt(units.time(props.byNodeMs(Date.parse(sending.at))))
             : told.states[sending.kind]}
           {sending.kind === 'waiting' && props.isOther && `: ${told.other}`}
         </p>

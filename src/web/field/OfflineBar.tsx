@@ -18,10 +18,12 @@ export function OfflineBar({ sinceMs, field }: { readonly sinceMs: number | null
         <>
           <OfflineIcon />
           <p>
-            <strong>{told.offlineSince(units.time(sinceMs))}</strong>
+            <strong>{told.offlineSince(units.time(field.byNodeMs(sinceMs)))}</strong>
             <span className="small">{waiting > 0 ? told.waiting(waiting) : told.nothingWaits}</span>
             {!hasNode && field.sheet !== null && (
-              <span className="small">{told.kept(units.time(Date.parse(field.sheet.at)))}</span>
+              <span className="small">
+                {told.kept(units.time(field.byNodeMs(Date.parse(field.sheet.at))))}
+              </span>
             )}
           </p>
           <button type="button" className="button is-small" onClick={field.retry}>

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import type { RescueLine, RescueTask } from '#contract'
 import { NOBODY_SAID, NOTHING_SAID } from '../rescue/parts.ts'
 import { isInLog } from './heard.ts'
-import { lateDeed } from './late-deed.ts'
 import type { Item } from './outbox.ts'
 import { type FieldSheet, KEPT_MINUTES_MAX, keepSheet, keptSheet } from './sheet.ts'
 import { nextStep, stepsTaken } from './steps.ts'
@@ -37,6 +36,7 @@ const item = (state: 'acknowledged' | 'wilco' | 'result', version = 2, more: Par
   account: 'a1',
   unit: 'Utopia',
   saidAt: '2026-11-26T02:14:08.000Z',
+  offsetMs: 0,
   deed: { kind: 'task.answered', task: 't1', version, state, words: null },
   tries: 0,
   sending: { kind: 'waiting' },
@@ -59,34 +59,29 @@ describe('how far a unit is', () => {
   })
 })
 
-describe('what leaves late', () => {
-  const late = (time: string, words: string | null) => `${time}/${words ?? ''}`
-
-  test('says when it was said', () => {
-    expect(lateDeed(item('wilco').deed, '2026-11-26T02:14:08.000Z', late)).toMatchObject({
-      words: '02:14:08/',
-    })
-    const said = { kind: 'log.said', case: null, craft: null, words: 'Nothing seen' } as const
-    expect(lateDeed(said, '2026-11-26T02:14:08.000Z', late)).toMatchObject({ words: '02:14:08/Nothing seen' })
-  })
-
-  test('is known again in the log in either form, whoever else said the like', () => {
-    const waiting = item('wilco')
-    const line = (by: string): RescueLine => ({
-      id: 'l1',
-      centre: 'UK',
+test('what left before is known again in the log by what it is, in whichever form, whoever else said the like', () => {
+  const waiting = item('wilco')
+  const line = (by: string): RescueLine => ({
+    id: 'l1',
+    centre: 'UK',
+    at: waiting.saidAt,
+    knownAt: waiting.saidAt,
+    by,
+    byName: null,
+    byRole: null,
+    language: 'en',
+    deed: {
+      kind: 'task.answered',
+      task: 't1',
+      version: 2,
+      state: 'wilco',
       at: waiting.saidAt,
-      knownAt: waiting.saidAt,
-      by,
-      byName: null,
-      byRole: null,
-      language: 'en',
-      deed: lateDeed(waiting.deed, waiting.saidAt, late),
-      ineffective: null,
-    })
-    expect(isInLog([line('a1')], waiting, [waiting.deed])).toBe(true)
-    expect(isInLog([line('a2')], waiting, [waiting.deed])).toBe(false)
+      words: 'late',
+    },
+    ineffective: null,
   })
+  expect(isInLog([line('a1')], waiting, [waiting.deed])).toBe(true)
+  expect(isInLog([line('a2')], waiting, [waiting.deed])).toBe(false)
 })
 
 describe('the sheet that is kept', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { RescueDraft, RescueLine, SecuredGoods } from '#contract'
 import type { Did } from '../rescue/use-rescues.ts'
 import { isInLog } from './heard.ts'
-import { createOutbox, LATE_MS, OUTBOX_MAX, OUTBOX_SENT_MAX } from './outbox.ts'
+import { createOutbox, OUTBOX_MAX, OUTBOX_SENT_MAX } from './outbox.ts'
 
 type Deed = RescueDraft['deed']
 
@@ -15,11 +15,11 @@ const answer = (state: 'received' | 'acknowledged' | 'wilco'): Deed => ({
   words: null,
 })
 
-function given(more: { readonly shelf?: Map<string, string> } = {}) {
+function given(more: { readonly shelf?: Map<string, string>; readonly page?: string } = {}) {
   const shelf = more.shelf ?? new Map<string, string>()
   const sent: Deed[] = []
   const goodsSent: (SecuredGoods | undefined)[] = []
-  const now = { ms: Date.parse('2026-11-26T02:14:08.000Z') }
+  const now = { ms: Date.parse('2026-11-26T02:14:08.000Z'), offsetMs: 0 }
   const line: { answer: (deed: Deed) => Did; isHeard: boolean } = {
     answer: () => ({ kind: 'done' }),
     isHeard: false,
@@ -28,14 +28,20 @@ function given(more: { readonly shelf?: Map<string, string> } = {}) {
   const outbox = createOutbox({
     shelf: { getItem: key => shelf.get(key) ?? null, setItem: (key, value) => void shelf.set(key, value) },
     nowMs: () => now.ms,
-    newId: () => String((made += 1)),
-    send: async (deed, goods) => {
+    offsetMs: () => now.offsetMs,
+    newId: () => `${more.page ?? ''}${(made += 1)}`,
+    alone: act => act(),
+    ready: async () => undefined,
+    send: async ({ deed, goods }) => {
       const did = line.answer(deed)
       if (did.kind !== 'not-heard') sent.push(deed)
       goodsSent.push(goods)
       return did
     },
-    late: (deed, saidAt) => (deed.kind === 'task.answered' ? { ...deed, words: saidAt } : deed),
+    timed: ({ deed, goods, saidAt }, isBelieved) => ({
+      deed: deed.kind === 'task.answered' ? { ...deed, words: isBelieved ? saidAt : 'arrival' } : deed,
+      goods,
+    }),
     isHeard: () => line.isHeard,
   })
   return { outbox, sent, goodsSent, now, line, shelf }
@@ -62,12 +68,40 @@ describe('an outbox', () => {
     expect(outbox.items.get().every(({ sending }) => sending.kind === 'sent')).toBe(true)
   })
 
-  test('what leaves at once carries no other time', async () => {
-    const { outbox, sent, now } = given()
+  test('keeps by how much the clock was off when it was said, for when it is set before it leaves', async () => {
+    const { outbox, now } = given()
+    now.offsetMs = -3_600_000
     outbox.say('a1', 'Utopia', answer('wilco'))
-    now.ms += LATE_MS
-    await outbox.flush('a1')
-    expect(sent).toEqual([answer('wilco')])
+    now.offsetMs = 0
+    expect(outbox.items.get()[0]).toMatchObject({ saidAt: '2026-11-26T02:14:08.000Z', offsetMs: -3_600_000 })
+  })
+
+  test.each(['time-of-tomorrow', 'before-its-brief'])(
+    'a time that the node does not believe (%s) loses nothing: it is sent anew with the time of its arrival',
+    async code => {
+      const { outbox, sent, line } = given()
+      line.answer = deed =>
+        deed.kind === 'task.answered' && deed.words === 'arrival'
+          ? { kind: 'done' }
+          : { kind: 'refused', reasons: [{ code, about: null, en: 'No', fr: 'Non' }] }
+      outbox.say('a1', 'Utopia', answer('wilco'))
+      await outbox.flush('a1')
+      expect(sent.at(-1)).toMatchObject({ words: 'arrival' })
+      expect(outbox.items.get()[0]?.sending.kind).toBe('sent')
+    },
+  )
+
+  test('two pages of one device keep one outbox: nothing is written over, and what one sent is not sent again', async () => {
+    const shelf = new Map<string, string>()
+    const [first, second] = [given({ shelf, page: 'first' }), given({ shelf, page: 'second' })]
+    first.outbox.say('a1', 'Utopia', answer('acknowledged'))
+    second.outbox.say('a1', 'Utopia', answer('wilco'))
+    first.outbox.renew()
+    expect(first.outbox.items.get()).toHaveLength(2)
+    await first.outbox.flush('a1')
+    await second.outbox.flush('a1')
+    expect(first.sent).toHaveLength(2)
+    expect(second.sent).toHaveLength(0)
   })
 
   test('survives the page: another that opens finds it', async () => {
@@ -75,7 +109,7 @@ describe('an outbox', () => {
     first.outbox.say('a1', 'Utopia', answer('wilco'))
     const second = given({ shelf: first.shelf })
     await second.outbox.flush('a1')
-    expect(second.sent).toEqual([answer('wilco')])
+    expect(second.sent).toMatchObject([{ state: 'wilco' }])
   })
 
   test('a refusal is shown with its reasons, and the next goes on', async () => {

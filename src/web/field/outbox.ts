@@ -6,6 +6,8 @@ import type { RescueDraft, RescueReason, SecuredGoods } from '#contract'
 import { createCell, type Readable } from '../session/cell.ts'
 import type { Shelf } from '../session/settings.ts'
 import type { Did } from '../rescue/use-rescues.ts'
+import { together } from './together.ts'
+import type { Said } from './timed-deed.ts'
 
 type Deed = RescueDraft['deed']
 
@@ -19,28 +21,39 @@ export type Sending =
   | { readonly kind: 'sent'; readonly at: string }
   | { readonly kind: 'refused'; readonly reasons: readonly RescueReason[] }
 
-export interface Item {
+export interface Item extends Said {
   readonly id: string
   /** Whose session said it: it is never sent in another's name. */
   readonly account: string
   readonly unit: string
-  /** When it was said, ISO 8601 UTC. */
+  /** When it was said, by the clock of this device, ISO 8601 UTC. */
   readonly saidAt: string
+  /** The node's clock less that of this device, as it was known then, milliseconds; null: it was not. */
+  readonly offsetMs: number | null
   readonly deed: Deed
   /** What was secured, with the deed that says so; gone from this device once the node has it. */
-  readonly goods?: SecuredGoods
+  readonly goods?: SecuredGoods | undefined
   /** How often it was sent without an answer. */
   readonly tries: number
+  /** As it left at the last try. */
+  readonly tried?: Deed
   readonly sending: Sending
 }
 
 export interface OutboxTools {
   readonly shelf: Shelf | null
+  /** The clock of this device. */
   nowMs(): number
+  /** As it is known now; null: it is not. */
+  offsetMs(): number | null
   newId(): string
-  send(deed: Deed, goods: SecuredGoods | undefined): Promise<Did>
-  /** The deed with the time at which it was said, when it leaves late. */
-  late(deed: Deed, saidAt: string): Deed
+  /** Runs it unless another page of this device is sending: what waits there is the same. */
+  alone(act: () => Promise<void>): Promise<void>
+  /** Before what waits is sent: the clock is measured. */
+  ready(): Promise<void>
+  send(said: Said): Promise<Did>
+  /** With the time at which it was said. @param isBelieved false: the node would not take that time */
+  timed(item: Item, isBelieved: boolean): Said
   /** It was heard before, and the answer to it was lost on the way. Asked of what was tried once. */
   isHeard(item: Item): boolean
 }
@@ -53,13 +66,16 @@ export interface Outbox {
   say(account: string, unit: string, deed: Deed, goods?: SecuredGoods): boolean
   /** Sends what waits, in order, until one is not heard. One run at a time. */
   flush(account: string): Promise<void>
+  /** Another page of this device wrote to the shelf. */
+  renew(): void
   /** Takes a refused one out of sight, at a person's word. */
   dismiss(id: string): void
 }
 
-const KEY = 'entente.field.outbox'
-/** What is said so long before it leaves carries its own time in words. */
-export const LATE_MS = 10_000
+/** Where it stands on the shelf. */
+export const OUTBOX_KEY = 'entente.field.outbox'
+/** Reasons of the node against the time of what was said, not against what was said. */
+const AGAINST_ITS_TIME: ReadonlySet<string> = new Set(['time-of-tomorrow', 'before-its-brief'])
 
 function settled(item: Item, sending: Sending): Item {
   if (sending.kind !== 'sent') return { ...item, sending }
@@ -70,32 +86,57 @@ function settled(item: Item, sending: Sending): Item {
 export function createOutbox(tools: OutboxTools): Outbox {
   const items = createCell<readonly Item[]>(read(tools.shelf))
   const isKept = createCell(tools.shelf !== null)
-  items.subscribe(() => isKept.set(write(tools.shelf, items.get())))
+  const known = new Set(items.get().map(({ id }) => id))
   let isSending = false
 
+  /** Upon what stands on the shelf too: another page of this device may have written there. */
+  function change(to: (all: readonly Item[]) => readonly Item[]): void {
+    const mine = items.get()
+    const next = kept(to(isKept.get() ? together(mine, read(tools.shelf), known) : mine))
+    for (const { id } of next) known.add(id)
+    if (isSame(mine, next) && isKept.get()) return
+    items.set(next)
+    isKept.set(write(tools.shelf, next))
+  }
+
   const settle = (id: string, sending: Sending) =>
-    items.set(kept(items.get().map(each => (each.id === id ? settled(each, sending) : each))))
+    change(all => all.map(each => (each.id === id ? settled(each, sending) : each)))
 
   async function flush(account: string): Promise<void> {
     if (isSending) return
     isSending = true
     try {
-      for (;;) {
-        const next = items.get().find(each => each.sending.kind === 'waiting' && each.account === account)
-        if (next === undefined || !(await sendOne(next))) return
-      }
+      await tools.alone(() => sendAll(account))
     } finally {
       isSending = false
     }
   }
 
+  async function sendAll(account: string): Promise<void> {
+    change(all => all)
+    if (nextOf(account) !== undefined) await tools.ready()
+    for (;;) {
+      const next = nextOf(account)
+      if (next === undefined || !(await sendOne(next))) return
+    }
+  }
+
+  const nextOf = (account: string) =>
+    items.get().find(each => each.sending.kind === 'waiting' && each.account === account)
+
   /** @returns whether the node has answered for it */
   async function sendOne(item: Item): Promise<boolean> {
     if (item.tries > 0 && tools.isHeard(item)) return sent(item.id)
-    const isLate = tools.nowMs() - Date.parse(item.saidAt) > LATE_MS
-    const did = await tools.send(isLate ? tools.late(item.deed, item.saidAt) : item.deed, item.goods)
+    let said = tools.timed(item, true)
+    let did = await tools.send(said)
+    if (isOnlyAgainstItsTime(did)) {
+      // A clock that the node does not believe is no reason to lose what was said.
+      said = tools.timed(item, false)
+      did = await tools.send(said)
+    }
     if (did.kind === 'not-heard') {
-      items.update(all => all.map(each => (each.id === item.id ? { ...each, tries: each.tries + 1 } : each)))
+      const tried = { tried: said.deed, tries: item.tries + 1 }
+      change(all => all.map(each => (each.id === item.id ? { ...each, ...tried } : each)))
       return false
     }
     if (did.kind === 'done' || (item.tries > 0 && tools.isHeard(item))) return sent(item.id)
@@ -115,13 +156,14 @@ export function createOutbox(tools: OutboxTools): Outbox {
       const waiting = items.get().filter(each => each.sending.kind !== 'sent')
       if (waiting.length >= OUTBOX_MAX) return false
       const saidAt = new Date(tools.nowMs()).toISOString()
-      items.update(all => [
+      change(all => [
         ...all,
         {
           id: tools.newId(),
           account,
           unit,
           saidAt,
+          offsetMs: tools.offsetMs(),
           deed,
           ...(goods === undefined ? {} : { goods }),
           tries: 0,
@@ -131,8 +173,17 @@ export function createOutbox(tools: OutboxTools): Outbox {
       return true
     },
     flush,
-    dismiss: id => items.update(all => all.filter(each => each.id !== id || each.sending.kind !== 'refused')),
+    renew: () => change(all => all),
+    dismiss: id => change(all => all.filter(each => each.id !== id || each.sending.kind !== 'refused')),
   }
+}
+
+function isSame(before: readonly Item[], after: readonly Item[]): boolean {
+  return before.length === after.length && before.every((item, at) => item === after[at])
+}
+
+function isOnlyAgainstItsTime(did: Did): boolean {
+  return did.kind === 'refused' && did.reasons.every(({ code }) => AGAINST_ITS_TIME.has(code))
 }
 
 /** The oldest of those that were sent go first; what waits or was refused stays. */
@@ -144,7 +195,7 @@ function kept(items: readonly Item[]): readonly Item[] {
 
 function write(shelf: Shelf | null, items: readonly Item[]): boolean {
   try {
-    shelf?.setItem(KEY, JSON.stringify(items))
+    shelf?.setItem(OUTBOX_KEY, JSON.stringify(items))
     return shelf !== null
   } catch (error) {
     // A full or forbidden store: it waits on this page alone, and the page says so.
@@ -154,11 +205,13 @@ function write(shelf: Shelf | null, items: readonly Item[]): boolean {
 }
 
 function read(shelf: Shelf | null): readonly Item[] {
-  const text = shelf?.getItem(KEY) ?? null
+  const text = shelf?.getItem(OUTBOX_KEY) ?? null
   if (text === null) return []
   try {
     const value: unknown = JSON.parse(text)
-    return Array.isArray(value) ? value.filter(isItem) : []
+    return Array.isArray(value)
+      ? value.filter(isItem).map(item => ({ ...item, offsetMs: item.offsetMs ?? null }))
+      : []
   } catch (error) {
     // Somebody else's text under our key: nothing of ours is in it.
     if (error instanceof SyntaxError) return []

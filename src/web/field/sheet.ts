@@ -86,7 +86,7 @@ function timesOf(standing: Standing, task: RescueTask): FieldSheet['times'] {
   for (const { deed, at, ineffective } of standing.lines.values()) {
     if (deed.kind !== 'task.answered' || deed.task !== task.id || deed.version !== task.version) continue
     const step = STEPS.find(each => each === deed.state)
-    if (step !== undefined && ineffective === null) times[step] ??= at
+    if (step !== undefined && ineffective === null) times[step] ??= deed.at ?? at
   }
   return times
 }

@@ -1,14 +1,17 @@
 /** What the page of a unit stands on: its outbox, whether the line is there, and the sheet of its order, kept for when it is not. */
 import { useEffect, useMemo, useState } from 'react'
+import type { RescueApi } from '../link/rescue-api.ts'
 import type { Standing } from '../rescue/standing.ts'
-import type { Did } from '../rescue/use-rescues.ts'
+import { type Did, didOf } from '../rescue/use-rescues.ts'
 import { useHouse } from '../rooms/house.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
 import type { Shelf } from '../session/settings.ts'
 import { isInLog } from './heard.ts'
-import { lateDeed } from './late-deed.ts'
-import { createOutbox, type Item, type Outbox } from './outbox.ts'
+import { createOutbox, type Item, type Outbox, OUTBOX_KEY } from './outbox.ts'
+import { createPhoneClock } from './phone-clock.ts'
+import { saidAt } from './said-at.ts'
 import { type FieldSheet, keepSheet, keptSheet, sheetOf } from './sheet.ts'
+import { timedDeed } from './timed-deed.ts'
 
 /** A node that does not answer for so long is called silent; milliseconds. */
 const ANSWER_MS_MAX = 10_000
@@ -33,6 +36,21 @@ export interface Field {
   readonly isFull: boolean
   say(deed: Item['deed'], goods?: Item['goods']): void
   retry(): void
+  /** By the node's clock, as far as it was measured. @param phoneMs by the clock of this device */
+  byNodeMs(phoneMs: number): number
+}
+
+/** One page of this device sends at a time, where the browser can say so: a short word that is sent twice stands twice in the log. */
+async function sendAlone(act: () => Promise<void>): Promise<void> {
+  if (!('locks' in navigator)) return act()
+  await navigator.locks.request(OUTBOX_KEY, { ifAvailable: true }, lock =>
+    lock === null ? undefined : act(),
+  )
+}
+
+async function nodeTime(rescue: RescueApi): Promise<number | null> {
+  const answer = await rescue.time(AbortSignal.timeout(ANSWER_MS_MAX))
+  return answer.kind === 'good' ? Date.parse(answer.value.time) : null
 }
 
 /** @param standing null: the node has not told yet, or nobody is signed in. @param account null: nobody is */
@@ -42,37 +60,65 @@ export function useField(standing: Standing | null, account: string | null, unit
   const [shelf] = useState(shelfHere)
   const [isFull, setFull] = useState(false)
   // The outbox lives as long as the page; what it asks is always of the newest.
-  const [latest] = useState({ standing, late: words.field.journal.late, language })
-  Object.assign(latest, { standing, late: words.field.journal.late, language })
+  const [latest] = useState({ standing, journal: words.field.journal, language })
+  Object.assign(latest, { standing, journal: words.field.journal, language })
+  const [clock] = useState(() =>
+    createPhoneClock({ shelf, nowMs, tickMs: () => performance.now(), ask: () => nodeTime(rescue) }),
+  )
   const [outbox] = useState(() => {
-    const late = (deed: Item['deed'], saidAt: string) => lateDeed(deed, saidAt, latest.late)
+    const offsetMs = () => clock.reading.get()?.offsetMs ?? null
+    const timed = (item: Item, isBelieved: boolean) => {
+      const offsetNowMs = offsetMs()
+      const phoneNowMs = nowMs()
+      const phoneMs = Date.parse(item.saidAt)
+      const said = saidAt({ phoneMs, phoneNowMs, offsetThenMs: item.offsetMs, offsetNowMs })
+      const how = { nowMs: phoneNowMs + (offsetNowMs ?? 0), isBelieved: isBelieved && said.isBelieved }
+      return timedDeed(item, said, how, latest.journal)
+    }
     return createOutbox({
       shelf,
       nowMs,
+      offsetMs,
       newId: () => crypto.randomUUID(),
-      late,
-      send: async (deed, goods): Promise<Did> => {
+      alone: sendAlone,
+      ready: clock.look,
+      timed,
+      send: async ({ deed, goods }): Promise<Did> => {
         const answer = await rescue.act(
           { deed, language: latest.language, ...(goods === undefined ? {} : { goods }) },
           AbortSignal.timeout(ANSWER_MS_MAX),
         )
-        if (answer.kind === 'good') return answer.value
-        return { kind: 'not-heard', code: answer.kind === 'refused' ? answer.code : null }
+        if (answer.kind === 'unreachable') clock.lost()
+        return didOf(answer)
       },
-      isHeard: item =>
-        isInLog(latest.standing?.lines.values() ?? [], item, [item.deed, late(item.deed, item.saidAt)]),
+      isHeard: item => {
+        const forms = [item.deed, timed(item, true).deed, ...(item.tried === undefined ? [] : [item.tried])]
+        return isInLog(latest.standing?.lines.values() ?? [], item, forms)
+      },
     })
   })
+  const reading = useReadable(clock.reading)
   const items = useReadable(outbox.items)
   const state = useReadable(door.state)
   const isSimulated = 'signIn' in state ? state.signIn.node.simulated : null
   const sheet = useSheet(standing, account, unit, isSimulated, shelf)
   useEffect(() => {
     if (account === null) return
-    void outbox.flush(account)
-    const timer = setInterval(() => void outbox.flush(account), TRY_EVERY_MS)
+    const send = () => {
+      void clock.look()
+      void outbox.flush(account)
+    }
+    send()
+    const timer = setInterval(send, TRY_EVERY_MS)
     return () => clearInterval(timer)
-  }, [outbox, account])
+  }, [outbox, clock, account])
+  useEffect(() => {
+    const renew = ({ key }: StorageEvent) => {
+      if (key === OUTBOX_KEY) outbox.renew()
+    }
+    window.addEventListener('storage', renew)
+    return () => window.removeEventListener('storage', renew)
+  }, [outbox])
   const owner = account ?? sheet?.account ?? null
   return {
     outbox,
@@ -86,8 +132,10 @@ export function useField(standing: Standing | null, account: string | null, unit
     },
     retry: () => {
       void door.look()
+      clock.lost()
       if (account !== null) void outbox.flush(account)
     },
+    byNodeMs: phoneMs => phoneMs + (reading?.offsetMs ?? 0),
   }
 }
 

@@ -16,14 +16,16 @@ export function BriefTracker(props: {
   return (
     <ol className="brief-tracker">
       {stepsOf(task, lines).map(({ step, state, at, toldAt }) => {
-        const time = at === null ? null : units.time(Date.parse(at))
+        const isLate = toldAt !== null
+        const time =
+          at === null ? null : isLate ? units.timeShortUtc(Date.parse(at)) : units.time(Date.parse(at))
         const inner = (
           <>
             <span className="step-mark" aria-hidden="true" />
             <span className="step-name">{text.steps[step]}</span>
-            <span className="step-time">{time}</span>
-            {toldAt !== null && (
-              <span className="step-time">{text.toldAt(units.timeShort(Date.parse(toldAt)))}</span>
+            <span className="step-time">{isLate ? `${time},` : time}</span>
+            {isLate && (
+              <span className="step-time">{text.toldAt(units.timeShortUtc(Date.parse(toldAt)))}</span>
             )}
           </>
         )

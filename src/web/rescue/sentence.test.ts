@@ -80,8 +80,8 @@ describe('an answer that was heard by voice', () => {
       at: '2026-11-26T02:14:00.000Z',
       words: null,
     }
-    expect(tellerOf(standing, 'en')(lineGiven('x', deed))).toContain('heard at 02:14:00')
-    expect(tellerOf(standing, 'fr')(lineGiven('x', deed, { language: 'fr' }))).toContain('entendu à 02:14:00')
+    expect(tellerOf(standing, 'en')(lineGiven('x', deed))).toContain('said at 02:14:00')
+    expect(tellerOf(standing, 'fr')(lineGiven('x', deed, { language: 'fr' }))).toContain('dit à 02:14:00')
   })
 })
 

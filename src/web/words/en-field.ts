@@ -120,8 +120,15 @@ export const fieldInEnglish = {
       sentAt: (time: string) => `sent ${time}`,
       dismiss: 'Take it away',
       other: 'of another session: it waits for that account',
-      late: (time: string, words: string | null) =>
-        words === null ? `Said at ${time} UTC, sent later.` : `Said at ${time} UTC, sent later. ${words}`,
+      late: (time: string) => `Said at ${time} UTC, sent later.`,
+      clock: {
+        off: (shown: string) => `The clock of the device was wrong: it showed ${shown}.`,
+        set: (shown: string) => `The clock of the device was set meanwhile: it showed ${shown}.`,
+        unmeasured: (shown: string) =>
+          `The clock of the device, not compared with the node's, showed ${shown}.`,
+        refused: (shown: string) =>
+          `The device says that this was said at ${shown}, which cannot be: the time of arrival stands.`,
+      },
       answered: (state: string) => `Answer: ${state}`,
       found: 'Boat found',
       seen: 'Craft seen',

@@ -54,7 +54,7 @@ export const deedsInEnglish = {
       result: (unit: string) => `Result of ${unit}`,
       cannot: (unit: string) => `${unit} cannot`,
     },
-    heardAt: (said: string, time: string) => `${said}, heard at ${time}`,
+    heardAt: (said: string, time: string) => `${said}, said at ${time}`,
     taskUnheard: (unit: string, minutes: string) =>
       `${unit} has not acknowledged the brief after ${minutes} min`,
     secured: (unit: string, names: string) => `${unit}: goods secured on the beach. Seizure ${names} opened`,

@@ -47,7 +47,7 @@ export const unitsInEnglish = {
     heardAt: 'Heard at, UTC',
     heardHow: 'For example 02:14, not before the brief was sent',
     heardBad: 'A time that has been, such as 02:14',
-    toldAt: (time: string) => `told ${time}`,
+    toldAt: (time: string) => `arrived ${time}`,
     escalated: 'ask by another way',
     result: 'Result, in words',
     steps: {

@@ -120,8 +120,14 @@ export const fieldInFrench: typeof fieldInEnglish = {
       sentAt: time => `envoyé ${time}`,
       dismiss: 'Retirer',
       other: "d'une autre session : il attend ce compte",
-      late: (time, words) =>
-        words === null ? `Dit à ${time} UTC, envoyé ensuite.` : `Dit à ${time} UTC, envoyé ensuite. ${words}`,
+      late: time => `Dit à ${time} UTC, envoyé ensuite.`,
+      clock: {
+        off: shown => `L'horloge de l'appareil était fausse : elle affichait ${shown}.`,
+        set: shown => `L'horloge de l'appareil a été réglée entre-temps : elle affichait ${shown}.`,
+        unmeasured: shown => `L'horloge de l'appareil, non comparée à celle du nœud, affichait ${shown}.`,
+        refused: shown =>
+          `D'après l'appareil, cela a été dit à ${shown}, ce qui ne peut pas être : l'heure d'arrivée fait foi.`,
+      },
       answered: state => `Réponse : ${state}`,
       found: 'Embarcation trouvée',
       seen: 'Embarcation vue',

@@ -53,7 +53,7 @@ export const deedsInFrench: typeof deedsInEnglish = {
       result: unit => `Résultat de ${unit}`,
       cannot: unit => `${unit} ne peut pas`,
     },
-    heardAt: (said, time) => `${said}, entendu à ${time}`,
+    heardAt: (said, time) => `${said}, dit à ${time}`,
     taskUnheard: (unit, minutes) => `${unit} n'a pas accusé l'ordre après ${minutes} min`,
     secured: (unit, names) => `${unit} : matériel saisi sur la plage. Saisie ${names} ouverte`,
     taskCancelled: unit => `Engagement de ${unit} annulé`,

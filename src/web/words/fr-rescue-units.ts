@@ -48,7 +48,7 @@ export const unitsInFrench: typeof unitsInEnglish = {
     heardAt: 'Entendu à, UTC',
     heardHow: "Par exemple 02:14, pas avant l'envoi de l'ordre",
     heardBad: 'Une heure passée, comme 02:14',
-    toldAt: time => `noté ${time}`,
+    toldAt: time => `arrivé ${time}`,
     escalated: 'joindre autrement',
     result: 'Résultat, en clair',
     steps: {

@@ -42,6 +42,8 @@ export interface Units {
   time(ms: number): string
   /** 02:14 */
   timeShort(ms: number): string
+  /** 02:14Z, as it is said between stations. */
+  timeShortUtc(ms: number): string
   weekday(ms: number): string
   /** 23 Nov 2026 */
   date(ms: number): string
@@ -92,6 +94,7 @@ export function unitsOf(language: Language): Units {
     seconds: n => `${decimal(n, Number.isInteger(n) ? 0 : 1)}${NBSP}s`,
     time: ms => clock(ms, 8),
     timeShort: ms => clock(ms, 5),
+    timeShortUtc: ms => `${clock(ms, 5)}Z`,
     weekday: ms => days.weekday.format(ms),
     date: ms => days.date.format(ms),
     // A leap year, so that 29 February can be an arrival.

@@ -62,7 +62,9 @@ export const TASK_ACTS = [
     task: Id,
     version: z.number().int().min(1),
     state: z.enum(['received', 'acknowledged', 'wilco', 'on-scene', 'result', 'cannot']),
-    at: UtcInstant.exactOptional().describe('When it was heard, by voice; left out: when it was written'),
+    at: UtcInstant.exactOptional().describe(
+      'When it was said: heard by voice and written down later, or pressed on a device without a line; left out: when it was written',
+    ),
     words: Words.nullable(),
     seizure: Id.exactOptional().describe('The record that it opened of what was secured; left out: none'),
   }),
