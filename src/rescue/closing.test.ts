@@ -119,6 +119,8 @@ describe('line 3, closed on evidence', () => {
 
   test('a search is ended by all criteria and a second person in a session of their own', () => {
     const node = withCase(['a'])
+    node.do(task('search'), T0)
+    node.do({ kind: 'task.answered', task: 't', version: 1, state: 'result', words: 'Nothing' }, T0)
     const criteria = Object.keys(SEARCH_END_CRITERIA)
     const end = closing('search-ended', { criteria, second: 'uk-2' })
     expect(

@@ -41,11 +41,11 @@ const OPEN = {
 export const CONTACT_TABLE: Readonly<
   Record<ContactState, Readonly<Record<ContactStep, ContactState | null>>>
 > = {
-  // Nobody is set aside who has not been heard.
+  // Nobody is set aside who has not been heard, read or called back.
   waiting: { ...OPEN, 'on-hold': 'on-hold', 'set-aside': null, corrected: 'waiting' },
   'on-hold': { ...OPEN, 'on-hold': null, 'set-aside': 'set-aside', corrected: 'on-hold' },
-  unread: { ...OPEN, 'on-hold': 'on-hold', 'set-aside': 'set-aside', corrected: 'unread' },
-  missed: { ...OPEN, 'on-hold': 'on-hold', 'set-aside': 'set-aside', corrected: 'missed' },
+  unread: { ...OPEN, 'on-hold': 'on-hold', 'set-aside': null, corrected: 'unread' },
+  missed: { ...OPEN, 'on-hold': 'on-hold', 'set-aside': null, corrected: 'missed' },
   'call-back-failed': {
     ...OPEN,
     'on-hold': 'on-hold',

@@ -20,7 +20,10 @@ export function peopleAccount({ aboard, people }: BelievedCraft): PeopleAccount 
   const count = people ?? { rescuedUk: UNKNOWN, rescuedFr: UNKNOWN, dead: UNKNOWN, missing: UNKNOWN }
   const accounted = sum([count.rescuedUk, count.rescuedFr, count.dead, count.missing])
   const known = isKnown(aboard.people) && accounted.min !== null && accounted.max !== null
-  const balanced = known && mayBeEqual(aboard.people, accounted)
+  // So many as are surely aboard are surely accounted for: what is only possible explains nobody.
+  const least = aboard.people.min
+  const isEnough = least !== null && accounted.min !== null && accounted.min >= least
+  const balanced = known && isEnough && mayBeEqual(aboard.people, accounted)
   return {
     aboard: aboard.people,
     ...count,

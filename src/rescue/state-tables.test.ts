@@ -156,9 +156,9 @@ describe('the table of contacts', () => {
   function contactIn(state: ContactState): { node: TestNode; id: string } {
     const node = new TestNode('UK')
     const came = (['answered', 'waiting', 'on-hold', 'unread', 'missed'] as const).find(as => as === state)
-    const id = node.hear({ state: came ?? 'missed' }, T0)
+    const id = node.hear({ state: came ?? (state === 'set-aside' ? 'answered' : 'missed') }, T0)
     if (came === undefined)
-      node.do({ kind: 'contact.handled', contact: id, state: state as 'read' | 'set-aside', words: null }, T0)
+      node.do({ kind: 'contact.handled', contact: id, state: state as 'read' | 'set-aside', words: 'x' }, T0)
     expect(node.state.contacts.get(id)?.state).toBe(state)
     return { node, id }
   }
@@ -177,7 +177,7 @@ describe('the table of contacts', () => {
                 condition: NOTHING_SAID,
                 words: 'x',
               }
-            : { kind: 'contact.handled', contact: id, state: step, words: null }
+            : { kind: 'contact.handled', contact: id, state: step, words: 'x' }
         const next = CONTACT_TABLE[state][step]
         const asker = { centre: 'UK', account: 'uk-1' } as const
         expect(decide(node.state, deed, asker, T0).kind, `${state}, ${step}`).toBe(

@@ -47,6 +47,8 @@ export interface MergeNow {
   readonly grounds: readonly Ground[]
   readonly by: string
   readonly atMs: number
+  /** How many merges and matches stood before it. */
+  readonly order: number
   isUndone: boolean
 }
 
@@ -79,6 +81,8 @@ export interface CraftNow {
   readonly keptApart: Set<string>
   /** Last act, contact or look that is about it (R11). */
   heardMs: number
+  /** When somebody last looked at it, a radar not counted; 0: nobody has. */
+  lookedMs: number
   readonly downgrades: Downgrade[]
   people: PeopleCount | null
 }
@@ -105,6 +109,9 @@ export interface MatchNow {
   readonly found: string
   readonly craft: string
   readonly features: readonly string[]
+  readonly atMs: number
+  /** How many merges and matches stood before it. */
+  readonly order: number
   isUndone: boolean
 }
 

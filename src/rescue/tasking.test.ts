@@ -85,6 +85,10 @@ describe('bad luck: a unit that never answers', () => {
     node.do({ kind: 'task.brief-changed', task: 't', version: 2, brief }, T0 + 10 * MINUTE)
     expect(isUnansweredTask(taskOf(node), T0 + 11 * MINUTE)).toBe(false)
     expect(isUnansweredTask(taskOf(node), T0 + 13 * MINUTE)).toBe(true)
+    expect(taskOf(node).waitsMs).toBe(T0 + 10 * MINUTE)
+    node.do({ kind: 'task.brief-changed', task: 't', version: 3, brief }, T0 + 12 * MINUTE)
+    // One more brief is no answer to the one before it: the unit is waited for since that was sent.
+    expect(taskOf(node)).toMatchObject({ versionMs: T0 + 12 * MINUTE, waitsMs: T0 + 10 * MINUTE })
     node.do({ kind: 'task.cancelled', task: 't', reason: 'another is nearer' }, T0 + 14 * MINUTE)
     expect(isUnansweredTask(taskOf(node), T0 + 60 * MINUTE)).toBe(false)
   })

@@ -85,6 +85,8 @@ export interface Task {
   state: TaskState
   /** When the newest version of its brief was sent. */
   versionMs: number
+  /** When the oldest version that the unit has not acknowledged was sent; of no meaning when it has acknowledged the newest. */
+  waitsMs: number
   /** When it came to its state, as it was heard. */
   stateMs: number
   /** When that was written down: later where it was heard by voice. */

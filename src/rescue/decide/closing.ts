@@ -8,6 +8,7 @@ import { peopleAccount } from '../people.ts'
 import { isOpenContact } from '../contact-life.ts'
 import type { CaseNow, ContactNow, RescueState } from '../state.ts'
 import type { RescueAsker } from './asker.ts'
+import { isOfTomorrow } from './clock.ts'
 import type { Reason } from './refusal.ts'
 
 /** All must be named before a search is ended (IAMSAR vol. II, 8.1 and 8.2). */
@@ -79,41 +80,110 @@ export function againstClosing(
   const reasons: Reason[] = []
   const offer = known.offer?.state
   if (offer === 'open' || offer === 'accepted') reasons.push({ code: 'offer-open', about: known.name })
-  for (const each of craft) {
-    const open = [...each.contacts].filter(id => {
-      const contact = state.contacts.get(id)
-      return contact !== undefined && isUnreconciled(contact)
-    })
-    if (open.length > 0) reasons.push({ code: 'contacts-open', about: each.root.name })
-  }
+  for (const each of craft)
+    if (hasOpenContacts(state, each)) reasons.push({ code: 'contacts-open', about: each.root.name })
   switch (deed.on) {
     case 'all-identified':
+      // Of no craft nothing was identified.
+      if (craft.length === 0) reasons.push({ code: 'not-identified', about: known.name })
       for (const each of craft) {
-        if (each.match === null) reasons.push({ code: 'not-identified', about: each.root.name })
+        if (!isIdentified(state, each)) reasons.push({ code: 'not-identified', about: each.root.name })
+        else if (hasCalledSince(state, each)) reasons.push({ code: 'called-since', about: each.root.name })
         if (!peopleAccount(each).isExplained) reasons.push({ code: 'people-open', about: each.root.name })
       }
       break
     case 'search-ended':
       if (isSearching(state, known)) reasons.push({ code: 'search-running', about: known.name })
+      else if (!hasSearched(state, known)) reasons.push({ code: 'search-missing', about: known.name })
       if (Object.keys(SEARCH_END_CRITERIA).some(key => !deed.criteria.includes(key)))
         reasons.push({ code: 'criteria-missing', about: null })
-      if (!hasSecond(state, known.id, deed, asker, nowMs))
-        reasons.push({ code: 'second-missing', about: null })
+      reasons.push(...againstTheTwo(state, known, deed, asker, nowMs))
       break
     case 'false-alert':
-      if (deed.observation === null) reasons.push({ code: 'look-missing', about: null })
-      if (!hasSecond(state, known.id, deed, asker, nowMs))
-        reasons.push({ code: 'second-missing', about: null })
+      reasons.push(
+        ...againstLook(deed.observation, nowMs),
+        ...againstTheTwo(state, known, deed, asker, nowMs),
+      )
       break
   }
   return reasons
 }
 
-function isSearching(state: RescueState, { searches }: CaseNow): boolean {
-  return [...searches].some(id => {
-    const search = state.searches.get(id)
-    return search !== undefined && search.planned.areas.some(({ unit }) => !search.done.has(unit))
+/** Unanswered, or of the telephone of its callers and of no craft: a service that passes on calls about many boats is none of them. */
+function hasOpenContacts(state: RescueState, { contacts }: BelievedCraft): boolean {
+  const attached = [...contacts].flatMap(id => state.contacts.get(id) ?? [])
+  if (attached.some(isUnreconciled)) return true
+  const callers = new Set(
+    attached.flatMap(({ contact }) => (contact.relayedBy === null ? (contact.callerTag ?? []) : [])),
+  )
+  if (callers.size === 0) return false
+  return [...state.contacts.values()].some(
+    ({ crafts, state: now, contact: { callerTag, isTest } }) =>
+      crafts.size === 0 && !isTest && now !== 'set-aside' && callerTag !== null && callers.has(callerTag),
+  )
+}
+
+/** As the one boat that it is believed to be: what was merged into it after it was identified was not. */
+function isIdentified(state: RescueState, { match, members }: BelievedCraft): boolean {
+  if (match === null) return false
+  const ids = new Set(members.map(({ id }) => id))
+  return [...state.merges.values()].every(
+    ({ craft, isUndone, order }) => isUndone || !ids.has(craft) || order < match.order,
+  )
+}
+
+/** After it was identified, and after the last look since: "found" does not answer who calls again (F2). */
+function hasCalledSince(state: RescueState, { match, members, contacts }: BelievedCraft): boolean {
+  const knownMs = Math.max(match?.atMs ?? 0, ...members.map(({ lookedMs }) => lookedMs))
+  return [...contacts].some(id => {
+    const contact = state.contacts.get(id)
+    if (contact === undefined || contact.contact.isTest || contact.state === 'set-aside') return false
+    return contact.heardMs > knownMs
   })
+}
+
+/** Somebody looked, and not at a screen of echoes. */
+function againstLook(look: DeedOf<'case.closed'>['observation'], nowMs: number): readonly Reason[] {
+  if (look === null) return [{ code: 'look-missing', about: null }]
+  return [
+    ...(look.how === 'radar' ? [{ code: 'look-too-weak', about: null } as const] : []),
+    ...(isOfTomorrow(look.at, nowMs) ? [{ code: 'time-of-tomorrow', about: null } as const] : []),
+  ]
+}
+
+/** An area that nobody has reported on; or, of the newest search, one that was broken off. */
+function isSearching(state: RescueState, { searches }: CaseNow): boolean {
+  const planned = [...searches].flatMap(id => state.searches.get(id) ?? [])
+  const newest = planned.at(-1)
+  return planned.some(search =>
+    search.planned.areas.some(({ unit }) => {
+      const done = search.done.get(unit)
+      return done === undefined || (search === newest && done.result === 'broken-off')
+    }),
+  )
+}
+
+/** A planned search whose areas all were searched, or a unit that was ordered to search and has told its result. */
+function hasSearched(state: RescueState, known: CaseNow): boolean {
+  return (
+    [...known.searches].some(id => (state.searches.get(id)?.planned.areas.length ?? 0) > 0) ||
+    [...state.tasks.values()].some(
+      ({ caseId, brief, state: now }) => caseId === known.id && brief.order === 'search' && now === 'result',
+    )
+  )
+}
+
+/** The coordinator is one of the two, and the other has agreed. */
+function againstTheTwo(
+  state: RescueState,
+  known: CaseNow,
+  deed: DeedOf<'case.closed'>,
+  asker: RescueAsker,
+  nowMs: number,
+): readonly Reason[] {
+  if (!hasSecond(state, known.id, deed, asker, nowMs)) return [{ code: 'second-missing', about: null }]
+  const isOneOfThem = known.coordinator === asker.account || known.coordinator === deed.second
+  return isOneOfThem ? [] : [{ code: 'coordinator-missing', about: known.coordinator }]
 }
 
 function hasSecond(

@@ -1,6 +1,6 @@
 /** What may be done with a contact: anything but forgetting it. */
 import type { ContactDeed } from '../deeds.ts'
-import { CONTACT_TABLE } from '../contact-life.ts'
+import { CONTACT_TABLE, isOpenContact } from '../contact-life.ts'
 import { MAY, refused } from './refusal.ts'
 import type { Rules } from './asker.ts'
 
@@ -8,10 +8,10 @@ export const CONTACT_RULES: Rules<ContactDeed> = {
   'contact.handled': ({ state, deed }) => {
     const contact = state.contacts.get(deed.contact)
     if (contact === undefined) return refused('unknown-thing')
-    if (CONTACT_TABLE[contact.state][deed.state] !== null) return MAY
-    return refused(
-      contact.state === 'waiting' && deed.state === 'set-aside' ? 'contact-unheard' : 'contact-state',
-    )
+    const isAside = deed.state === 'set-aside'
+    if (CONTACT_TABLE[contact.state][deed.state] !== null)
+      return isAside && deed.words === null ? refused('reason-missing') : MAY
+    return refused(isAside && isOpenContact(contact.state) ? 'contact-unheard' : 'contact-state')
   },
   'contact.corrected': ({ state, deed }) => {
     const contact = state.contacts.get(deed.contact)

@@ -2,12 +2,10 @@
 import type { CraftDeed } from '../deeds.ts'
 import { isLower, phaseOf, afterLook, higherPhase } from '../condition.ts'
 import { believedOf, isKeptApart } from '../craft.ts'
-import { mayBeEqual } from '../range.ts'
+import { isKnown, mayBeEqual } from '../range.ts'
 import { isNode, type Question, type Rules } from './asker.ts'
+import { isOfTomorrow } from './clock.ts'
 import { type Decision, MAY, refused } from './refusal.ts'
-
-/** A clock may differ so much from ours before what it says is refused; milliseconds. */
-export const CLOCK_DIFFERENCE_MAX_MS = 5 * 60_000
 
 export const CRAFT_RULES: Rules<CraftDeed> = {
   'craft.opened': ({ state, deed }) => (state.crafts.has(deed.craft) ? refused('known-already') : MAY),
@@ -70,7 +68,10 @@ function observed({ state, deed, nowMs }: Question<'craft.observed'>): Decision 
   return isLess && deed.observation.how === 'radar' ? refused('look-too-weak', craft.name) : MAY
 }
 
-/** One to one, on two different features at least, and the numbers of people must not speak against it (R2). */
+/**
+ * One to one, on two different features at least, and the numbers of people must not speak against it (R2). Where it is, by track or
+ * by position, is one feature; a count that nobody made is none.
+ */
 function matched({ state, deed }: Question<'craft.matched'>): Decision {
   const found = state.found.get(deed.found)
   const craft = believedOf(state, deed.craft)
@@ -78,11 +79,9 @@ function matched({ state, deed }: Question<'craft.matched'>): Decision {
   if (craft.match !== null) return refused('craft-matched', craft.root.name)
   const isTaken = [...state.matches.values()].some(match => !match.isUndone && match.found === deed.found)
   if (isTaken) return refused('found-matched')
-  if (new Set(deed.features).size < 2) return refused('features-not-two')
-  const fits = mayBeEqual(found.aboard.people, craft.aboard.people)
+  if (new Set(deed.features.map(feature => (feature === 'track' ? 'position' : feature))).size < 2)
+    return refused('features-not-two')
+  const counts = [found.aboard.people, craft.aboard.people] as const
+  const fits = counts.every(isKnown) && mayBeEqual(...counts)
   return deed.features.includes('head-count') && !fits ? refused('people-do-not-fit', craft.root.name) : MAY
-}
-
-export function isOfTomorrow(at: string, nowMs: number): boolean {
-  return Date.parse(at) > nowMs + CLOCK_DIFFERENCE_MAX_MS
 }

@@ -11,12 +11,16 @@ export const REFUSALS = {
   },
   'case-open': { en: 'The case is open.', fr: "L'affaire est ouverte." },
   'contact-unheard': {
-    en: 'Somebody is waiting on this line: answer first, then set it aside.',
-    fr: "Quelqu'un attend sur cette ligne : répondez d'abord, puis mettez de côté.",
+    en: 'Nobody has heard this caller yet: answer, read or call back first, then set it aside.',
+    fr: "Personne n'a encore entendu cet appelant : répondez, lisez ou rappelez d'abord, puis mettez de côté.",
   },
   'contact-state': {
     en: 'That has been done with this contact, or cannot follow what was done.',
     fr: 'C’est déjà fait pour ce contact, ou ne peut suivre ce qui a été fait.',
+  },
+  'reason-missing': {
+    en: 'It takes a reason, in words.',
+    fr: 'Il faut un motif, en toutes lettres.',
   },
   'not-owner': {
     en: 'Only the centre that owns the case does this.',
@@ -73,16 +77,20 @@ export const REFUSALS = {
     fr: 'Cette embarcation en est déjà une autre qui a été retrouvée.',
   },
   'features-not-two': {
-    en: 'Identification takes two features that match, and they must be different.',
-    fr: "L'identification demande deux éléments concordants et différents.",
+    en: 'Identification takes two features that match, and they must be different: track and position are one.',
+    fr: "L'identification demande deux éléments concordants et différents : piste et position n'en font qu'un.",
   },
   'people-do-not-fit': {
-    en: 'The numbers of people do not fit: head-count cannot be a feature.',
-    fr: 'Les nombres de personnes ne concordent pas : le décompte ne peut servir.',
+    en: 'The numbers of people do not fit, or are not known: head-count cannot be a feature.',
+    fr: 'Les nombres de personnes ne concordent pas, ou sont inconnus : le décompte ne peut servir.',
   },
   'not-identified': {
-    en: 'A craft of this case is not identified on two features.',
-    fr: "Une embarcation de l'affaire n'est pas identifiée sur deux éléments.",
+    en: 'A craft of this case is not identified on two features, or was merged since: identify it anew.',
+    fr: "Une embarcation de l'affaire n'est pas identifiée sur deux éléments, ou a été fusionnée depuis : identifiez-la à nouveau.",
+  },
+  'called-since': {
+    en: 'Somebody called from this craft after it was identified: look again, or say whose call it is.',
+    fr: "Quelqu'un a appelé de cette embarcation après son identification : regardez à nouveau, ou dites de qui vient l'appel.",
   },
   'contacts-open': {
     en: 'Contacts of this case are unanswered, missed or not reconciled.',
@@ -101,16 +109,24 @@ export const REFUSALS = {
     fr: 'Les critères de fin de recherche ne sont pas tous remplis et nommés.',
   },
   'second-missing': {
-    en: 'A second named person must agree, in a session of their own, within the last hour.',
-    fr: 'Une seconde personne nommée doit donner son accord, dans sa propre session, depuis moins d’une heure.',
+    en: 'A second named person must agree, in a session of their own, within the last hour and after the last news of the craft.',
+    fr: 'Une seconde personne nommée doit donner son accord, dans sa propre session, depuis moins d’une heure et après les dernières nouvelles de l’embarcation.',
+  },
+  'coordinator-missing': {
+    en: 'The coordinator of the case must be one of the two. Name who coordinates, if nobody does.',
+    fr: "Le coordonnateur de l'affaire doit être l'une des deux personnes. Désignez-le, si personne ne l'est.",
   },
   'look-missing': {
     en: 'It takes what somebody saw.',
     fr: "Il faut ce que quelqu'un a vu.",
   },
   'search-running': {
-    en: 'A search that was planned has not ended.',
-    fr: "Une recherche prévue n'est pas terminée.",
+    en: 'A search that was planned has not ended, or was broken off and not taken up again.',
+    fr: "Une recherche prévue n'est pas terminée, ou a été interrompue sans être reprise.",
+  },
+  'search-missing': {
+    en: 'No search of this case has been made: there is none to end.',
+    fr: "Aucune recherche n'a été menée pour cette affaire : il n'y en a pas à clore.",
   },
   'order-at-sea': {
     en: 'At sea, and anywhere people are aboard: assist, escort, rescue, search, observe, investigate, recover. There is no other order.',

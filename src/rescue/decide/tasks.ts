@@ -12,7 +12,7 @@ import {
 } from '../tasking.ts'
 import type { RescueState } from '../state.ts'
 import { isNode, type Rules } from './asker.ts'
-import { CLOCK_DIFFERENCE_MAX_MS } from './crafts.ts'
+import { CLOCK_DIFFERENCE_MAX_MS } from './clock.ts'
 import { type Decision, MAY, refused, refusedFor } from './refusal.ts'
 
 /** A time that is written by the minute; milliseconds. */

@@ -3,21 +3,24 @@ import type { CaseDeed } from '../deeds.ts'
 import type { Phase } from '#records'
 import { caseAfter, caseStateOf, type CaseStep, isOwners, phaseStep } from '../case-life.ts'
 import { higherPhase } from '../condition.ts'
+import { mergedWith } from '../craft.ts'
 import { closingKeys } from '../decide/closing.ts'
 import type { ActEntry } from '../entry.ts'
 import { type Offer, OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
 import type { CaseNow, RescueState } from '../state.ts'
 import { DONE, type Effect, type Folds, nothing, waits } from './effect.ts'
-import { raise } from './raise.ts'
+import { raise, unsayAgreement } from './raise.ts'
 
 export const CASE_FOLDS: Folds<CaseDeed> = {
   'case.opened': (state, { deed, centre, atMs, account }) => {
     if (state.cases.has(deed.case)) return nothing('there is a case of this number')
     for (const craft of deed.crafts) if (!state.crafts.has(craft)) return waits(craft)
-    const phase = deed.crafts.reduce<Phase>(
-      (worst, craft) => higherPhase(worst, state.crafts.get(craft)?.severity ?? worst),
-      deed.phase,
-    )
+    const phase = deed.crafts
+      .flatMap(craft => mergedWith(state, craft))
+      .reduce<Phase>(
+        (worst, craft) => higherPhase(worst, state.crafts.get(craft)?.severity ?? worst),
+        deed.phase,
+      )
     state.cases.set(deed.case, {
       id: deed.case,
       name: deed.name,
@@ -41,7 +44,9 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
     if (craft === undefined) return waits(act.deed.craft)
     return stepped(state, act, 'case.craft-added', known => {
       known.crafts.add(craft.id)
-      raise(known, craft.severity)
+      for (const id of mergedWith(state, craft.id))
+        raise(known, state.crafts.get(id)?.severity ?? 'uncertainty')
+      unsayAgreement(state, craft.id)
       return DONE
     })
   },

@@ -5,7 +5,7 @@ import { afterLook, afterReport, higherPhase, isLower, phaseOf } from '../condit
 import type { CraftNow, RescueState } from '../state.ts'
 import { believe, say, see } from './believe.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
-import { raiseCases } from './raise.ts'
+import { raiseCases, unsayAgreement } from './raise.ts'
 
 export const CRAFT_FOLDS: Folds<CraftDeed> = {
   'craft.opened': (state, { deed, centre, atMs }) => {
@@ -26,6 +26,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
       tracks: new Set(),
       keptApart: new Set(),
       heardMs: atMs,
+      lookedMs: 0,
       downgrades: [],
       people: null,
     })
@@ -45,6 +46,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
       believe(state, craft)
       craft.boat ??= contact.contact.boat
     })
+    unsayAgreement(state, craft.id)
     return DONE
   },
   // What it said has been said: the severity stays.
@@ -79,8 +81,14 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
       grounds: deed.grounds,
       by: account,
       atMs,
+      order: state.merges.size + state.matches.size,
       isUndone: false,
     })
+    for (const each of [deed.craft, deed.other]) {
+      const craft = state.crafts.get(each)
+      if (craft !== undefined) raiseCases(state, craft)
+      unsayAgreement(state, each)
+    }
     return DONE
   },
   'craft.parted': (state, { deed }) => {
@@ -109,6 +117,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
       craft.boat = deed.boat ?? craft.boat
       if (deed.severity !== null) craft.severity = higherPhase(craft.severity, deed.severity)
     })
+    unsayAgreement(state, craft.id)
     return DONE
   },
   'craft.observed': (state, { deed, id, atMs }) => {
@@ -117,6 +126,8 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (deed.where !== null) addPlace(craft, deed.where)
     const before = craft.severity
     craft.heardMs = Math.max(craft.heardMs, atMs)
+    if (deed.observation.how !== 'radar')
+      craft.lookedMs = Math.max(craft.lookedMs, Math.min(atMs, Date.parse(deed.observation.at)))
     if (deed.condition !== null) craft.condition = afterLook(craft.condition, deed.condition)
     if (deed.aboard !== null) see(state, craft, deed.aboard)
     craft.severity = higherPhase(deed.severity ?? before, phaseOf(craft.condition))
@@ -146,6 +157,8 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
       found: deed.found,
       craft: deed.craft,
       features: deed.features,
+      atMs,
+      order: state.merges.size + state.matches.size,
       isUndone: false,
     })
     tell(state, craft, atMs, () => undefined)

@@ -22,6 +22,7 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
       brief: deed.brief,
       state: 'sent',
       versionMs: atMs,
+      waitsMs: atMs,
       stateMs: atMs,
       toldMs: atMs,
       escalatedMs: null,
@@ -37,6 +38,8 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
     if (task === undefined) return waits(deed.task)
     if (isEnded(task.state)) return nothing('the task has ended')
     if (deed.version <= task.version) return nothing('a newer brief stands')
+    // Of a brief before this one that it has not acknowledged it has waited since: a new one is no answer.
+    if (task.acknowledgedVersion === task.version) task.waitsMs = atMs
     task.version = deed.version
     task.brief = deed.brief
     task.state = 'sent'
