@@ -6,6 +6,12 @@ import type { Entry } from './entry.ts'
 import { fold } from './fold/fold.ts'
 import { emptyState, type RescueState } from './state.ts'
 
+/**
+ * A tick beyond this is not followed: whatever the other writes, this node has room to write (a million million acts, below the
+ * largest that a record may hold). No clock comes here in 270,000 years; what was written beyond is folded last.
+ */
+const FOLLOWED_TICK_MAX = 8_639_000_000_000_000
+
 export class RescueLog {
   #entries: Entry[] = []
   readonly #known = new Set<string>()
@@ -20,7 +26,7 @@ export class RescueLog {
     if (this.#known.has(entry.id)) return
     this.#known.add(entry.id)
     this.#version += 1
-    if (entry.is === 'act') this.#tick = Math.max(this.#tick, entry.tick)
+    if (entry.is === 'act') this.#tick = Math.max(this.#tick, Math.min(entry.tick, FOLLOWED_TICK_MAX))
     const at = placeOf(this.#entries, entry)
     const isLast = at === this.#entries.length
     // A contact for which no act waits changes nothing but itself, wherever it stands.

@@ -74,6 +74,8 @@ export interface CraftNow {
   /** Contacts whose counts a look has taken the place of. */
   readonly countedBefore: Set<string>
   boat: string | null
+  /** The contact whose words of the boat these are; null: an officer's. */
+  boatFrom: string | null
   /** Where it was said or seen to be, in the order of their times. */
   readonly places: Where[]
   readonly contacts: Set<string>
@@ -81,6 +83,8 @@ export interface CraftNow {
   readonly keptApart: Set<string>
   /** Last act, contact or look that is about it (R11). */
   heardMs: number
+  /** When a caller, or an officer, last said something of it; 0: nobody has. */
+  saidMs: number
   /** When somebody last looked at it, a radar not counted; 0: nobody has. */
   lookedMs: number
   readonly downgrades: Downgrade[]

@@ -1,10 +1,11 @@
 /** What may be done with a case: its owner decides; it moves by offer and acceptance; it is closed on evidence. */
 import type { CaseDeed } from '../deeds.ts'
 import { CASE_STEP_OF, caseAfter, type CaseStep, isOwners, phaseStep } from '../case-life.ts'
+import { isOfTomorrow } from '../clock.ts'
 import { isLower } from '../condition.ts'
 import { OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
 import { isNode, type Question, type Rules } from './asker.ts'
-import { againstClosing } from './closing.ts'
+import { againstClosing, craftOf } from './closing.ts'
 import { type Decision, MAY, refused, refusedFor } from './refusal.ts'
 
 export const CASE_RULES: Rules<CaseDeed> = {
@@ -17,12 +18,16 @@ export const CASE_RULES: Rules<CaseDeed> = {
       ? mayStep(question, 'case.craft-added')
       : refused('unknown-thing'),
   'case.phase': question => {
-    const { state, deed } = question
+    const { state, deed, nowMs } = question
     const known = state.cases.get(deed.case)
     const may = mayStep(question, phaseStep(deed))
     if (known === undefined || may.kind === 'refused') return may
-    const isWeak = isLower(deed.phase, known.phase) && deed.observation?.how === 'radar'
-    return isWeak ? refused('look-too-weak', known.name) : MAY
+    if (deed.observation !== null && isOfTomorrow(deed.observation.at, nowMs))
+      return refused('time-of-tomorrow')
+    if (!isLower(deed.phase, known.phase)) return MAY
+    if (deed.observation?.how === 'radar') return refused('look-too-weak', known.name)
+    const graver = craftOf(state, known).find(({ severity }) => isLower(deed.phase, severity))
+    return graver === undefined ? MAY : refused('craft-graver', graver.root.name)
   },
   'case.coordinator': question => mayStep(question, 'case.coordinator'),
   'case.closed': question => {

@@ -3,12 +3,12 @@
  * search ended by the coordinator and a second person, by criteria. Whatever is open is told, each reason by itself.
  */
 import type { DeedOf } from '#records'
+import { isOfTomorrow } from '../clock.ts'
 import { type BelievedCraft, believedOf } from '../craft.ts'
 import { peopleAccount } from '../people.ts'
 import { isOpenContact } from '../contact-life.ts'
 import type { CaseNow, ContactNow, RescueState } from '../state.ts'
 import type { RescueAsker } from './asker.ts'
-import { isOfTomorrow } from './clock.ts'
 import type { Reason } from './refusal.ts'
 
 /** All must be named before a search is ended (IAMSAR vol. II, 8.1 and 8.2). */

@@ -1,5 +1,6 @@
 /** What may be done with a contact: anything but forgetting it. */
 import type { ContactDeed } from '../deeds.ts'
+import { isOfTomorrow } from '../clock.ts'
 import { CONTACT_TABLE, isOpenContact } from '../contact-life.ts'
 import { MAY, refused } from './refusal.ts'
 import type { Rules } from './asker.ts'
@@ -13,9 +14,10 @@ export const CONTACT_RULES: Rules<ContactDeed> = {
       return isAside && deed.words === null ? refused('reason-missing') : MAY
     return refused(isAside && isOpenContact(contact.state) ? 'contact-unheard' : 'contact-state')
   },
-  'contact.corrected': ({ state, deed }) => {
+  'contact.corrected': ({ state, deed, nowMs }) => {
     const contact = state.contacts.get(deed.contact)
     if (contact === undefined) return refused('unknown-thing')
+    if (deed.where !== null && isOfTomorrow(deed.where.at, nowMs)) return refused('time-of-tomorrow')
     return CONTACT_TABLE[contact.state].corrected === null ? refused('contact-state') : MAY
   },
 }

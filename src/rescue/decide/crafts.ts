@@ -1,16 +1,24 @@
 /** What may be said of a craft. Nothing lowers its severity but a look; merges and matches are decided by a person. */
 import type { CraftDeed } from '../deeds.ts'
+import type { Where } from '#records'
 import { isLower, phaseOf, afterLook, higherPhase } from '../condition.ts'
+import { whyNoLook } from '../look.ts'
+import { isOfTomorrow } from '../clock.ts'
 import { believedOf, isKeptApart } from '../craft.ts'
 import { isKnown, mayBeEqual } from '../range.ts'
 import { isNode, type Question, type Rules } from './asker.ts'
-import { isOfTomorrow } from './clock.ts'
 import { type Decision, MAY, refused } from './refusal.ts'
 
 export const CRAFT_RULES: Rules<CraftDeed> = {
-  'craft.opened': ({ state, deed }) => (state.crafts.has(deed.craft) ? refused('known-already') : MAY),
-  'craft.contact-attached': ({ state, deed }) =>
-    state.crafts.has(deed.craft) && state.contacts.has(deed.contact) ? MAY : refused('unknown-thing'),
+  'craft.opened': ({ state, deed, nowMs }) => {
+    if (state.crafts.has(deed.craft)) return refused('known-already')
+    return isToCome(deed.where, nowMs) ? refused('time-of-tomorrow') : MAY
+  },
+  'craft.contact-attached': ({ state, deed }) => {
+    const craft = state.crafts.get(deed.craft)
+    if (craft === undefined || !state.contacts.has(deed.contact)) return refused('unknown-thing')
+    return craft.contacts.has(deed.contact) ? refused('known-already') : MAY
+  },
   'craft.contact-detached': ({ state, deed }) =>
     state.crafts.get(deed.craft)?.contacts.has(deed.contact) === true ? MAY : refused('unknown-thing'),
   'craft.track-attached': ({ state, deed }) =>
@@ -39,16 +47,18 @@ export const CRAFT_RULES: Rules<CraftDeed> = {
     if (one === null || other === null) return refused('unknown-thing')
     return one.root.id === other.root.id ? refused('same-craft') : MAY
   },
-  'craft.reported': ({ state, deed }) => {
+  'craft.reported': ({ state, deed, nowMs }) => {
     const craft = state.crafts.get(deed.craft)
     if (craft === undefined) return refused('unknown-thing')
+    if (isToCome(deed.where, nowMs)) return refused('time-of-tomorrow')
     const isLess = deed.severity !== null && isLower(deed.severity, craft.severity)
     return isLess ? refused('no-downgrade', craft.name) : MAY
   },
   'craft.observed': observed,
   'craft.found': ({ state, deed, nowMs }) => {
     if (state.found.has(deed.found)) return refused('known-already')
-    return isOfTomorrow(deed.observation.at, nowMs) ? refused('time-of-tomorrow') : MAY
+    const isTomorrows = isOfTomorrow(deed.observation.at, nowMs) || isToCome(deed.where, nowMs)
+    return isTomorrows ? refused('time-of-tomorrow') : MAY
   },
   'craft.matched': matched,
   'craft.unmatched': ({ state, deed }) => {
@@ -61,11 +71,17 @@ export const CRAFT_RULES: Rules<CraftDeed> = {
 function observed({ state, deed, nowMs }: Question<'craft.observed'>): Decision {
   const craft = state.crafts.get(deed.craft)
   if (craft === undefined) return refused('unknown-thing')
-  if (isOfTomorrow(deed.observation.at, nowMs)) return refused('time-of-tomorrow')
+  if (isOfTomorrow(deed.observation.at, nowMs) || isToCome(deed.where, nowMs))
+    return refused('time-of-tomorrow')
   const condition = deed.condition === null ? craft.condition : afterLook(craft.condition, deed.condition)
   const after = higherPhase(deed.severity ?? craft.severity, phaseOf(condition))
-  const isLess = isLower(after, craft.severity)
-  return isLess && deed.observation.how === 'radar' ? refused('look-too-weak', craft.name) : MAY
+  if (!isLower(after, craft.severity)) return MAY
+  const why = whyNoLook(craft, deed.observation)
+  return why === null ? MAY : refused(why, craft.name)
+}
+
+function isToCome(where: Where | null, nowMs: number): boolean {
+  return where !== null && isOfTomorrow(where.at, nowMs)
 }
 
 /**

@@ -62,6 +62,14 @@ export const REFUSALS = {
     en: 'A radar echo alone says nothing about people: severity needs somebody who looked.',
     fr: "Un écho radar seul ne dit rien des personnes : il faut que quelqu'un ait regardé.",
   },
+  'look-too-old': {
+    en: 'Something was told after that look: severity falls only when somebody looks again.',
+    fr: "On a appris quelque chose après ce constat : la gravité ne baisse que si quelqu'un regarde à nouveau.",
+  },
+  'craft-graver': {
+    en: 'A craft of this case is graver than that: what was seen is told of the craft first.',
+    fr: "Une embarcation de l'affaire est plus grave : le constat porte d'abord sur l'embarcation.",
+  },
   'same-craft': { en: 'These are one craft already.', fr: 'Ces embarcations ne font déjà qu’une.' },
   'kept-apart': {
     en: 'A person has kept these apart. Say in the log why that was wrong, then undo it.',
@@ -163,6 +171,10 @@ export const REFUSALS = {
   'before-its-brief': {
     en: 'It says a time before the brief was sent. Check the time.',
     fr: "L'heure indiquée précède l'envoi de l'ordre. Vérifiez l'heure.",
+  },
+  'ends-before-it-began': {
+    en: 'It ends before it began. Check the times.',
+    fr: 'La fin précède le début. Vérifiez les heures.',
   },
   'escort-needed': {
     en: 'The escort stays until the other centre has accepted the case.',

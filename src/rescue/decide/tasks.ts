@@ -12,11 +12,8 @@ import {
 } from '../tasking.ts'
 import type { RescueState } from '../state.ts'
 import { isNode, type Rules } from './asker.ts'
-import { CLOCK_DIFFERENCE_MAX_MS } from './clock.ts'
+import { BY_THE_MINUTE_MS, CLOCK_DIFFERENCE_MAX_MS, isOfTomorrow } from '../clock.ts'
 import { type Decision, MAY, refused, refusedFor } from './refusal.ts'
-
-/** A time that is written by the minute; milliseconds. */
-const VOICE_LOG_MS = 60_000
 
 export const TASK_RULES: Rules<TaskDeed> = {
   'unit.reported': () => MAY,
@@ -43,7 +40,7 @@ export const TASK_RULES: Rules<TaskDeed> = {
       const heardMs = Date.parse(deed.at)
       if (heardMs > nowMs + CLOCK_DIFFERENCE_MAX_MS) return refused('time-of-tomorrow')
       // Its own clock sent the brief: to the minute, as a voice log has it. Another clock may differ.
-      const earlyMs = task.centre === asker.centre ? VOICE_LOG_MS : CLOCK_DIFFERENCE_MAX_MS
+      const earlyMs = task.centre === asker.centre ? BY_THE_MINUTE_MS : CLOCK_DIFFERENCE_MAX_MS
       if (heardMs < task.versionMs - earlyMs) return refused('before-its-brief')
     }
     if (!TASK_TABLE[task.state][deed.state]) return refused('task-state')
@@ -72,14 +69,25 @@ export const TASK_RULES: Rules<TaskDeed> = {
     const isOnOffer = offer !== null && (offer.state === 'open' || offer.state === 'accepted')
     return task.brief.order === 'escort' && isOnOffer ? refused('escort-needed') : MAY
   },
-  'relay.sent': ({ state, deed }) => (state.cases.has(deed.case) ? MAY : refused('unknown-thing')),
+  'relay.sent': ({ state, deed }) => {
+    if (state.relays.has(deed.relay)) return refused('known-already')
+    return state.cases.has(deed.case) ? MAY : refused('unknown-thing')
+  },
   'relay.answered': ({ state, deed }) => (state.relays.has(deed.relay) ? MAY : refused('unknown-thing')),
   'relay.escalated': ({ state, deed, asker }) => {
     if (!isNode(asker)) return refused('node-only')
     return state.relays.has(deed.relay) ? MAY : refused('unknown-thing')
   },
-  'search.planned': ({ state, deed }) => (state.cases.has(deed.case) ? MAY : refused('unknown-thing')),
-  'search.done': ({ state, deed }) => (state.searches.has(deed.search) ? MAY : refused('unknown-thing')),
+  'search.planned': ({ state, deed }) => {
+    if (state.searches.has(deed.search)) return refused('known-already')
+    return state.cases.has(deed.case) ? MAY : refused('unknown-thing')
+  },
+  'search.done': ({ state, deed, nowMs }) => {
+    const areas = state.searches.get(deed.search)?.planned.areas ?? []
+    if (!areas.some(({ unit }) => unit === deed.unit)) return refused('unknown-thing')
+    if (Date.parse(deed.to) < Date.parse(deed.from)) return refused('ends-before-it-began')
+    return isOfTomorrow(deed.to, nowMs) ? refused('time-of-tomorrow') : MAY
+  },
 }
 
 function mayOrder(

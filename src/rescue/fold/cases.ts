@@ -9,7 +9,7 @@ import type { ActEntry } from '../entry.ts'
 import { type Offer, OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
 import type { CaseNow, RescueState } from '../state.ts'
 import { DONE, type Effect, type Folds, nothing, waits } from './effect.ts'
-import { raise, unsayAgreement } from './raise.ts'
+import { raiseToWorst, unsayAgreement } from './raise.ts'
 
 export const CASE_FOLDS: Folds<CaseDeed> = {
   'case.opened': (state, { deed, centre, atMs, account }) => {
@@ -44,13 +44,17 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
     if (craft === undefined) return waits(act.deed.craft)
     return stepped(state, act, 'case.craft-added', known => {
       known.crafts.add(craft.id)
-      for (const id of mergedWith(state, craft.id))
-        raise(known, state.crafts.get(id)?.severity ?? 'uncertainty')
+      raiseToWorst(state, known)
       unsayAgreement(state, craft.id)
       return DONE
     })
   },
-  'case.phase': (state, act) => stepped(state, act, phaseStep(act.deed), () => DONE),
+  'case.phase': (state, act) =>
+    stepped(state, act, phaseStep(act.deed), known => {
+      // Whoever looked may not have known of what the other centre was told of a craft.
+      raiseToWorst(state, known)
+      return DONE
+    }),
   'case.coordinator': (state, act) =>
     stepped(state, act, 'case.coordinator', known => {
       known.coordinator = act.deed.coordinator

@@ -1,17 +1,20 @@
 /** A contact comes in; it is answered, read, called back, corrected. As it came it stays. */
 import type { ContactDeed } from '../deeds.ts'
 import type { ContactEntry } from '../entry.ts'
+import { notOfTomorrow } from '../clock.ts'
 import { isSameAboard } from '../range.ts'
 import type { RescueState } from '../state.ts'
 import { CAME_AS, CONTACT_TABLE } from '../contact-life.ts'
 import { believe } from './believe.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
 import { hear } from './hear.ts'
+import { addPlace, removePlace } from './places.ts'
 
 export function foldContact(state: RescueState, entry: ContactEntry): void {
   const { contact, id, centre, knownMs, simulated } = entry
   if (state.contacts.has(id)) return
-  const heardMs = Date.parse(contact.heardAt)
+  // By a clock that is ahead of ours it came when we knew of it.
+  const heardMs = Math.min(Date.parse(contact.heardAt), knownMs)
   state.contacts.set(id, {
     id,
     centre,
@@ -20,8 +23,8 @@ export function foldContact(state: RescueState, entry: ContactEntry): void {
     knownMs,
     simulated,
     state: CAME_AS[contact.state],
-    stateMs: entry.atMs,
-    where: contact.where,
+    stateMs: Math.min(entry.atMs, knownMs),
+    where: contact.where === null ? null : notOfTomorrow(contact.where, knownMs),
     aboard: contact.aboard,
     condition: contact.condition,
     isCorrected: false,
@@ -42,13 +45,15 @@ export const CONTACT_FOLDS: Folds<ContactDeed> = {
     for (const craft of contact.crafts) hear(state, craft, atMs)
     return DONE
   },
-  'contact.corrected': (state, { deed, atMs }) => {
+  'contact.corrected': (state, { deed, atMs, knownMs }) => {
     const contact = state.contacts.get(deed.contact)
     if (contact === undefined) return waits(deed.contact)
     const next = CONTACT_TABLE[contact.state].corrected
     if (next === null) return nothing(`a contact that is ${contact.state} is not corrected`)
     contact.state = next
-    contact.where = deed.where
+    const before = contact.where
+    const where = deed.where === null ? null : notOfTomorrow(deed.where, knownMs)
+    contact.where = where
     const countsAnew = !isSameAboard(contact.aboard, deed.aboard)
     contact.aboard = deed.aboard
     contact.condition = deed.condition
@@ -57,6 +62,8 @@ export const CONTACT_FOLDS: Folds<ContactDeed> = {
       hear(state, id, atMs)
       const craft = state.crafts.get(id)
       if (craft === undefined) continue
+      if (before !== null) removePlace(craft, before)
+      if (where !== null) addPlace(craft, where)
       // A count that is corrected after a look is a new word.
       if (countsAnew) craft.countedBefore.delete(contact.id)
       believe(state, craft)

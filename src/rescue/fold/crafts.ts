@@ -1,14 +1,16 @@
 /** Craft: opened, joined by contacts and tracks, merged and parted, told worse, seen better, found, matched one to one. */
 import type { CraftDeed } from '../deeds.ts'
-import type { Where } from '#records'
 import { afterLook, afterReport, higherPhase, isLower, phaseOf } from '../condition.ts'
+import { notOfTomorrow } from '../clock.ts'
+import { whyNoLook } from '../look.ts'
 import type { CraftNow, RescueState } from '../state.ts'
 import { believe, say, see } from './believe.ts'
+import { addPlace, removePlace } from './places.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
 import { raiseCases, unsayAgreement } from './raise.ts'
 
 export const CRAFT_FOLDS: Folds<CraftDeed> = {
-  'craft.opened': (state, { deed, centre, atMs }) => {
+  'craft.opened': (state, { deed, centre, atMs, knownMs }) => {
     if (state.crafts.has(deed.craft)) return nothing('there is a craft of this number')
     state.crafts.set(deed.craft, {
       id: deed.craft,
@@ -21,11 +23,13 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
       aboardSaid: deed.aboard,
       countedBefore: new Set(),
       boat: deed.boat,
-      places: deed.where === null ? [] : [deed.where],
+      boatFrom: null,
+      places: deed.where === null ? [] : [notOfTomorrow(deed.where, knownMs)],
       contacts: new Set(),
       tracks: new Set(),
       keptApart: new Set(),
       heardMs: atMs,
+      saidMs: 0,
       lookedMs: 0,
       downgrades: [],
       people: null,
@@ -37,14 +41,19 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (craft === undefined) return waits(deed.craft)
     const contact = state.contacts.get(deed.contact)
     if (contact === undefined) return waits(deed.contact)
+    if (craft.contacts.has(contact.id)) return nothing('the contact is attached already')
     contact.crafts.add(craft.id)
     craft.contacts.add(contact.id)
+    craft.saidMs = Math.max(craft.saidMs, contact.heardMs)
     if (contact.where !== null) addPlace(craft, contact.where)
     tell(state, craft, Math.max(atMs, contact.heardMs), () => {
       craft.condition = afterReport(craft.condition, contact.condition)
       craft.countedBefore.delete(contact.id)
       believe(state, craft)
-      craft.boat ??= contact.contact.boat
+      if (craft.boat === null) {
+        craft.boat = contact.contact.boat
+        craft.boatFrom = contact.id
+      }
     })
     unsayAgreement(state, craft.id)
     return DONE
@@ -54,7 +63,15 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     const craft = state.crafts.get(deed.craft)
     if (craft === undefined) return waits(deed.craft)
     if (!craft.contacts.delete(deed.contact)) return nothing('the contact is not attached')
-    state.contacts.get(deed.contact)?.crafts.delete(craft.id)
+    const contact = state.contacts.get(deed.contact)
+    contact?.crafts.delete(craft.id)
+    if (contact?.where != null) removePlace(craft, contact.where)
+    if (craft.boatFrom === deed.contact) {
+      const left = [...craft.contacts].flatMap(id => state.contacts.get(id) ?? [])
+      const next = left.find(({ contact: { boat } }) => boat !== null)
+      craft.boat = next?.contact.boat ?? null
+      craft.boatFrom = next?.id ?? null
+    }
     tell(state, craft, atMs, () => believe(state, craft))
     return DONE
   },
@@ -107,38 +124,47 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     other.keptApart.add(craft.id)
     return DONE
   },
-  'craft.reported': (state, { deed, atMs }) => {
+  'craft.reported': (state, { deed, atMs, knownMs }) => {
     const craft = state.crafts.get(deed.craft)
     if (craft === undefined) return waits(deed.craft)
-    if (deed.where !== null) addPlace(craft, deed.where)
+    if (deed.where !== null) addPlace(craft, notOfTomorrow(deed.where, knownMs))
+    craft.saidMs = Math.max(craft.saidMs, atMs)
     tell(state, craft, atMs, () => {
       craft.condition = afterReport(craft.condition, deed.condition)
       say(state, craft, deed.aboard)
-      craft.boat = deed.boat ?? craft.boat
+      if (deed.boat !== null) {
+        craft.boat = deed.boat
+        craft.boatFrom = null
+      }
       if (deed.severity !== null) craft.severity = higherPhase(craft.severity, deed.severity)
     })
     unsayAgreement(state, craft.id)
     return DONE
   },
-  'craft.observed': (state, { deed, id, atMs }) => {
+  // What is no look is a word: it raises and widens, and lowers nothing.
+  'craft.observed': (state, { deed, id, atMs, knownMs }) => {
     const craft = state.crafts.get(deed.craft)
     if (craft === undefined) return waits(deed.craft)
-    if (deed.where !== null) addPlace(craft, deed.where)
+    if (deed.where !== null) addPlace(craft, notOfTomorrow(deed.where, knownMs))
+    const isLook = whyNoLook(craft, deed.observation) === null
     const before = craft.severity
     craft.heardMs = Math.max(craft.heardMs, atMs)
     if (deed.observation.how !== 'radar')
       craft.lookedMs = Math.max(craft.lookedMs, Math.min(atMs, Date.parse(deed.observation.at)))
-    if (deed.condition !== null) craft.condition = afterLook(craft.condition, deed.condition)
-    if (deed.aboard !== null) see(state, craft, deed.aboard)
+    if (deed.condition !== null)
+      craft.condition = (isLook ? afterLook : afterReport)(craft.condition, deed.condition)
+    if (deed.aboard !== null) (isLook ? see : say)(state, craft, deed.aboard)
     craft.severity = higherPhase(deed.severity ?? before, phaseOf(craft.condition))
+    if (!isLook) craft.severity = higherPhase(before, craft.severity)
     if (isLower(craft.severity, before))
       craft.downgrades.push({ act: id, from: before, to: craft.severity, observation: deed.observation })
     raiseCases(state, craft)
     return DONE
   },
-  'craft.found': (state, { deed, atMs, centre }) => {
+  'craft.found': (state, { deed, atMs, centre, knownMs }) => {
     if (state.found.has(deed.found)) return nothing('it is known as found')
-    const { found, where, aboard, boat, observation } = deed
+    const { found, aboard, boat, observation } = deed
+    const where = notOfTomorrow(deed.where, knownMs)
     state.found.set(found, { id: found, where, aboard, boat, observation, atMs, centre })
     return DONE
   },
@@ -179,11 +205,4 @@ function tell(state: RescueState, craft: CraftNow, atMs: number, change: () => v
   craft.severity = higherPhase(higherPhase(before, craft.severity), phaseOf(craft.condition))
   craft.heardMs = Math.max(craft.heardMs, atMs)
   raiseCases(state, craft)
-}
-
-function addPlace(craft: CraftNow, where: Where): void {
-  const at = Date.parse(where.at)
-  let index = craft.places.length
-  while (index > 0 && Date.parse((craft.places[index - 1] as Where).at) > at) index -= 1
-  craft.places.splice(index, 0, where)
 }

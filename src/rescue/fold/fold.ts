@@ -59,7 +59,9 @@ function foldOne(state: RescueState, entry: Entry): readonly string[] {
   }
 }
 
-function foldAct<K extends DeedKind>(state: RescueState, act: ActEntry<K>): Effect {
+/** A clock that is ahead of ours tells no time to come: then it was done when we knew of it. */
+function foldAct<K extends DeedKind>(state: RescueState, told: ActEntry<K>): Effect {
+  const act = told.atMs > told.knownMs ? { ...told, atMs: told.knownMs } : told
   return (FOLDS[act.deed.kind as K] as (state: RescueState, act: ActEntry<K>) => Effect)(state, act)
 }
 

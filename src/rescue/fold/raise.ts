@@ -10,8 +10,14 @@ export function raiseCases(state: RescueState, craft: CraftNow): void {
   for (const each of casesOf(state, craft.id)) raise(each, craft.severity)
 }
 
+/** Of all craft that it holds, and what they are merged with. */
+export function raiseToWorst(state: RescueState, known: CaseNow): void {
+  for (const craft of known.crafts)
+    for (const id of mergedWith(state, craft)) raise(known, state.crafts.get(id)?.severity ?? 'uncertainty')
+}
+
 /** Of a closed case what is kept: as it stands when it is opened again. */
-export function raise(known: CaseNow, severity: Phase): void {
+function raise(known: CaseNow, severity: Phase): void {
   const next = caseAfter(known, `craft-${severity}`)
   known.phase = next === null || next === 'closed' ? higherPhase(known.phase, severity) : next
 }

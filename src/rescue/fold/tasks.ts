@@ -92,6 +92,7 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
     return DONE
   },
   'relay.sent': (state, { deed, centre, atMs }) => {
+    if (state.relays.has(deed.relay)) return nothing('there is a relay of this number')
     state.relays.set(deed.relay, {
       id: deed.relay,
       caseId: deed.case,
@@ -118,6 +119,7 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
   'search.planned': (state, { deed, atMs }) => {
     const known = state.cases.get(deed.case)
     if (known === undefined) return waits(deed.case)
+    if (state.searches.has(deed.search)) return nothing('there is a search of this number')
     state.searches.set(deed.search, {
       id: deed.search,
       caseId: deed.case,
@@ -128,12 +130,12 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
     known.searches.add(deed.search)
     return DONE
   },
-  'search.done': (state, { deed }) => {
+  'search.done': (state, { deed, atMs }) => {
     const search = state.searches.get(deed.search)
     if (search === undefined) return waits(deed.search)
     search.done.set(deed.unit, deed)
     const craft = search.planned.craft
-    if (craft !== null) hear(state, craft, Date.parse(deed.to))
+    if (craft !== null) hear(state, craft, Math.min(atMs, Date.parse(deed.to)))
     return DONE
   },
 }
