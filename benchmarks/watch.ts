@@ -73,6 +73,7 @@ function lookAt(nowMs: number): Look {
     crafts: [],
     cases: [],
     units: [],
+    tasks: [],
   }
 }
 

@@ -2,7 +2,7 @@
  * What one look of the watch sees: plain columns and lists that the node fills. It holds where things are, how they move, how sure
  * that is, and what was said. It holds no flag, no country, no name of anybody: a rule cannot read what is not here (line 5).
  */
-import type { Centre, CraftCondition, Place, Range, UnitKind } from '#records'
+import type { Centre, CraftCondition, Order, Place, Range, UnitKind } from '#records'
 
 /** Kinds of mark that the rules tell apart. */
 export const MARK = {
@@ -145,6 +145,33 @@ export interface UnitSeen {
   readonly atMs: number
 }
 
+/** A task whose unit has not acknowledged the newest brief. */
+export interface TaskSeen {
+  readonly id: string
+  /** Who ordered it, and asks for the answer. */
+  readonly of: Centre
+  readonly unit: string
+  readonly order: Order
+  readonly caseId: string | null
+  readonly craft: string | null
+  /** Craft that are believed to be one, `craft` among them; empty without one. */
+  readonly crafts: readonly string[]
+  readonly craftName: string | null
+  /** Where its craft was last; null: not known, or it is of none. */
+  readonly place: Place | null
+  /** Of its brief, from 1. */
+  readonly version: number
+  /** The newest that was acknowledged; 0: none. */
+  readonly acknowledged: number
+  /** When the newest brief was sent. */
+  readonly sentMs: number
+  /** When the oldest that is not acknowledged was sent. */
+  readonly waitsMs: number
+  /** When the newest brief came to the unit, as it said; null: it did not. */
+  readonly receivedMs: number | null
+  readonly simulated: boolean
+}
+
 export interface Look {
   /** Milliseconds since 1970 UTC. */
   readonly nowMs: number
@@ -158,6 +185,7 @@ export interface Look {
   readonly crafts: readonly CraftSeen[]
   readonly cases: readonly CaseSeen[]
   readonly units: readonly UnitSeen[]
+  readonly tasks: readonly TaskSeen[]
 }
 
 /** Empty columns with room for so many rows. */

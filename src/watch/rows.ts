@@ -30,6 +30,9 @@ export function graveness(rule: string): number {
   return Math.max(0, DANGERS.indexOf(rule))
 }
 
+/** Told of a thing that has a number of its own: two of one craft are two rows, whatever becomes of the craft. */
+const BY_KEY: ReadonlySet<string> = new Set(['task-unanswered'])
+
 /** @param live alerts that are not normal; @param centre whose node asks */
 export function rowsOf(standing: readonly StandingSituation[], live: readonly Alert[], centre: Centre): Rows {
   const finding = new Finding(live, centre)
@@ -111,6 +114,7 @@ class Finding {
   #isTold(situation: StandingSituation, names: readonly string[]): boolean {
     const { craft, contacts, track } = situation
     if (this.#taken.get(situation.key)?.situation.key === situation.key) return true
+    if (BY_KEY.has(situation.rule)) return false
     if (craft !== null) return this.#named.has(nameOf(situation.rule, 'craft', craft))
     if (contacts.length > 0) return names.every(name => this.#named.has(name))
     return track !== null && this.#named.has(nameOf(situation.rule, 'track', track))
@@ -164,6 +168,7 @@ interface Named {
 }
 
 function namesOf({ rule, craft, crafts = [], track }: Named, contacts: readonly string[]): readonly string[] {
+  if (BY_KEY.has(rule)) return []
   return [
     ...(craft === null ? [] : [nameOf(rule, 'craft', craft)]),
     ...crafts.filter(each => each !== craft).map(each => nameOf(rule, 'craft', each)),

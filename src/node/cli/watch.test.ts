@@ -64,6 +64,7 @@ function looks(length = 180): Look[] {
       crafts: [],
       cases: [],
       units: [],
+      tasks: [],
     }
   })
 }

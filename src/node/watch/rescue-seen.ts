@@ -1,17 +1,19 @@
 /** What stands of rescues, as a look sees it: believed craft, open cases, contacts, units. No words, no numbers of callers. */
-import type { CaseSeen, ContactSeen, CraftSeen, Look, UnitSeen } from '#watch'
+import type { CaseSeen, ContactSeen, CraftSeen, Look, TaskSeen, UnitSeen } from '#watch'
 import {
   type BelievedCraft,
   believedCraft,
   type ContactNow,
+  isEnded,
   type RescueState,
   type Suggestion,
+  type Task,
   type Together,
   togetherOf,
 } from '#rescue'
 import { WATCH_LIMITS } from './limits.ts'
 
-export type RescueSeen = Pick<Look, 'contacts' | 'crafts' | 'cases' | 'units'>
+export type RescueSeen = Pick<Look, 'contacts' | 'crafts' | 'cases' | 'units' | 'tasks'>
 
 /** States in which somebody waits, whatever their age. */
 const WAITING: ReadonlySet<string> = new Set(['waiting', 'on-hold', 'unread', 'missed', 'call-back-failed'])
@@ -25,12 +27,12 @@ export function rescueSeen(
   suggested: readonly Suggested[] = [],
 ): RescueSeen {
   const all = believedCraft(state)
-  const rootOf = new Map(all.flatMap(craft => craft.members.map(({ id }) => [id, craft.root.id] as const)))
+  const craftOf = new Map(all.flatMap(craft => craft.members.map(({ id }) => [id, craft] as const)))
   const together = togetherOf(state, suggested)
   return {
     contacts: [...state.contacts.values()]
       .filter(({ state: is, heardMs }) => WAITING.has(is) || nowMs - heardMs <= WATCH_LIMITS.contactsMs)
-      .map(contact => contactSeen(contact, rootOf, together.get(contact.id))),
+      .map(contact => contactSeen(contact, craftOf, together.get(contact.id))),
     crafts: all.filter(craft => isOpen(craft, state)).map(craftSeen),
     cases: [...state.cases.values()].flatMap((each): CaseSeen[] => {
       const { id, name, owner, phase, closed } = each
@@ -40,6 +42,9 @@ export function rescueSeen(
       const { place, speedKnots, readyMinutes } = report
       return { name, kind, of, place, speedKnots, readyMinutes, state: report.state, atMs }
     }),
+    tasks: [...state.tasks.values()]
+      .filter(task => !isEnded(task.state) && task.acknowledgedVersion < task.version)
+      .map(task => taskSeen(task, (task.craft === null ? null : craftOf.get(task.craft)) ?? null, state)),
   }
 }
 
@@ -69,11 +74,11 @@ function craftSeen(craft: BelievedCraft): CraftSeen {
 
 function contactSeen(
   now: ContactNow,
-  rootOf: ReadonlyMap<string, string>,
+  craftOf: ReadonlyMap<string, BelievedCraft>,
   together: Together | undefined,
 ): ContactSeen {
   const { id, contact, heardMs, state, stateMs, where, aboard, condition, crafts, simulated } = now
-  const craft = [...crafts].flatMap(each => rootOf.get(each) ?? [])[0] ?? null
+  const craft = [...crafts].flatMap(each => craftOf.get(each)?.root.id ?? [])[0] ?? null
   return {
     id,
     channel: contact.channel,
@@ -91,5 +96,25 @@ function contactSeen(
     likely: together?.craft ?? null,
     isTest: contact.isTest,
     simulated,
+  }
+}
+
+function taskSeen(task: Task, craft: BelievedCraft | null, { contacts }: RescueState): TaskSeen {
+  return {
+    id: task.id,
+    of: task.centre,
+    unit: task.unit,
+    order: task.brief.order,
+    caseId: task.caseId ?? [...(craft?.cases ?? [])][0] ?? null,
+    craft: craft?.root.id ?? null,
+    crafts: craft?.members.map(({ id }) => id) ?? [],
+    craftName: craft?.root.name ?? null,
+    place: craft?.places[0]?.place ?? null,
+    version: task.version,
+    acknowledged: task.acknowledgedVersion,
+    sentMs: task.versionMs,
+    waitsMs: task.waitsMs,
+    receivedMs: task.state === 'received' ? task.stateMs : null,
+    simulated: [...(craft?.contacts ?? [])].some(id => contacts.get(id)?.simulated === true),
   }
 }

@@ -4,7 +4,9 @@ import type { Feed, TrackClass } from '#contract'
 import { createJoinedPicture, type JoinedPicture } from '#tracks'
 import { startServer, type TestServer } from '../acts/test/given.ts'
 import { session, type Side, twoOffices, until } from '../exchange/test/two-offices.ts'
-import { DEFAULT_RULES, type Rule } from '#watch'
+import { TASK_ANSWER_MS } from '#rescue'
+import { DEFAULT_RULES, type Rule, RULE_KINDS } from '#watch'
+import { wholeDeed } from '../nights/deeds.ts'
 import { WatchDesk } from './desk.ts'
 import { usualRules } from './rules-in-force.ts'
 import { WatchService } from './service.ts'
@@ -52,7 +54,7 @@ function watching(side: Side): Watching {
       rules: { ...usualRules(Date.now()), rules: AT_ONCE },
       feeds: () => made.feeds,
       sensors: () => [],
-      nowMs: () => Date.now(),
+      nowMs: () => Date.now() + side.clock.aheadMs,
       warn: text => void side.warnings.push(text),
     }),
   }
@@ -198,7 +200,7 @@ describe('the watch of two nodes', () => {
     const desk = new WatchDesk(uk.service, 'UK')
     const now = desk.now(session('UK'))
     expect(now.situations[0]).toMatchObject({ rule: 'people-in-water', priority: 'emergency' })
-    expect(desk.rules(session('UK')).rules).toHaveLength(20)
+    expect(desk.rules(session('UK')).rules).toHaveLength(RULE_KINDS.length)
     expect(desk.look(session('UK'))).toMatchObject({ format: 'entente-watch-look/1', centre: 'UK' })
     expect(() => desk.now(session('UK', 'analyst', 'crime-groups'))).toThrow(/watch officers/)
   })
@@ -209,5 +211,26 @@ describe('the watch of two nodes', () => {
       watch_situations_left_out_total: 0,
     })
     expect(uk.service.counters()['watch_deeds_total']).toBeGreaterThanOrEqual(4)
+  })
+
+  test('a brief that its unit does not acknowledge is an alert on both boards, and is over when the unit answers', async () => {
+    const task = '019ac000-0000-7000-8000-00000000a001'
+    const act = (loose: Record<string, unknown>) =>
+      uk.side.office.rescue.act(session('UK'), { deed: wholeDeed(loose, Date.now()), language: 'en' })
+    const of = (at: Watching) => alertsOf(at).filter(({ rule }) => rule === 'task-unanswered')
+    await act({ kind: 'task.sent', task, unit: 'LIFEBOAT DOVER', brief: { order: 'rescue' } })
+    expect(of(uk)).toEqual([])
+    uk.side.clock.aheadMs = TASK_ANSWER_MS
+    try {
+      await until('both are told', () => of(uk).length === 1 && of(fr).length === 1)
+      expect(of(fr)).toMatchObject([
+        { key: `task-unanswered:${task}`, centre: 'UK', priority: 'alarm', state: 'unacknowledged' },
+      ])
+      await act({ kind: 'task.answered', task, state: 'wilco' })
+      await until('it is over there too', () => of(fr)[0]?.state === 'rectified-unacknowledged')
+      expect(of(uk)).toMatchObject([{ state: 'rectified-unacknowledged', times: 1 }])
+    } finally {
+      uk.side.clock.aheadMs = 0
+    }
   })
 })

@@ -7,6 +7,7 @@ import { collisionRisk } from './collision.ts'
 import { coverageGap, feedLost, rescueAssetGap } from './means.ts'
 import { boatInDanger } from './danger.ts'
 import { contactNoPosition, contactUnanswered, craftSilent } from './people.ts'
+import { taskUnanswered } from './tasks.ts'
 import { aisContradiction, darkShip, distressDevice } from './ships.ts'
 import { crossingLine, nearLane } from './waters.ts'
 
@@ -23,6 +24,7 @@ const DETECTORS: { readonly [K in RuleKind]: (rule: RuleOf<K>) => Detector } = {
   'track-lost-at-risk': trackLost,
   'contact-unanswered': contactUnanswered,
   'contact-no-position': contactNoPosition,
+  'task-unanswered': taskUnanswered,
   'craft-silent': craftSilent,
   'feed-lost': feedLost,
   'coverage-gap': coverageGap,

@@ -133,6 +133,14 @@ export const KINDS = {
       minutesMost: minutes(360, 'told for so long', 'annoncé pendant'),
     },
   },
+  'task-unanswered': {
+    title: said('Brief not acknowledged', 'Ordre non accusé'),
+    priority: 'alarm',
+    parameters: {
+      ...steady(0, 0),
+      minutes: minutes(3, 'not acknowledged for so long', 'sans accusé de réception depuis'),
+    },
+  },
   'craft-silent': {
     title: said('Craft silent', 'Embarcation silencieuse'),
     priority: 'alarm',

@@ -122,6 +122,7 @@ export function lookAt(nowMs: number, { tracks = [], ...more }: Seen = {}): Look
     crafts: [],
     cases: [],
     units: [],
+    tasks: [],
     ...more,
     tracks: columns,
   }

@@ -116,6 +116,7 @@ export const alertsInEnglish = {
       'track-lost-at-risk': 'Small boat lost from sight',
       'contact-unanswered': 'Contact not answered',
       'contact-no-position': 'Contact without a position',
+      'task-unanswered': 'Brief not acknowledged',
       'craft-silent': 'Craft silent',
       'feed-lost': 'Feed lost',
       'coverage-gap': 'Gap in coverage',

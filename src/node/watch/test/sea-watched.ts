@@ -122,6 +122,7 @@ export function watchSea(options: SeaWatched): ConsoleLoad {
       crafts: [],
       cases: [],
       units: [],
+      tasks: [],
     }
     const look = change?.(seen, nowMs - START_MS) ?? seen
     each?.({ sinceMs: nowMs - START_MS, look, scene: sensors.truth() })
