@@ -162,7 +162,7 @@ export const REFUSALS = {
   },
   'brief-changed': {
     en: 'The brief has changed: the newest version must be acknowledged.',
-    fr: 'L’ordre a changé : la dernière version doit être accusée.',
+    fr: 'L’ordre a changé : la dernière version doit être acquittée.',
   },
   'task-state': {
     en: 'A task does not go back, and not on after its end.',

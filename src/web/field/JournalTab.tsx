@@ -1,5 +1,6 @@
 /** What this unit said, the newest first: waiting, sent, or refused with the reasons. */
 import { seizureName } from '#contract'
+import { PaletteChoice } from '../frame/Choices.tsx'
 import { saidIn } from '../words/both.ts'
 import { useSpeech } from '../session/use.ts'
 import type { Words } from '../words/en.ts'
@@ -25,6 +26,9 @@ export function JournalTab({ field, account }: { readonly field: Field; readonly
           />
         ))}
       </ol>
+      <div className="field-look">
+        <PaletteChoice />
+      </div>
     </section>
   )
 }

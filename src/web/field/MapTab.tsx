@@ -5,7 +5,9 @@ import { rangeText } from '../rescue/told.ts'
 import { useSpeech } from '../session/use.ts'
 import type { FieldSheet } from './sheet.ts'
 
-const HEIGHT = 900
+/** The place for it on a telephone, so that a point of the drawing is one of the screen. */
+const WIDTH = 360
+const HEIGHT = 660
 
 export function MapTab({ sheet }: { readonly sheet: FieldSheet | null }) {
   const speech = useSpeech()
@@ -31,7 +33,7 @@ export function MapTab({ sheet }: { readonly sheet: FieldSheet | null }) {
   }
   return (
     <div className="field-map">
-      <CaseChart label={told.label} chart={chart} speech={speech} height={HEIGHT} />
+      <CaseChart label={told.label} chart={chart} speech={speech} width={WIDTH} height={HEIGHT} />
     </div>
   )
 }

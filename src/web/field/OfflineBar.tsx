@@ -13,7 +13,7 @@ export function OfflineBar({ sinceMs, field }: { readonly sinceMs: number | null
   const waiting = field.items.filter(({ sending }) => sending.kind === 'waiting').length
   const isOffline = sinceMs !== null
   return (
-    <output className={isOffline || field.isFull ? 'field-offline' : 'field-offline is-quiet'}>
+    <output className={isOffline || field.isFull || !isKept ? 'field-offline' : 'field-offline is-quiet'}>
       {isOffline && (
         <>
           <OfflineIcon />

@@ -1,5 +1,5 @@
 /** A report of a unit: what, where, how many, in a few words. It is taken at once and leaves when the line is there. */
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { GoodsFields } from '../rescue/GoodsFields.tsx'
 import type { GoodsFault } from '../rescue/goods.ts'
 import type { TypedRange } from '../rescue/read-form.ts'
@@ -29,6 +29,10 @@ export function ReportTab({ field }: { readonly field: Field }) {
   const [isTaken, setTaken] = useState(false)
   const [isLost, setLost] = useState(false)
   const first = useRef<HTMLParagraphElement>(null)
+  const taken = useRef<HTMLOutputElement>(null)
+  useEffect(() => {
+    if (isTaken) taken.current?.scrollIntoView({ block: 'nearest' })
+  }, [isTaken])
   const told = words.field.report
   if (sheet === null) return <p className="field-none muted">{words.rescue.waiting}</p>
   const change = (more: Partial<TypedReport>) => {
@@ -117,7 +121,9 @@ export function ReportTab({ field }: { readonly field: Field }) {
       <button type="submit" className="button field-large is-primary">
         {told.send}
       </button>
-      <output className="field-taken">{isTaken ? told.taken : ''}</output>
+      <output ref={taken} className="field-taken">
+        {isTaken ? told.taken : ''}
+      </output>
     </form>
   )
 }
@@ -198,7 +204,7 @@ function Counts(props: {
           inputMode="numeric"
           autoComplete="off"
           aria-label={words.field.report[end === 'min' ? 'from' : 'to'](props.label)}
-          placeholder={words.rescue[end === 'min' ? 'from' : 'to']}
+          placeholder={words.field.report[end === 'min' ? 'atLeast' : 'atMost']}
           value={props.value[end]}
           onChange={event => props.change({ ...props.value, [end]: event.target.value })}
         />

@@ -7,7 +7,7 @@ import { createOutbox, OUTBOX_MAX, OUTBOX_SENT_MAX } from './outbox.ts'
 
 type Deed = RescueDraft['deed']
 
-const answer = (state: 'received' | 'acknowledged' | 'wilco'): Deed => ({
+const answer = (state: 'received' | 'acknowledged' | 'wilco' | 'on-scene'): Deed => ({
   kind: 'task.answered',
   task: 't1',
   version: 1,
@@ -42,6 +42,10 @@ function given(more: { readonly shelf?: Map<string, string>; readonly page?: str
       deed: deed.kind === 'task.answered' ? { ...deed, words: isBelieved ? saidAt : 'arrival' } : deed,
       goods,
     }),
+    instead: ({ deed }) =>
+      deed.kind === 'task.answered' && deed.state === 'on-scene'
+        ? { kind: 'log.said', case: null, craft: null, words: 'ON SCENE' }
+        : null,
     isHeard: () => line.isHeard,
   })
   return { outbox, sent, goodsSent, now, line, shelf }
@@ -122,6 +126,19 @@ describe('an outbox', () => {
     expect(sent).toHaveLength(2)
     outbox.dismiss('1')
     expect(outbox.items.get()).toHaveLength(1)
+  })
+
+  test('an answer that was refused and tells a fact goes to the log, at the time at which it was said', async () => {
+    const { outbox, line, sent, now } = given()
+    line.answer = deed => (deed.kind === 'log.said' ? { kind: 'done' } : no)
+    outbox.say('a1', 'Utopia', answer('on-scene'))
+    now.ms += 60_000
+    await outbox.flush('a1')
+    expect(sent.at(-1)).toMatchObject({ kind: 'log.said', words: 'ON SCENE' })
+    expect(outbox.items.get()).toMatchObject([
+      { sending: { kind: 'refused' } },
+      { sending: { kind: 'sent' }, saidAt: '2026-11-26T02:14:08.000Z' },
+    ])
   })
 
   test('what was heard before, and whose answer was lost, is not sent twice', async () => {

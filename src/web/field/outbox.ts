@@ -54,6 +54,8 @@ export interface OutboxTools {
   send(said: Said): Promise<Did>
   /** With the time at which it was said. @param isBelieved false: the node would not take that time */
   timed(item: Item, isBelieved: boolean): Said
+  /** What is told in place of an answer that was refused: what a unit did is a fact, whatever became of its order. null: nothing. */
+  instead(item: Item): Deed | null
   /** It was heard before, and the answer to it was lost on the way. Asked of what was tried once. */
   isHeard(item: Item): boolean
 }
@@ -141,6 +143,9 @@ export function createOutbox(tools: OutboxTools): Outbox {
     }
     if (did.kind === 'done' || (item.tries > 0 && tools.isHeard(item))) return sent(item.id)
     settle(item.id, { kind: 'refused', reasons: did.reasons })
+    const deed = tools.instead(item)
+    if (deed !== null)
+      change(all => [...all, { ...item, id: tools.newId(), deed, tries: 0, sending: { kind: 'waiting' } }])
     return true
   }
 
@@ -209,14 +214,17 @@ function read(shelf: Shelf | null): readonly Item[] {
   if (text === null) return []
   try {
     const value: unknown = JSON.parse(text)
-    return Array.isArray(value)
-      ? value.filter(isItem).map(item => ({ ...item, offsetMs: item.offsetMs ?? null }))
-      : []
+    return Array.isArray(value) ? value.filter(isItem).map(measured) : []
   } catch (error) {
     // Somebody else's text under our key: nothing of ours is in it.
     if (error instanceof SyntaxError) return []
     throw error
   }
+}
+
+/** What was kept before clocks were measured has no measure. */
+function measured(item: Item): Item {
+  return typeof item.offsetMs === 'number' ? item : { ...item, offsetMs: null }
 }
 
 function isItem(value: unknown): value is Item {

@@ -10,6 +10,7 @@ import { isInLog } from './heard.ts'
 import { createOutbox, type Item, type Outbox, OUTBOX_KEY } from './outbox.ts'
 import { createPhoneClock } from './phone-clock.ts'
 import { saidAt } from './said-at.ts'
+import { toldInstead } from './told-instead.ts'
 import { type FieldSheet, keepSheet, keptSheet, sheetOf } from './sheet.ts'
 import { timedDeed } from './timed-deed.ts'
 
@@ -83,6 +84,7 @@ export function useField(standing: Standing | null, account: string | null, unit
       alone: sendAlone,
       ready: clock.look,
       timed,
+      instead: item => toldInstead(item, latest.standing, latest.journal),
       send: async ({ deed, goods }): Promise<Did> => {
         const answer = await rescue.act(
           { deed, language: latest.language, ...(goods === undefined ? {} : { goods }) },

@@ -8,7 +8,6 @@ import { Segments } from './Segments.tsx'
 export function Choices({ children }: { readonly children?: ReactNode }) {
   const { settings } = useHouse()
   const { words, language } = useSpeech()
-  const { palette } = useReadable(settings)
   return (
     <div className="top-cell top-choices">
       <Segments
@@ -20,13 +19,23 @@ export function Choices({ children }: { readonly children?: ReactNode }) {
         ]}
         choose={value => settings.update(before => ({ ...before, language: value }))}
       />
-      <Segments
-        label={words.palette.label}
-        chosen={palette}
-        choices={PALETTES.map(value => ({ value, label: words.palette[value] }))}
-        choose={value => settings.update(before => ({ ...before, palette: value }))}
-      />
+      <PaletteChoice />
       {children}
     </div>
+  )
+}
+
+/** Day, dusk or night: only values change, never the layout. */
+export function PaletteChoice() {
+  const { settings } = useHouse()
+  const { words } = useSpeech()
+  const { palette } = useReadable(settings)
+  return (
+    <Segments
+      label={words.palette.label}
+      chosen={palette}
+      choices={PALETTES.map(value => ({ value, label: words.palette[value] }))}
+      choose={value => settings.update(before => ({ ...before, palette: value }))}
+    />
   )
 }

@@ -9,6 +9,8 @@ import type { Chart } from './chart-of.ts'
 
 const WIDTH = 640
 const HEIGHT = 220
+/** A mark further to the right has its name on its left. */
+const LABEL_SHARE_MAX = 0.6
 /** Metres across the height of the chart, at least: closer than this says nothing. */
 const SPAN_METRES_MIN = 14_000
 const METRES_PER_DEGREE = 111_320
@@ -20,12 +22,15 @@ export function CaseChart(props: {
   readonly label: string
   readonly chart: Chart
   readonly speech: Speech
+  /** In the points of the drawing; as the place where it stands, or a part of it is out of sight. */
+  readonly width?: number
   readonly height?: number
 }) {
   const { chart, speech } = props
+  const width = props.width ?? WIDTH
   const height = props.height ?? HEIGHT
   const coast = useCoast()
-  const view = viewOf(chart, height)
+  const view = viewOf(chart, width, height)
   if (view === null) return <p className="case-chart-none muted small">{speech.words.handover.map.noPlace}</p>
   const { draw, pixelsPerMetre } = view
   return (
@@ -35,7 +40,7 @@ export function CaseChart(props: {
     >
       <svg
         className="case-chart"
-        viewBox={`0 0 ${WIDTH} ${height}`}
+        viewBox={`0 0 ${width} ${height}`}
         preserveAspectRatio="xMidYMid slice"
         aria-hidden="true"
       >
@@ -80,7 +85,7 @@ export function CaseChart(props: {
                 r={Math.max(14, doubtMetres * pixelsPerMetre)}
               />
               <path className="case-chart-craft" d={`M${x} ${y - 8}c4 3 5 6 5 10v6h-10v-6c0-4 1-7 5-10z`} />
-              <Label x={x + 22} y={y + 4} text={label} isStrong />
+              <Label x={x} y={y + 4} away={22} width={width} text={label} isStrong />
             </g>
           )
         })}
@@ -91,7 +96,7 @@ export function CaseChart(props: {
               <g transform={`translate(${x - 8} ${y - 8})`}>
                 <UnitMark kind={kind} />
               </g>
-              <Label x={x + 14} y={y + 4} text={label} isStrong={false} />
+              <Label x={x} y={y + 4} away={14} width={width} text={label} isStrong={false} />
             </g>
           )
         })}
@@ -103,14 +108,23 @@ export function CaseChart(props: {
   )
 }
 
+/** Beside its mark, on the side where there is room. */
 function Label(props: {
   readonly x: number
   readonly y: number
+  readonly away: number
+  readonly width: number
   readonly text: string
   readonly isStrong: boolean
 }) {
+  const isLeft = props.x > props.width * LABEL_SHARE_MAX
   return (
-    <text className={`case-chart-label${props.isStrong ? ' is-strong' : ''}`} x={props.x} y={props.y}>
+    <text
+      className={`case-chart-label${props.isStrong ? ' is-strong' : ''}`}
+      x={isLeft ? props.x - props.away : props.x + props.away}
+      y={props.y}
+      textAnchor={isLeft ? 'end' : 'start'}
+    >
       {props.text}
     </text>
   )
@@ -119,6 +133,7 @@ function Label(props: {
 /** Around all that is drawn: a plane is good enough at the size of a case. null: nothing has a place. */
 function viewOf(
   chart: Chart,
+  width: number,
   height: number,
 ): { readonly draw: Draw; readonly pixelsPerMetre: number } | null {
   const places = [...chart.craft, ...chart.units].map(({ place }) => place)
@@ -133,13 +148,13 @@ function viewOf(
   const tall = Math.max(
     SPAN_METRES_MIN,
     ...places.map(each => Math.abs(north(each)) * 2.6),
-    ...places.map(each => (Math.abs(east(each)) * 2.8 * height) / WIDTH),
+    ...places.map(each => (Math.abs(east(each)) * 2.8 * height) / width),
   )
   const pixelsPerMetre = height / tall
   return {
     pixelsPerMetre,
     draw: place => [
-      round(WIDTH / 2 + east(place) * pixelsPerMetre),
+      round(width / 2 + east(place) * pixelsPerMetre),
       round(height / 2 - north(place) * pixelsPerMetre),
     ],
   }

@@ -87,6 +87,8 @@ export const fieldInEnglish = {
       rescued: 'Rescued',
       dead: 'Dead',
       missing: 'Missing',
+      atLeast: 'At least',
+      atMost: 'At most',
       from: (what: string) => `${what}, at least`,
       to: (what: string) => `${what}, at most`,
       badCount: 'Whole numbers, and at least not above at most.',
@@ -121,6 +123,10 @@ export const fieldInEnglish = {
       dismiss: 'Take it away',
       other: 'of another session: it waits for that account',
       late: (time: string) => `Said at ${time} UTC, sent later.`,
+      instead: (unit: string, state: 'on-scene' | 'result' | 'cannot', version: number) => {
+        const answers = { 'on-scene': 'ON SCENE', result: 'RESULT', cannot: 'CANNOT' } as const
+        return `${unit} answered version ${version} of its order, which no longer stands: ${answers[state]}.`
+      },
       clock: {
         off: (shown: string) => `The clock of the device was wrong: it showed ${shown}.`,
         set: (shown: string) => `The clock of the device was set meanwhile: it showed ${shown}.`,

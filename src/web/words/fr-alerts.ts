@@ -123,7 +123,7 @@ export const alertsInFrench: typeof alertsInEnglish = {
       'track-lost-at-risk': 'Embarcation perdue de vue',
       'contact-unanswered': 'Contact sans réponse',
       'contact-no-position': 'Contact sans position',
-      'task-unanswered': 'Ordre non accusé',
+      'task-unanswered': 'Ordre non acquitté',
       'craft-silent': 'Embarcation silencieuse',
       'feed-lost': 'Flux perdu',
       'coverage-gap': 'Lacune de couverture',

@@ -35,7 +35,7 @@ export const fieldInFrench: typeof fieldInEnglish = {
       forYou: 'Pour vous',
       minutes: n => `${n}\u00a0min`,
       contact: 'Appel',
-      doubt: doubt => `à ± ${doubt}`,
+      doubt: doubt => `à ${doubt} près`,
       words: 'En clair',
       basis: 'Base légale',
       others: names => `Tout près, une autre embarcation : ${names}. Ne pas confondre.`,
@@ -87,6 +87,8 @@ export const fieldInFrench: typeof fieldInEnglish = {
       rescued: 'Secourues',
       dead: 'Décédées',
       missing: 'Disparues',
+      atLeast: 'Au moins',
+      atMost: 'Au plus',
       from: what => `${what}, au moins`,
       to: what => `${what}, au plus`,
       badCount: 'Nombres entiers, et le moins ne dépasse pas le plus.',
@@ -121,6 +123,10 @@ export const fieldInFrench: typeof fieldInEnglish = {
       dismiss: 'Retirer',
       other: "d'une autre session : il attend ce compte",
       late: time => `Dit à ${time} UTC, envoyé ensuite.`,
+      instead: (unit, state, version) => {
+        const answers = { 'on-scene': 'SUR ZONE', result: 'RÉSULTAT', cannot: 'IMPOSSIBLE' } as const
+        return `${unit} a répondu à la version ${version} de son ordre, qui n'a plus cours : ${answers[state]}.`
+      },
       clock: {
         off: shown => `L'horloge de l'appareil était fausse : elle affichait ${shown}.`,
         set: shown => `L'horloge de l'appareil a été réglée entre-temps : elle affichait ${shown}.`,
