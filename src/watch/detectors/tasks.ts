@@ -11,19 +11,19 @@ export function taskUnanswered(rule: RuleOf<'task-unanswered'>): Detector {
   return ({ look }) =>
     look.tasks
       .filter(({ of, waitsMs }) => of === look.centre && look.nowMs - waitsMs >= afterMs)
-      .map(
-        (task): Found => ({
-          ...about(rule, task.id, {
-            strength: 'on',
-            reasons: [...reasonsOf(task, look.nowMs), UNHEARD, ...(task.simulated ? [SIMULATED] : [])],
-            inputs: inputsOf(task),
-          }),
-          caseId: task.caseId,
-          craft: task.craft,
-          crafts: task.crafts,
-          place: task.place,
-        }),
-      )
+      .map(task => taskFound(rule, task, look.nowMs))
+}
+
+function taskFound(rule: RuleOf<'task-unanswered'>, task: TaskSeen, nowMs: number): Found {
+  const { caseId, craft, crafts, place } = task
+  const reasons = [...reasonsOf(task, nowMs), UNHEARD, ...(task.simulated ? [SIMULATED] : [])]
+  return {
+    ...about(rule, task.id, { strength: 'on', reasons, inputs: inputsOf(task) }),
+    caseId,
+    craft,
+    crafts,
+    place,
+  }
 }
 
 /** What a watch cannot know of it. */
