@@ -69,6 +69,12 @@ describe('one picture of all sensors', () => {
     ])
   })
 
+  test('a simulated ship that sensors name before her AIS is heard is simulated from the first frame on', () => {
+    const picture = createFusedPicture({ node: 'uk' })
+    picture.fuse({ simulated: true, timeMs: T0, rows: [row({ origin: 9, mmsi: MMSI })], disputes: [] })
+    expect(rows(picture, T0)).toMatchObject([{ track: 1, simulated: true }])
+  })
+
   test('shows one symbol when AIS turns out to name a track: the one without a name leaves', () => {
     const picture = withShip()
     fuse(picture, T0, [row({ origin: 9 })])

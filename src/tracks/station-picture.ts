@@ -297,6 +297,7 @@ export class StationPicture implements Picture {
       this.#remembered.recall(number) ?? firstIdentity(number, `${this.#node}-${number}`, mmsi, simulated)
     const slot = { identity, sources: [], isClassB: false, positionAccuracyHigh: null, text: null }
     const at = this.#columns.take(number, slot, receivedMs)
+    if (simulated) this.#columns.state[at] = STATE.simulated
     this.#byName.set(name, at)
     this.#byNumber.set(number, at)
     this.#departed.forget(number)
