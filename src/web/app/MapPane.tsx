@@ -19,6 +19,7 @@ import { isLayerShown } from '../session/settings.ts'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { placeFound } from '../sighting/acts.ts'
 import { followCovered } from './map-covered.ts'
+import { followMerging } from './map-merging.ts'
 import { followRescue } from './map-rescue.ts'
 import { followSensing } from './map-sensing.ts'
 import { MapLegend } from './MapLegend.tsx'
@@ -79,6 +80,7 @@ async function openMap(
       listen(map, session),
       follow(map, session),
       followSensing(map, session),
+      followMerging(map, session),
       followRescue(map, session, alerts, rescues),
       session.draw(map),
     ]

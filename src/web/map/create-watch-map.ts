@@ -6,7 +6,7 @@ import { COAST_URL } from '../chart/coast.ts'
 import { positionAt } from '../picture/mercator.ts'
 import { PALETTES, type PaletteName } from '../tokens/palettes.ts'
 import { createEngine } from './chart-map.ts'
-import type { DoubtMark, SensorMark } from './doubt-mark.ts'
+import type { DoubtMark, SensorMark, Spot } from './doubt-mark.ts'
 import { DrawnChart } from './drawn-chart.ts'
 import { Fleet } from './fleet.ts'
 import { FrameTimes } from './frame-times.ts'
@@ -16,9 +16,10 @@ import { LABEL_FONTS } from './label-style.ts'
 import { MapCamera } from './map-camera.ts'
 import { MapEvents } from './map-events.ts'
 import { MapHand } from './map-hand.ts'
+import { type MergedContact, Merging } from './merging.ts'
 import { MovingLayer, type MovingScene } from './moving-layer.ts'
 import { type RescueMapMarks, RescueMarks } from './rescue-marks.ts'
-import { repaintMs } from './repaint.ts'
+import { REPAINT_MS_MIN, repaintMs } from './repaint.ts'
 import { SensedMarks } from './sensed-marks.ts'
 import type { SensedFeatures } from './sensed-chart.ts'
 import type { View } from './view.ts'
@@ -67,7 +68,9 @@ class Watch implements WatchMap {
   #trailMinutes: TrailMinutes
   #view: View
   readonly #marks = new SensedMarks(this.#fleet)
-  readonly #rescue = new RescueMarks((track, into) => this.#fleet.placeOf(track, this.#nowMs(), into))
+  readonly #rescue = new RescueMarks((track, into) => this.#placeOf(track, into))
+  readonly #merging = new Merging()
+  readonly #placeOf = (track: number, into: Spot) => this.#fleet.placeOf(track, this.#nowMs(), into)
   #covered: readonly Box[] = []
   #paintedAtMs = 0
   #isDirty = false
@@ -130,7 +133,9 @@ class Watch implements WatchMap {
 
   readonly #tick = (clockMs: number): void => {
     this.#ticking = requestAnimationFrame(this.#tick)
-    const wait = repaintMs(this.#view, this.#reduced.matches)
+    const wait = this.#merging.isShown(clockMs)
+      ? REPAINT_MS_MIN
+      : repaintMs(this.#view, this.#reduced.matches)
     if (clockMs - this.#paintedAtMs < wait || !(this.#isDirty || this.table.count > 0)) return
     // Behind another room it has no size: nothing of it is seen, and nothing is drawn until it has one again.
     if (this.#map.getContainer().clientWidth === 0) this.#paintedAtMs = clockMs
@@ -178,6 +183,7 @@ class Watch implements WatchMap {
       marks: (pen: CanvasRenderingContext2D) => {
         this.#marks.draw(pen, this.#view, palette, this.#chart.isVisible, nowMs)
         this.#rescue.draw(pen, this.#view, palette, this.#chart.isVisible('doubt'), this.#isLit())
+        this.#merging.draw(pen, this.#view, palette, this.#placeOf, clockMs, this.#reduced.matches)
       },
       placeOf: (track: number) => this.#fleet.placeOf(track, nowMs, at),
     }
@@ -235,6 +241,7 @@ class Watch implements WatchMap {
 
   setClock(nowMs: () => number): void {
     this.#nowMs = nowMs
+    this.#merging.clear()
     this.#changed()
   }
 
@@ -283,6 +290,11 @@ class Watch implements WatchMap {
   setDoubts(doubts: readonly TrackDoubt[]): void {
     this.#marks.doubts = doubts
     this.#map.triggerRepaint()
+  }
+
+  showMerge(track: number, contacts: readonly MergedContact[]): void {
+    this.#merging.begin(track, contacts, performance.now())
+    this.#isDirty = true
   }
 
   setRescue(marks: RescueMapMarks): void {

@@ -5,6 +5,7 @@ import type { TrackTable } from '../picture/track-table.ts'
 import type { PaletteName } from '../tokens/palettes.ts'
 import type { DoubtMark, SensorMark } from './doubt-mark.ts'
 import type { Box } from './label-layout.ts'
+import type { MergedContact } from './merging.ts'
 import type { RescueMapMarks } from './rescue-marks.ts'
 import type { SensedFeatures } from './sensed-chart.ts'
 import type { View } from './view.ts'
@@ -87,6 +88,8 @@ export interface WatchMap {
   setDoubt(mark: DoubtMark | null): void
   /** How sure the places of the fused tracks are, the least sure first: their ellipses are drawn while the layer is on. */
   setDoubts(doubts: readonly TrackDoubt[]): void
+  /** Contacts of several sensors became this track: shown once, shortly. */
+  showMerge(track: number, contacts: readonly MergedContact[]): void
   /** Craft with people, units and closest approaches, drawn over all ships. */
   setRescue(marks: RescueMapMarks): void
   /** Boxes of the map, CSS pixels, that lie under other parts of the screen: no name stands there. */
