@@ -39,6 +39,7 @@ import { SightingDialogue } from '../sighting/SightingDialogue.tsx'
 import { FeedHealth } from '../situation/FeedHealth.tsx'
 import { Situation } from '../situation/Situation.tsx'
 import { Time } from '../time/Time.tsx'
+import { useTimeLink } from '../time/time-link.ts'
 import { TrustRoom } from '../trust/TrustRoom.tsx'
 import { Announcer } from './Announcer.tsx'
 import { LinkBanner } from './LinkBanner.tsx'
@@ -112,6 +113,7 @@ function Screen() {
   const lost = useReadable(session.linkWord) === 'lost'
   const alerts = useAlertDesk()
   useKeys(session, house, alerts)
+  useTimeLink(session, house)
   useEffect(() => {
     // They went to prove who they are and came back without: this session says why.
     if (house.cameBack.get() !== null) session.dialogue.set('me')

@@ -97,8 +97,10 @@ function Marks() {
   const doorNode = useDoorNode()
   const isSimulated = (node ?? doorNode)?.simulated === true
   const replaying = useReadable(session.replay.state) !== null
+  const offline = useReadable(session.linkWord) === 'lost'
   return (
     <div className="top-cell top-marks">
+      {offline && <span className="mark is-alarm">{words.marks.offline}</span>}
       {replaying && <span className="mark is-caution">{words.marks.replay}</span>}
       {isSimulated && <span className="mark">{words.marks.simulated}</span>}
       {warningsOf(node).map(code => (

@@ -1,4 +1,4 @@
-/** Why a key led nowhere: in words, for some seconds, seen and spoken. */
+/** Why a key or a link led nowhere, or that what it does unseen is done: in words, for some seconds, seen and spoken. */
 import { useEffect } from 'react'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 

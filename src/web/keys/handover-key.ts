@@ -13,6 +13,19 @@ export const WHY_NOT = [
 ] as const
 export type WhyNot = (typeof WHY_NOT)[number]
 
+/** What else is said shortly at the foot of the screen: of a link to an instant, of a still of the map. */
+export const SAID_SHORTLY = [
+  'link-bad',
+  'link-future',
+  'link-before',
+  'link-none',
+  'link-copied',
+  'link-not-copied',
+  'still-saved',
+  'still-no-map',
+] as const
+export type SaidShortly = (typeof SAID_SHORTLY)[number]
+
 export type HandoverKey =
   | { readonly kind: 'open'; readonly case: string }
   | { readonly kind: 'why'; readonly why: WhyNot }

@@ -1,6 +1,7 @@
 /** Every act by key. Single keys act only when no field has the focus and no dialogue is open. */
 import { useEffect } from 'react'
 import type { AlertDesk, AlertKey } from '../alerts/desk.ts'
+import { saveStill } from '../app/save-still.ts'
 import { nextTrails, nextVectors, toggleLayerNumber } from '../app/map-acts.ts'
 import { playDemonstration } from '../demo/play.ts'
 import { driftFromHere } from '../drift/acts.ts'
@@ -11,6 +12,7 @@ import { groupsOf } from '../session/order.ts'
 import { HOME, type Session } from '../session/session.ts'
 import { PALETTES } from '../session/settings.ts'
 import { openForm } from '../sighting/acts.ts'
+import { copyTimeLink } from '../time/time-link.ts'
 import { changeRate, playOrPause, SCRUB_FAR_MS, SCRUB_MS, scrub } from '../time/acts.ts'
 import { type Act, actOf, EVERYWHERE, OF_RESCUE, type RescueKey } from './keymap.ts'
 
@@ -180,6 +182,8 @@ const PLAIN: Readonly<
       language: settings.language === 'en' ? 'fr' : 'en',
     })),
   vectors: nextVectors,
+  still: session => void saveStill(session),
+  link: session => void copyTimeLink(session, location.href, navigator.clipboard),
   trails: nextTrails,
   next: session => step(session, 1),
   previous: session => step(session, -1),

@@ -22,6 +22,7 @@ import { type RescueMapMarks, RescueMarks } from './rescue-marks.ts'
 import { REPAINT_MS_MIN, repaintMs } from './repaint.ts'
 import { SensedMarks } from './sensed-marks.ts'
 import type { SensedFeatures } from './sensed-chart.ts'
+import { type StillCaption, takeStill } from './still.ts'
 import type { View } from './view.ts'
 import {
   type MapLanguage,
@@ -328,6 +329,10 @@ class Watch implements WatchMap {
 
   zoomBy(steps: number): void {
     this.#camera.zoomBy(steps)
+  }
+
+  still(caption: StillCaption): Promise<Blob> {
+    return takeStill(this.#map, [this.#labels.canvas], PALETTES[this.#chart.palette], caption)
   }
 
   loadTrails(frame: Frame): void {

@@ -8,6 +8,7 @@ import type { Box } from './label-layout.ts'
 import type { MergedContact } from './merging.ts'
 import type { RescueMapMarks } from './rescue-marks.ts'
 import type { SensedFeatures } from './sensed-chart.ts'
+import type { StillCaption } from './still.ts'
 import type { View } from './view.ts'
 
 export type MapLanguage = 'en' | 'fr'
@@ -101,6 +102,8 @@ export interface WatchMap {
   /** Moves the view by screen pixels: positive shows what is further east and south. */
   pan(dx: number, dy: number): void
   zoomBy(steps: number): void
+  /** A picture (PNG) of what is drawn, in the quality of print, with a line below. Rejects when the browser gives none. */
+  still(caption: StillCaption): Promise<Blob>
   /** Past fixes, as history frames of the node: they join what was seen live. */
   loadTrails(frame: Frame): void
   on<Event extends keyof WatchMapEvents>(event: Event, tell: WatchMapEvents[Event]): () => void

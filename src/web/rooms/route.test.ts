@@ -6,6 +6,8 @@ const RECORD = '0193a1b2-0000-7000-8000-000000000001'
 describe('the address of a room', () => {
   test.each<[string, Route | null]>([
     ['#/watch', { room: 'watch' }],
+    ['#/watch?t=2026-11-26T06:04:22Z', { room: 'watch', at: '2026-11-26T06:04:22Z' }],
+    ['#/watch?t=soon%3F', { room: 'watch', at: 'soon?' }],
     ['#/log', { room: 'log', open: { kind: 'new', type: 'note' } }],
     ['#/log/new/area', { room: 'log', open: { kind: 'new', type: 'area' } }],
     [`#/log/${RECORD}`, { room: 'log', open: { kind: 'record', id: RECORD } }],

@@ -14,7 +14,8 @@ export const TRUST_PARTS = [
 export type TrustPart = (typeof TRUST_PARTS)[number]
 
 export type Route =
-  | { readonly room: 'watch' }
+  /** `at`: a time that the address asks for, as it was written. */
+  | { readonly room: 'watch'; readonly at?: string }
   | { readonly room: 'rescue'; readonly open: RescueOpen | null }
   /** Of a case; null: the one that is offered, else the newest. */
   | { readonly room: 'handover'; readonly case: string | null }
@@ -46,11 +47,17 @@ export type RoomName =
   | 'log'
   | 'trust'
 
+const WATCH_AT = /^#\/?watch\?(.*)$/
+/** Of a time in an address: an instant has 20 signs. */
+const AT_LENGTH_MAX = 40
+
 /** What the log opens with. */
 export const NOTE = 'note'
 
 /** Null: an address that leads nowhere. Tokens and names are only ever handed back to the node. */
 export function readRoute(hash: string): Route | null {
+  const asked = WATCH_AT.exec(hash)
+  if (asked !== null) return watchAt(new URLSearchParams(asked[1]).get('t'))
   const [room, ...rest] = hash.replace(/^#\/?/, '').split('/').map(unescapePart)
   switch (room) {
     case 'watch':
@@ -78,6 +85,10 @@ export function readRoute(hash: string): Route | null {
   }
 }
 
+function watchAt(at: string | null): Route {
+  return at === null ? { room: 'watch' } : { room: 'watch', at: at.slice(0, AT_LENGTH_MAX) }
+}
+
 function readRescue([kind, id]: readonly string[]): RescueOpen | null {
   const isKnown = kind === 'case' || kind === 'craft' || kind === 'contact'
   return isKnown && id !== undefined && id !== '' ? { kind, id } : null
@@ -96,6 +107,9 @@ function logRoute(open: LogOpen): Route {
 export function hashOf(route: Route): string {
   switch (route.room) {
     case 'watch':
+      return route.at === undefined
+        ? '#/watch'
+        : `#/watch?t=${encodeURIComponent(route.at).replaceAll('%3A', ':')}`
     case 'drift':
     case 'joint':
     case 'shift':

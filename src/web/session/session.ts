@@ -2,7 +2,7 @@
 import type { Feed, Frame, LiveMessage, NodeInfo, TrackClass, TrackIdentity, VesselDetail } from '#contract'
 import { FRAME_KIND, STATE } from '#contract'
 import type { Position } from '#geo'
-import type { WhyNot } from '../keys/handover-key.ts'
+import type { SaidShortly, WhyNot } from '../keys/handover-key.ts'
 import { closedLink, type LinkTools, type LiveLink, openLiveLink } from '../link/live-link.ts'
 import { type NodeApi, stepThatFits } from '../link/node-api.ts'
 import type { SensorApi } from '../link/sensor-api.ts'
@@ -84,8 +84,8 @@ export interface Session {
   readonly pointer: Cell<Position | null>
   readonly centre: Cell<Position>
   readonly dialogue: Cell<DialogueName | null>
-  /** Why the last key led nowhere; null: it did, or that was read. */
-  readonly keyWord: Cell<{ readonly why: WhyNot } | null>
+  /** What the last key or link led to, where nothing else shows it; null: nothing, or that was read. */
+  readonly keyWord: Cell<{ readonly why: WhyNot | SaidShortly } | null>
   readonly pulse: Readable<number>
   /** The picture and the names that are shown: the live ones, or those of the time replayed. */
   picture(): Picture
@@ -181,7 +181,7 @@ export function createSession(tools: SessionTools): Session {
     pointer: createCell<Position | null>(null),
     centre: createCell<Position>(HOME),
     dialogue: createCell<DialogueName | null>(null),
-    keyWord: createCell<{ readonly why: WhyNot } | null>(null),
+    keyWord: createCell<{ readonly why: WhyNot | SaidShortly } | null>(null),
     pulse,
     picture: () => shown().picture,
     identities: () => shown().identities,

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useAlertDesk } from '../alerts/use-alerts.ts'
 import { BackIcon, PauseIcon, PlayIcon } from '../look/icons.tsx'
 import { RATES } from '../replay/replay.ts'
-import { readTypedTime } from '../replay/typed-time.ts'
+import { askedTime } from '../replay/asked-time.ts'
 import { useMay } from '../rooms/use-room.ts'
 import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { backAMinute, playOrPause } from './acts.ts'
@@ -133,13 +133,13 @@ function AskTime() {
 
   function submit(event: { preventDefault(): void }): void {
     event.preventDefault()
-    const asked = readTypedTime(field.current?.value ?? '', session.nowMs())
+    const from = session.node.get()?.historyFrom ?? null
+    const fromMs = from === null ? null : Date.parse(from)
+    const asked = askedTime(field.current?.value ?? '', session.nowMs(), fromMs)
     if (asked.kind === 'bad') return setProblem(words.time.askBad)
     if (asked.kind === 'future') return setProblem(words.time.askFuture)
-    const from = session.node.get()?.historyFrom ?? null
-    if (from === null) return setProblem(words.time.none)
-    if (asked.ms < Date.parse(from))
-      return setProblem(words.time.askBefore(units.dayAndTime(Date.parse(from))))
+    if (asked.kind === 'before') return setProblem(words.time.askBefore(units.dayAndTime(fromMs ?? 0)))
+    if (asked.kind !== 'time') return setProblem(words.time.none)
     session.replay.seek(asked.ms, false)
     close()
   }
