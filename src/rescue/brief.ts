@@ -46,7 +46,7 @@ export function craftNear(state: RescueState, craft: BelievedCraft): readonly Ne
   const [here] = craft.places
   if (here === undefined) return []
   return believedCraft(state)
-    .filter(({ root, match, cases }) => root.id !== craft.root.id && (match === null || cases.length > 0))
+    .filter(({ root, isOpen }) => root.id !== craft.root.id && isOpen)
     .flatMap(({ root, aboard: { people }, places: [last] }): NearCraft[] => {
       if (last === undefined) return []
       const metres = distanceMetres(here.place, last.place)

@@ -13,12 +13,12 @@ export interface CraftCount {
   readonly max: number
 }
 
-/** Of craft that are still open: not identified as found, or held by an open case. */
+/** Of craft that are still open. */
 export function countOf(
   state: RescueState,
   suggestions: readonly Pick<Suggestion, 'kind' | 'craft' | 'other' | 'chance'>[],
 ): CraftCount {
-  const open = believedCraft(state).filter(({ match, cases }) => match === null || cases.length > 0)
+  const open = believedCraft(state).filter(({ isOpen }) => isOpen)
   const merges = suggestions.filter(({ kind }) => kind === 'merge')
   const situations = new Set([...togetherOf(state, suggestions).values()].map(({ first }) => first))
   return {

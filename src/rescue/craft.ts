@@ -4,6 +4,7 @@
  */
 import type { Aboard, CraftCondition, Phase, Where } from '#records'
 import { higherPhase, worseOf } from './condition.ts'
+import { peopleAccount } from './people.ts'
 import { either, eitherAboard } from './range.ts'
 import type { CraftNow, MatchNow, PeopleCount, RescueState } from './state.ts'
 
@@ -24,6 +25,8 @@ export interface BelievedCraft {
   readonly people: PeopleCount | null
   /** Of all cases that hold a member: those that are open. */
   readonly cases: readonly string[]
+  /** A case that is open holds it; or none ever did, and it was not found, or not all of its people are explained. */
+  readonly isOpen: boolean
 }
 
 /** All believed craft, each once, in the order in which they were opened. */
@@ -63,6 +66,8 @@ type Placed<T> = readonly [number, T]
 interface AboutCraft {
   readonly matches: ReadonlyMap<string, readonly Placed<MatchNow>[]>
   readonly cases: ReadonlyMap<string, readonly Placed<string>[]>
+  /** Craft of any case, open or closed. */
+  readonly ofCase: ReadonlySet<string>
 }
 
 function aboutCraft(state: RescueState): AboutCraft {
@@ -72,7 +77,8 @@ function aboutCraft(state: RescueState): AboutCraft {
   const cases = new Map<string, Placed<string>[]>()
   for (const [at, { id, crafts, closed }] of [...state.cases.values()].entries())
     if (closed === null) for (const craft of crafts) put(cases, craft, [at, id])
-  return { matches, cases }
+  const ofCase = new Set([...state.cases.values()].flatMap(({ crafts }) => [...crafts]))
+  return { matches, cases, ofCase }
 }
 
 function put<T>(lists: Map<string, Placed<T>[]>, craft: string, placed: Placed<T>): void {
@@ -138,20 +144,27 @@ export function groupsOf(state: RescueState): ReadonlyMap<string, readonly Craft
 function believed(members: readonly CraftNow[], about: AboutCraft): BelievedCraft {
   const root = members[0] as CraftNow
   const all = <T>(of: (craft: CraftNow) => T): readonly T[] => members.map(of)
+  const aboard = all(craft => craft.aboard).reduce(eitherAboard)
+  const match = inOrder(members, about.matches)[0] ?? null
+  const people = all(craft => craft.people).reduce(eitherCount)
+  const cases = inOrder(members, about.cases)
+  const wasOfCase = members.some(({ id }) => about.ofCase.has(id))
+  const isSettled = match !== null && peopleAccount({ aboard, people }).isExplained
   return {
     root,
     members,
     severity: all(craft => craft.severity).reduce(higherPhase),
     condition: all(craft => craft.condition).reduce(worseOf),
-    aboard: all(craft => craft.aboard).reduce(eitherAboard),
+    aboard,
     boat: all(craft => craft.boat).find(boat => boat !== null) ?? null,
     places: members.flatMap(({ places }) => places).toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)),
     contacts: new Set(members.flatMap(({ contacts }) => [...contacts])),
     tracks: new Set(members.flatMap(({ tracks }) => [...tracks])),
     heardMs: Math.max(...all(craft => craft.heardMs)),
-    match: inOrder(members, about.matches)[0] ?? null,
-    people: all(craft => craft.people).reduce(eitherCount),
-    cases: inOrder(members, about.cases),
+    match,
+    people,
+    cases,
+    isOpen: cases.length > 0 || (!wasOfCase && !isSettled),
   }
 }
 

@@ -16,7 +16,7 @@ export interface PeopleAccount {
   readonly isExplained: boolean
 }
 
-export function peopleAccount({ aboard, people }: BelievedCraft): PeopleAccount {
+export function peopleAccount({ aboard, people }: Pick<BelievedCraft, 'aboard' | 'people'>): PeopleAccount {
   const count = people ?? { rescuedUk: UNKNOWN, rescuedFr: UNKNOWN, dead: UNKNOWN, missing: UNKNOWN }
   const accounted = sum([count.rescuedUk, count.rescuedFr, count.dead, count.missing])
   const known = isKnown(aboard.people) && accounted.min !== null && accounted.max !== null

@@ -59,6 +59,11 @@ export function rangeText({ min, max }: Range): string {
   return min === max ? `${min}` : `${min}–${max}`
 }
 
+/** More children, or more injured, than people: it cannot be. Those in the water may be counted apart. */
+export function isContradictory({ people, children, injured }: Aboard): boolean {
+  return people.max !== null && Math.max(children.min ?? 0, injured.min ?? 0) > people.max
+}
+
 const ABOARD_KEYS = [
   'people',
   'children',

@@ -1,6 +1,6 @@
 /**
  * A situation report made from what stands (R14): IMO form, short (A to F) or full (A to N, without I), in English and French,
- * numbered without a gap in its case (IAMSAR vol. II, appendix I). What is not known is written as that.
+ * numbered without a gap by each centre in its case (IAMSAR vol. II, appendix I). What is not known is written as that.
  */
 import type { Centre, CraftCondition } from '#records'
 import type { BelievedCraft } from './craft.ts'
@@ -39,7 +39,7 @@ type Language = 'en' | 'fr'
 export function sitrepOf(state: RescueState, facts: SitrepFacts): Sitrep | null {
   const known = state.cases.get(facts.caseId)
   if (known === undefined) return null
-  const number = known.sitreps + 1
+  const number = known.sitreps[facts.from] + 1
   return {
     number,
     textEn: textOf(state, known, facts, number, 'en'),

@@ -139,7 +139,8 @@ export interface CaseNow {
     readonly reasons: readonly string[]
   }[]
   readonly searches: Set<string>
-  sitreps: number
+  /** The newest number of each centre: each counts its own, so that none is given twice while the line is cut. */
+  readonly sitreps: Record<Centre, number>
 }
 
 export interface UnitNow {

@@ -64,7 +64,7 @@ export function suggestions(
   before = new WeighedBefore(),
 ): readonly Suggestion[] {
   const craft = believedCraft(state)
-    .filter(({ match, cases }) => match === null || cases.length > 0)
+    .filter(({ isOpen }) => isOpen)
     .map(each => traitsOfCraft(state, each))
   const scene = sceneOf(craft, driftChance, before)
   const found: Suggestion[] = []

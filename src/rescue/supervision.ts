@@ -39,7 +39,7 @@ export function loadKey(centre: Centre): string {
 
 /** A craft is of the watch that owns its case; without a case, of the one that opened it. @param nowMs since 1970 UTC */
 export function watchLoad(state: RescueState, centre: Centre, nowMs: number): WatchLoad {
-  const craft = believedCraft(state).filter(each => isOpen(each) && watchOf(state, each) === centre)
+  const craft = believedCraft(state).filter(each => each.isOpen && watchOf(state, each) === centre)
   const waiting = [...state.contacts.values()].filter(
     contact => contact.centre === centre && isUnreconciled(contact),
   )
@@ -67,10 +67,6 @@ export function passedLimits(load: WatchLoad, nowMs: number): readonly WatchLimi
     quietMinutes: minutes(load.quietest?.heardMs ?? null),
   }
   return (Object.keys(WATCH_LIMITS) as WatchLimit[]).filter(name => figures[name] >= WATCH_LIMITS[name])
-}
-
-function isOpen({ match, cases }: BelievedCraft): boolean {
-  return match === null || cases.length > 0
 }
 
 function watchOf(state: RescueState, { cases, root }: BelievedCraft): Centre {

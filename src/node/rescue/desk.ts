@@ -111,7 +111,7 @@ export class RescueDesk {
     const board = new AlertBoard()
     for (const entry of entries) if (isOfAlert(entry)) board.add(entry)
     const alerts = board.alerts(knownAtMs)
-    then.set(itemsOf({ state, entries, alerts, suggestions: [], nameOf, isOnLand }))
+    then.set(itemsOf({ centre: service.centre, state, entries, alerts, suggestions: [], nameOf, isOnLand }))
     return this.#wrap(then.since(0), then.version, { knownAtMs, state })
   }
 
@@ -180,7 +180,7 @@ export class RescueDesk {
     const { state, entries } = service.log
     const alerts = service.board.alerts(service.nowMs())
     this.#proposed = suggestions
-    const of = { state, entries, alerts, suggestions, nameOf, isOnLand }
+    const of = { centre: service.centre, state, entries, alerts, suggestions, nameOf, isOnLand }
     const isSame = this.#shown?.state === state && this.#shown.revision === state.revision
     this.#following.set(isSame ? besideOf(of) : itemsOf(of))
     this.#shown = { state, revision: state.revision }

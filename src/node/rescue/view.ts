@@ -11,7 +11,7 @@ import type {
   RescueSitrep,
   RescueSuggestion,
 } from '#contract'
-import type { Feature, Place } from '#records'
+import type { Centre, Feature, Place } from '#records'
 import type { Alert } from '#watch'
 import {
   type ActEntry,
@@ -32,6 +32,8 @@ import { instant } from './instant.ts'
 import { foundView, searchView, taskView, unitView } from './task-views.ts'
 
 export interface ViewOf {
+  /** Whose screens are told. */
+  readonly centre: Centre
   readonly state: RescueState
   readonly entries: readonly Entry[]
   readonly alerts: readonly Alert[]
@@ -41,7 +43,7 @@ export interface ViewOf {
 }
 
 export function itemsOf(of: ViewOf): RescueItems {
-  const { state, isOnLand } = of
+  const { state, isOnLand, centre } = of
   const crafts = believedCraft(state)
   const rootOf = new Map(
     crafts.flatMap(({ root, members }) => members.map(({ id }) => [id, root.id] as const)),
@@ -49,7 +51,7 @@ export function itemsOf(of: ViewOf): RescueItems {
   return {
     contacts: [...state.contacts.values()].map(contact => contactView(contact, rootOf, isOnLand)),
     crafts: crafts.map(craft => craftView(state, craft)),
-    cases: [...state.cases.values()].map(each => caseView(state, each)),
+    cases: [...state.cases.values()].map(each => caseView(state, each, centre)),
     tasks: [...state.tasks.values()].map(taskView),
     units: [...state.units.values()].map(unitView),
     found: [...state.found.values()].map(found => foundView(state, found, rootOf)),
@@ -123,7 +125,7 @@ function craftView(state: RescueState, craft: BelievedCraft): RescueCraft {
   }
 }
 
-function caseView(state: RescueState, now: CaseNow): RescueCase {
+function caseView(state: RescueState, now: CaseNow, us: Centre): RescueCase {
   const { offer, closed } = now
   return {
     id: now.id,
@@ -158,7 +160,7 @@ function caseView(state: RescueState, now: CaseNow): RescueCase {
       reasons: [...reasons],
     })),
     searches: [...now.searches],
-    sitreps: now.sitreps,
+    sitreps: now.sitreps[us],
   }
 }
 

@@ -4,6 +4,8 @@ import { CASE_STEP_OF, caseAfter, type CaseStep, isOwners, phaseStep } from '../
 import { isOfTomorrow } from '../clock.ts'
 import { isLower } from '../condition.ts'
 import { OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
+import { believedOf } from '../craft.ts'
+import type { RescueState } from '../state.ts'
 import { isNode, type Question, type Rules } from './asker.ts'
 import { againstClosing, craftOf } from './closing.ts'
 import { type Decision, MAY, refused, refusedFor } from './refusal.ts'
@@ -11,12 +13,17 @@ import { type Decision, MAY, refused, refusedFor } from './refusal.ts'
 export const CASE_RULES: Rules<CaseDeed> = {
   'case.opened': ({ state, deed }) => {
     if (state.cases.has(deed.case)) return refused('known-already')
-    return deed.crafts.every(craft => state.crafts.has(craft)) ? MAY : refused('unknown-thing')
+    if (!deed.crafts.every(craft => state.crafts.has(craft))) return refused('unknown-thing')
+    const other = otherCaseOf(state, deed.crafts, deed.case)
+    return other === null ? MAY : refused('in-other-case', other)
   },
-  'case.craft-added': question =>
-    question.state.crafts.has(question.deed.craft)
-      ? mayStep(question, 'case.craft-added')
-      : refused('unknown-thing'),
+  'case.craft-added': question => {
+    const { state, deed } = question
+    if (!state.crafts.has(deed.craft)) return refused('unknown-thing')
+    const may = mayStep(question, 'case.craft-added')
+    const other = otherCaseOf(state, [deed.craft], deed.case)
+    return may.kind === 'refused' || other === null ? may : refused('in-other-case', other)
+  },
   'case.phase': question => {
     const { state, deed, nowMs } = question
     const known = state.cases.get(deed.case)
@@ -45,6 +52,7 @@ export const CASE_RULES: Rules<CaseDeed> = {
     const may = mayStep(question, 'owner.offered')
     if (may.kind === 'refused') return may
     if (deed.to === asker.centre) return refused('own-offer')
+    if (state.offers.has(deed.offer)) return refused('known-already')
     const offer = state.cases.get(deed.case)?.offer?.state
     return offer === 'open' || offer === 'accepted' ? refused('offered-already') : MAY
   },
@@ -65,6 +73,12 @@ export const CASE_RULES: Rules<CaseDeed> = {
     question.state.offers.has(question.deed.offer)
       ? mayStep(question, 'owner.escalated')
       : refused('unknown-thing'),
+}
+
+/** One boat, one case: the name of another open case that holds one of them, or what it is merged with; null: none does. */
+function otherCaseOf(state: RescueState, crafts: readonly string[], caseId: string): string | null {
+  const other = crafts.flatMap(craft => believedOf(state, craft)?.cases ?? []).find(each => each !== caseId)
+  return other === undefined ? null : (state.cases.get(other)?.name ?? null)
 }
 
 /** By the table of cases, and by whose deed it is. */
@@ -97,14 +111,14 @@ function answers(
     asker,
   }: {
     readonly state: Question<OfferDeed>['state']
-    readonly deed: { readonly offer: string }
+    readonly deed: { readonly offer: string; readonly case: string }
     readonly asker: Question<OfferDeed>['asker']
   },
   kind: OfferDeed,
 ): Decision {
   const offer = state.offers.get(deed.offer)
-  const known = state.cases.get(offer?.caseId ?? '')
-  if (offer === undefined || known === undefined) return refused('unknown-thing')
+  const known = state.cases.get(deed.case)
+  if (offer === undefined || known === undefined || offer.caseId !== known.id) return refused('unknown-thing')
   if (caseAfter(known, kind) === null) return refused('case-closed', known.name)
   if (asker.centre !== offer[OFFER_DEED_OF[kind]]) return refused('offer-not-to-us')
   return OFFER_TABLE[offer.state][kind] === null ? refused('offer-not-open', offer.answeredBy) : MAY

@@ -2,6 +2,7 @@
 import type { ContactDeed } from '../deeds.ts'
 import { isOfTomorrow } from '../clock.ts'
 import { CONTACT_TABLE, isOpenContact } from '../contact-life.ts'
+import { isContradictory } from '../range.ts'
 import { MAY, refused } from './refusal.ts'
 import type { Rules } from './asker.ts'
 
@@ -18,6 +19,7 @@ export const CONTACT_RULES: Rules<ContactDeed> = {
     const contact = state.contacts.get(deed.contact)
     if (contact === undefined) return refused('unknown-thing')
     if (deed.where !== null && isOfTomorrow(deed.where.at, nowMs)) return refused('time-of-tomorrow')
+    if (isContradictory(deed.aboard)) return refused('counts-contradict')
     return CONTACT_TABLE[contact.state].corrected === null ? refused('contact-state') : MAY
   },
 }

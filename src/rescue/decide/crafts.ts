@@ -5,13 +5,14 @@ import { isLower, phaseOf, afterLook, higherPhase } from '../condition.ts'
 import { whyNoLook } from '../look.ts'
 import { isOfTomorrow } from '../clock.ts'
 import { believedOf, isKeptApart } from '../craft.ts'
-import { isKnown, mayBeEqual } from '../range.ts'
+import { isContradictory, isKnown, mayBeEqual } from '../range.ts'
 import { isNode, type Question, type Rules } from './asker.ts'
 import { type Decision, MAY, refused } from './refusal.ts'
 
 export const CRAFT_RULES: Rules<CraftDeed> = {
   'craft.opened': ({ state, deed, nowMs }) => {
     if (state.crafts.has(deed.craft)) return refused('known-already')
+    if (isContradictory(deed.aboard)) return refused('counts-contradict')
     return isToCome(deed.where, nowMs) ? refused('time-of-tomorrow') : MAY
   },
   'craft.contact-attached': ({ state, deed }) => {
@@ -50,6 +51,7 @@ export const CRAFT_RULES: Rules<CraftDeed> = {
   'craft.reported': ({ state, deed, nowMs }) => {
     const craft = state.crafts.get(deed.craft)
     if (craft === undefined) return refused('unknown-thing')
+    if (isContradictory(deed.aboard)) return refused('counts-contradict')
     if (isToCome(deed.where, nowMs)) return refused('time-of-tomorrow')
     const isLess = deed.severity !== null && isLower(deed.severity, craft.severity)
     return isLess ? refused('no-downgrade', craft.name) : MAY
@@ -57,6 +59,7 @@ export const CRAFT_RULES: Rules<CraftDeed> = {
   'craft.observed': observed,
   'craft.found': ({ state, deed, nowMs }) => {
     if (state.found.has(deed.found)) return refused('known-already')
+    if (isContradictory(deed.aboard)) return refused('counts-contradict')
     const isTomorrows = isOfTomorrow(deed.observation.at, nowMs) || isToCome(deed.where, nowMs)
     return isTomorrows ? refused('time-of-tomorrow') : MAY
   },
@@ -71,6 +74,7 @@ export const CRAFT_RULES: Rules<CraftDeed> = {
 function observed({ state, deed, nowMs }: Question<'craft.observed'>): Decision {
   const craft = state.crafts.get(deed.craft)
   if (craft === undefined) return refused('unknown-thing')
+  if (deed.aboard !== null && isContradictory(deed.aboard)) return refused('counts-contradict')
   if (isOfTomorrow(deed.observation.at, nowMs) || isToCome(deed.where, nowMs))
     return refused('time-of-tomorrow')
   const condition = deed.condition === null ? craft.condition : afterLook(craft.condition, deed.condition)

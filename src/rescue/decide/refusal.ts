@@ -22,6 +22,26 @@ export const REFUSALS = {
     en: 'It takes a reason, in words.',
     fr: 'Il faut un motif, en toutes lettres.',
   },
+  'other-centre': {
+    en: 'Only the centre whose watch it is does this.',
+    fr: 'Seul le centre dont c’est le quart peut le faire.',
+  },
+  'taken-already': {
+    en: 'Somebody has taken this watch already.',
+    fr: 'Quelqu’un a déjà pris ce quart.',
+  },
+  'in-other-case': {
+    en: 'This craft, or one that it is merged with, is in an open case: one boat, one case.',
+    fr: 'Cette embarcation, ou une avec laquelle elle est fusionnée, est dans une affaire ouverte : une embarcation, une affaire.',
+  },
+  'sitrep-number': {
+    en: 'That is not the next number of the reports of this centre.',
+    fr: "Ce n'est pas le numéro suivant des comptes rendus de ce centre.",
+  },
+  'counts-contradict': {
+    en: 'More children, or more injured, than people: check the numbers.',
+    fr: 'Plus d’enfants, ou plus de blessés, que de personnes : vérifiez les nombres.',
+  },
   'not-owner': {
     en: 'Only the centre that owns the case does this.',
     fr: "Seul le centre responsable de l'affaire peut le faire.",

@@ -10,6 +10,7 @@ import {
   type Task,
   TASK_TABLE,
 } from '../tasking.ts'
+import { believedOf } from '../craft.ts'
 import type { RescueState } from '../state.ts'
 import { isNode, type Rules } from './asker.ts'
 import { BY_THE_MINUTE_MS, CLOCK_DIFFERENCE_MAX_MS, isOfTomorrow } from '../clock.ts'
@@ -19,6 +20,7 @@ export const TASK_RULES: Rules<TaskDeed> = {
   'unit.reported': () => MAY,
   'task.sent': ({ state, deed }) => {
     if (state.tasks.has(deed.task)) return refused('known-already')
+    if (deed.version !== 1) return refused('brief-changed')
     if (deed.craft !== null && !state.crafts.has(deed.craft)) return refused('unknown-thing')
     if (deed.case !== null && !state.cases.has(deed.case)) return refused('unknown-thing')
     const { unit, craft, case: caseId, brief } = deed
@@ -29,6 +31,7 @@ export const TASK_RULES: Rules<TaskDeed> = {
     if (task === undefined) return refused('unknown-thing')
     if (isEnded(task.state)) return refused('task-state')
     if (deed.version !== task.version + 1) return refused('brief-changed')
+    if (LETS_GO.has(deed.brief.order) && isEscortNeeded(state, task)) return refused('escort-needed')
     const { unit, craft, caseId } = task
     return mayOrder(state, { unit, brief: deed.brief, concernsPeople: craft !== null || caseId !== null })
   },
@@ -65,9 +68,7 @@ export const TASK_RULES: Rules<TaskDeed> = {
     const task = state.tasks.get(deed.task)
     if (task === undefined) return refused('unknown-thing')
     if (isEnded(task.state)) return refused('task-state')
-    const offer = task.caseId === null ? null : (state.cases.get(task.caseId)?.offer ?? null)
-    const isOnOffer = offer !== null && (offer.state === 'open' || offer.state === 'accepted')
-    return task.brief.order === 'escort' && isOnOffer ? refused('escort-needed') : MAY
+    return isEscortNeeded(state, task) ? refused('escort-needed') : MAY
   },
   'relay.sent': ({ state, deed }) => {
     if (state.relays.has(deed.relay)) return refused('known-already')
@@ -88,6 +89,20 @@ export const TASK_RULES: Rules<TaskDeed> = {
     if (Date.parse(deed.to) < Date.parse(deed.from)) return refused('ends-before-it-began')
     return isOfTomorrow(deed.to, nowMs) ? refused('time-of-tomorrow') : MAY
   },
+}
+
+/** To look from further off. More help than an escort is always possible. */
+const LETS_GO: ReadonlySet<Order> = new Set(['search', 'observe', 'investigate'])
+
+/** R4: an escort stays until the other centre has accepted, or whoever offered has taken the offer back. */
+function isEscortNeeded(state: RescueState, { brief, craft, caseId }: Task): boolean {
+  if (brief.order !== 'escort') return false
+  const ofCraft = craft === null ? [] : (believedOf(state, craft)?.cases ?? [])
+  return [...(caseId === null ? [] : [caseId]), ...ofCraft].some(id => {
+    const known = state.cases.get(id)
+    const offer = known?.closed === null ? known.offer?.state : undefined
+    return offer === 'open' || offer === 'accepted' || offer === 'refused'
+  })
 }
 
 function mayOrder(

@@ -35,7 +35,7 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
       closed: null,
       refusedClosings: [],
       searches: new Set(),
-      sitreps: 0,
+      sitreps: { UK: 0, FR: 0 },
     })
     return DONE
   },
@@ -64,6 +64,7 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
     stepped(state, act, 'owner.offered', known => {
       if (known.offer !== null && (known.offer.state === 'open' || known.offer.state === 'accepted'))
         return nothing('it is offered already')
+      if (state.offers.has(act.deed.offer)) return nothing('there is an offer of this number')
       known.offer = offerOf(act, known.id)
       state.offers.set(known.offer.id, known.offer)
       return DONE
@@ -140,11 +141,14 @@ function offerOf({ deed, centre, atMs }: ActEntry<'owner.offered'>, caseId: stri
   }
 }
 
-type Answer = Pick<ActEntry, 'centre' | 'account' | 'atMs'> & { readonly deed: { readonly offer: string } }
+type Answer = Pick<ActEntry, 'centre' | 'account' | 'atMs'> & {
+  readonly deed: { readonly offer: string; readonly case: string }
+}
 
 function answer(state: RescueState, act: Answer, kind: OfferDeed, refusal: string | null): Effect {
   const offer = state.offers.get(act.deed.offer)
   if (offer === undefined) return waits(act.deed.offer)
+  if (act.deed.case !== offer.caseId) return nothing('the offer is of another case')
   if (act.centre !== offer[OFFER_DEED_OF[kind]]) return nothing(`${kind} is not for ${act.centre} to do`)
   const next = OFFER_TABLE[offer.state][kind]
   if (next === null) return nothing(`the offer is ${offer.state}`)

@@ -20,8 +20,9 @@ export const LOG_FOLDS: Folds<LogDeed> = {
   'sitrep.sent': (state, { deed, centre, atMs }) => {
     const known = state.cases.get(deed.case)
     if (known === undefined) return waits(deed.case)
+    if (state.sitreps.has(deed.sitrep)) return nothing('there is a report of this number')
     state.sitreps.set(deed.sitrep, { id: deed.sitrep, centre, atMs, sent: deed, receivedMs: null })
-    known.sitreps = Math.max(known.sitreps, deed.number)
+    known.sitreps[centre] = Math.max(known.sitreps[centre], deed.number)
     return DONE
   },
   'sitrep.received': (state, { deed, centre, atMs }) => {

@@ -37,10 +37,10 @@ export const TASK_FOLDS: Folds<TaskDeed> = {
     const task = state.tasks.get(deed.task)
     if (task === undefined) return waits(deed.task)
     if (isEnded(task.state)) return nothing('the task has ended')
-    if (deed.version <= task.version) return nothing('a newer brief stands')
     // Of a brief before this one that it has not acknowledged it has waited since: a new one is no answer.
     if (task.acknowledgedVersion === task.version) task.waitsMs = atMs
-    task.version = deed.version
+    // Both centres changed it at once: the later one is one version more, and is acknowledged as that.
+    task.version = Math.max(deed.version, task.version + 1)
     task.brief = deed.brief
     task.state = 'sent'
     task.versionMs = atMs
