@@ -6,7 +6,8 @@ import { PALETTES, type PaletteName } from '../tokens/palettes.ts'
 import { DRIFT_MARKS } from './acts.ts'
 import { drawCloud, type Inks } from './draw-cloud.ts'
 import { SearchAreas } from './SearchAreas.tsx'
-import { useDrift, useShown } from './use-drift.ts'
+import { useDrawnMs, useDrift, useShown } from './use-drift.ts'
+import { useGrowing } from './use-growing.ts'
 import { fitOf, useView } from './use-view.ts'
 
 export function DriftMap() {
@@ -17,6 +18,7 @@ export function DriftMap() {
   const view = useView(box, shown?.run ?? null)
   const isDrawing = useReadable(state.isDrawing)
   useFlight(box)
+  useGrowing()
   return (
     <section className="drift-map" ref={box} aria-label={words.drift.regions.map}>
       <p className="drift-aid">{words.drift.aid}</p>
@@ -61,7 +63,7 @@ function CloudCanvas({
 }) {
   const state = useDrift()
   const canvas = useRef<HTMLCanvasElement>(null)
-  const timeMs = useReadable(state.timeMs)
+  const timeMs = useDrawnMs()
   const plan = useReadable(state.plan)
   const hasAfter = useReadable(state.hasAfter)
   const hasArrows = useReadable(state.hasArrows)
@@ -109,7 +111,7 @@ function MapTools() {
   const session = useSession()
   const { words, units } = useSpeech()
   const shown = useShown()
-  const timeMs = useReadable(state.timeMs)
+  const timeMs = useDrawnMs()
   const hasArrows = useReadable(state.hasArrows)
   const hasAfter = useReadable(state.hasAfter)
   const isDrawing = useReadable(state.isDrawing)

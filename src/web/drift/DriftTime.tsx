@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { DriftPicture, DriftRun } from '#contract'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { pictureAt } from './cloud.ts'
-import { useDrift, usePicture, useShown } from './use-drift.ts'
+import { useDrawnMs, useDrift, usePicture, useShown } from './use-drift.ts'
 import { STEP_MS } from './use-drift-keys.ts'
 
 /** While it plays: drift time that passes in a second of the officer's. */
@@ -14,7 +14,7 @@ export function DriftTime() {
   const state = useDrift()
   const { words, units } = useSpeech()
   const shown = useShown()
-  const timeMs = useReadable(state.timeMs)
+  const timeMs = useDrawnMs()
   const isPlaying = useReadable(state.isPlaying)
   usePlaying()
   const start = shown === null ? 0 : Date.parse(shown.run.question.from)
@@ -75,6 +75,17 @@ function usePlaying(): void {
   }, [isPlaying, state])
 }
 
+/** The hand of the clock. */
+function Now({ share }: { share(ms: number): number }) {
+  const { units } = useSpeech()
+  const timeMs = useDrawnMs()
+  return (
+    <span className="drift-now" style={{ insetInlineStart: `${share(timeMs)}%` }}>
+      <span>{units.timeShort(timeMs)}</span>
+    </span>
+  )
+}
+
 function Strip({ run }: { readonly run: DriftRun }) {
   const state = useDrift()
   const { words, units } = useSpeech()
@@ -119,9 +130,7 @@ function Strip({ run }: { readonly run: DriftRun }) {
           className="drift-known"
           style={{ insetInlineStart: `${share(Date.parse(run.question.to))}%` }}
         />
-        <span className="drift-now" style={{ insetInlineStart: `${share(timeMs)}%` }}>
-          <span>{units.timeShort(timeMs)}</span>
-        </span>
+        <Now share={share} />
         <input
           type="range"
           className="drift-range"

@@ -51,6 +51,8 @@ export interface DriftState {
   readonly busy: Readable<Busy>
   readonly refused: Cell<Refused | null>
   readonly timeMs: Cell<number>
+  /** While a new cloud grows before the eyes: the time that is drawn instead; null else. */
+  readonly grownMs: Cell<number | null>
   readonly isPlaying: Cell<boolean>
   readonly hasArrows: Cell<boolean>
   readonly hasAfter: Cell<boolean>
@@ -153,6 +155,7 @@ export function createDriftState(api: DriftApi, nowMs: () => number): DriftState
     busy,
     refused,
     timeMs,
+    grownMs: createCell<number | null>(null),
     isPlaying: createCell(false),
     hasArrows: createCell(true),
     hasAfter: createCell(true),

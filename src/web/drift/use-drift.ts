@@ -14,6 +14,13 @@ export function useShown(): ShownRun | null {
   return useReadable(useDrift().shown)
 }
 
+/** The time that is drawn: the one looked at, or that of a new cloud while it grows. */
+export function useDrawnMs(): number {
+  const state = useDrift()
+  const timeMs = useReadable(state.timeMs)
+  return useReadable(state.grownMs) ?? timeMs
+}
+
 /** The picture nearest to the time that is looked at; null without a run. */
 export function usePicture(): DriftPicture | null {
   const state = useDrift()

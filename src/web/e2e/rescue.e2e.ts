@@ -186,7 +186,7 @@ test('in French, the room and its refusals are French', async ({ watch }) => {
   await expect(row).toContainText('51°00,1′N 001°26,5′E')
   await press(watch, row.getByRole('button', { name: 'Ouvrir une embarcation' }))
   await press(watch, watch.getByRole('button', { name: 'Ouvrir une affaire' }))
-  await expect(watch.locator('.owner-strip')).toContainText('MRCC Douvres responsable')
+  await expect(watch.locator('.owner-strip')).toContainText('MRCC Dover responsable')
   await press(watch, watch.getByRole('button', { name: 'Clore l’affaire' }))
   await tabTo(watch, watch.locator('.rescue-case-left .rescue-form').getByLabel('En clair'))
   await watch.keyboard.type('Une embarcation a été trouvée')

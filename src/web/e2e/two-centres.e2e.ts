@@ -121,7 +121,7 @@ test('a case of Dover is seen at Gris-Nez, offered, read point by point, accepte
   const { caseId } = await caseAt(uk, pair.uk.url)
   await uk.page.goto(`${pair.uk.url}#/handover/${caseId}`)
   await fr.page.goto(`${pair.fr.url}#/handover/${caseId}`)
-  await seen(sideOf(fr.page, 'FR').locator('.owner-head')).toContainText('MRCC Douvres')
+  await seen(sideOf(fr.page, 'FR').locator('.owner-head')).toContainText('MRCC Dover')
   await seen(sideOf(fr.page, 'FR').locator('.point-list')).toContainText('1 appel')
 
   await pressOn(uk.page, /^Offer to Gris-Nez/)

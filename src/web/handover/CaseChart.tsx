@@ -1,6 +1,7 @@
 /** A small chart of one case, as a drawing: coast, working line, craft with their doubt, units. A sketch: the picture has the rest. */
 import { useEffect, useState } from 'react'
 import { SAR_LINE } from '../chart/boundary.ts'
+import { LANES } from '../chart/lanes.ts'
 import { type Coast, COAST_URL, CoastUnavailable, fetchCoast } from '../chart/coast.ts'
 import { UnitMark } from '../rescue/icons.tsx'
 import type { Place } from '../rescue/parts.ts'
@@ -44,6 +45,21 @@ export function CaseChart(props: {
         preserveAspectRatio="xMidYMid slice"
         aria-hidden="true"
       >
+        {LANES.features.map(({ geometry, properties }, at) =>
+          geometry.type === 'Polygon' && properties['kind'] === 'separation' ? (
+            <path
+              key={`lanes ${String(at)}`}
+              className="case-chart-separation"
+              d={geometry.coordinates.map(ring => path(ring, draw, true)).join('')}
+            />
+          ) : geometry.type === 'LineString' && properties['kind'] === 'limit' ? (
+            <path
+              key={`lanes ${String(at)}`}
+              className="case-chart-limit"
+              d={path(geometry.coordinates, draw, false)}
+            />
+          ) : null,
+        )}
         {coast?.lands.map(rings => (
           <path
             key={rings[0]?.[0]?.join()}
@@ -60,9 +76,6 @@ export function CaseChart(props: {
             />
           ) : null,
         )}
-        <text className="case-chart-line-name" x={16} y={height - 26}>
-          {speech.words.handover.map.line}
-        </text>
         {chart.areas.map(corners => (
           <polygon
             key={corners.map(({ latitude, longitude }) => `${latitude},${longitude}`).join(' ')}
@@ -100,10 +113,11 @@ export function CaseChart(props: {
             </g>
           )
         })}
-        <text className="case-chart-note" x={16} y={height - 10}>
-          {speech.words.handover.map.schematic}
-        </text>
       </svg>
+      <figcaption className="case-chart-caption">
+        <span className="case-chart-line-name">{speech.words.handover.map.line}</span>
+        <span>{speech.words.handover.map.schematic}</span>
+      </figcaption>
     </figure>
   )
 }

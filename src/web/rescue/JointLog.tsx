@@ -7,7 +7,8 @@ import { KeyCap } from './KeyCap.tsx'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import { useCraftChoice, useRescueRoom } from './room.ts'
 import { type SaidLine, saidTogether } from './said-together.ts'
-import { languageOf, tellerOf } from './sentence.ts'
+import { saysLines } from '../joint/say-line.ts'
+import { languageOf } from './sentence.ts'
 import type { Standing } from './standing.ts'
 import { writerOf } from './writer.ts'
 import { useDeeds } from './use-deeds.ts'
@@ -46,7 +47,7 @@ function Lines({ standing, chosen }: { readonly standing: Standing; readonly cho
     () => saidTogether(linesAbout(standing, { craft, case: known })),
     [standing, craft, known],
   )
-  const tell = useMemo(() => tellerOf(standing, language), [standing, language])
+  const tell = useMemo(() => saysLines(standing, language), [standing, language])
   const [shown, setShown] = useState(SHOWN_STEP)
   return (
     <ol className="rescue-lines">

@@ -20,7 +20,7 @@ describe('a sentence of the joint log', () => {
     [
       { kind: 'case.opened', case: 'case', name: 'new', phase: 'distress', crafts: [] },
       'Case DS-001 opened, phase distress. MRCC Dover owns',
-      'Affaire DS-001 ouverte, phase\u00a0: détresse. MRCC Douvres responsable',
+      'Affaire DS-001 ouverte, phase\u00a0: détresse. MRCC Dover responsable',
     ],
     [
       { kind: 'craft.parted', merge: 'merging', reason: 'two callers' },

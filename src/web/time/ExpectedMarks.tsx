@@ -33,16 +33,26 @@ export function ExpectedMarks(props: {
           {told.none}
         </text>
       )}
-      {marks.map(({ mark: { each, ms }, text, row }) => (
-        <g key={each.key} transform={`translate(${xOf(strip, ms).toFixed(1)} 0)`}>
-          <path className={`strip-expected is-${each.kind}`} d={`M0 ${top}V${bottom}`} />
-          {text !== '' && (
-            <text className="strip-text strip-label" x="5" y={ROWS_AT[row] ?? ROWS_AT[0]}>
-              {text}
-            </text>
-          )}
-        </g>
+      {marks.map(({ mark: { each, ms } }) => (
+        <path
+          key={each.key}
+          className={`strip-expected is-${each.kind}`}
+          d={`M${xOf(strip, ms).toFixed(1)} ${top}V${bottom}`}
+        />
       ))}
+      {/* After all lines, so that none runs through a word. */}
+      {marks.map(({ mark: { each, ms }, text, row }) =>
+        text === '' ? null : (
+          <text
+            key={each.key}
+            className="strip-text strip-label"
+            x={(xOf(strip, ms) + 5).toFixed(1)}
+            y={ROWS_AT[row] ?? ROWS_AT[0]}
+          >
+            {text}
+          </text>
+        ),
+      )}
     </g>
   )
 

@@ -123,7 +123,8 @@ function AskTime() {
     if (state?.failure != null) return words.time.failed
     if (state?.loading === true) return words.time.loading
     if (may.includes('rescue') && past?.failed === true) return words.alerts.past.failed
-    return state?.atNow === true ? words.time.ended : words.marks.replayNoteShort
+    if (state?.atNow === true) return words.time.ended
+    return state?.playing === true ? words.time.pause : words.time.play
   }
 
   function close(): void {

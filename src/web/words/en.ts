@@ -169,7 +169,6 @@ export const en = {
     replay: 'REPLAY',
     live: 'LIVE',
     replayNote: (time: string) => `REPLAY · the picture of ${time} UTC · nothing here is live`,
-    replayNoteShort: 'nothing here is live',
     offline: 'OFFLINE',
     linkLost: 'LINK TO NODE LOST',
     linkLostFor: (age: string) => `Link to node lost for ${age}. The picture is as last received and greyed.`,

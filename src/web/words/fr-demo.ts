@@ -17,12 +17,12 @@ export const demoInFrench: typeof demoInEnglish = {
     },
     steps: {
       offered: (a, b) =>
-        `Vous êtes de veille pour le MRCC Douvres et le CROSS Gris-Nez. Tout est simulé. ${a} joue une minute, ${b} masque cette ligne.`,
+        `Vous êtes de veille pour le MRCC Dover et le CROSS Gris-Nez. Tout est simulé. ${a} joue une minute, ${b} masque cette ligne.`,
       watching: () =>
         'Radars, caméras et un drone rendent compte toutes les quelques secondes ; chaque valeur porte son âge. Regardez le milieu du détroit.',
       boat: a =>
         `Une petite embarcation apparaît, sans AIS. ${a} passe de piste en piste ; sa fiche dit qui la voit et combien de personnes.`,
-      stopped: a => `Sa vitesse tombe : une mise en garde, avec ses raisons. ${a} y conduit.`,
+      stopped: a => `Sa vitesse tombe : un avertissement, avec ses raisons. ${a} y conduit.`,
       ship: () =>
         'Un navire va passer tout près : les deux points de rencontre sont tracés. La seconde alerte rejoint la même situation.',
       water: (a, b) =>

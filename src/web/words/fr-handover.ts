@@ -76,7 +76,7 @@ export const handoverInFrench: typeof handoverInEnglish = {
       condition: text => `État : ${text}`,
       people: text => `Personnes : ${text}`,
       contacts: (n, open) =>
-        `${n} ${n < 2 ? 'appel' : 'appels'}, ${open === 0 ? 'tous répondus' : `${open} sans réponse`}`,
+        `${n} ${n < 2 ? 'appel' : 'appels'}, ${open === 0 ? 'aucun sans réponse' : `${open} sans réponse`}`,
       units: names => `Moyens : ${names}`,
       noUnits: "Aucun moyen n'est engagé",
       search: (n, pos) => `${count('fr', n, 'recherche prévue', 'recherches prévues')}, probabilité ${pos}`,

@@ -20,7 +20,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
     badRange: 'Nombres entiers, et au moins ne dépasse pas au plus.',
     badPlace: "Ce n'est pas une position. Écrivez 51 00,1 N 001 26,5 E.",
     badWords: 'Il faut des mots ici.',
-    centres: { UK: 'MRCC Douvres', FR: 'CROSS Gris-Nez' },
+    centres: { UK: 'MRCC Dover', FR: 'CROSS Gris-Nez' },
     short: { UK: 'Douvres', FR: 'Gris-Nez' },
     node: centre => `${centre} · nœud, par règle`,
     by: (centre, who) => `${centre} · ${who}`,

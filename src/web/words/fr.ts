@@ -170,7 +170,6 @@ const texts: Words = {
     replay: 'RELECTURE',
     live: 'DIRECT',
     replayNote: time => `RELECTURE · l'image de ${time} UTC · rien ici n'est en direct`,
-    replayNoteShort: "rien ici n'est en direct",
     offline: 'HORS LIGNE',
     linkLost: 'LIAISON AU NŒUD PERDUE',
     linkLostFor: age => `Liaison au nœud perdue depuis ${age}. L'image est la dernière reçue, en gris.`,
