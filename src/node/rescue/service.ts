@@ -16,6 +16,7 @@ import {
 import { type ActEntry, decide, type Entry, type RefusalCode, RescueLog } from '#rescue'
 import { againstHandling, AlertBoard, type AlertEntry, type AlertRefusal } from '#watch'
 import type { NodeActs } from '../acts/open.ts'
+import { nodeAsker } from '../desk/node-asker.ts'
 import { contextOf, type DeskParts } from '../desk/parts.ts'
 import { answered, refusalOf } from '../desk/refusals.ts'
 import type { Session } from '../identity/ports.ts'
@@ -224,19 +225,7 @@ export class RescueService {
   }
 
   #node(): Asking {
-    return {
-      account: 'node',
-      reader: {
-        kind: 'person',
-        state: this.#parts.state,
-        role: 'watch-officer',
-        clearance: 0,
-        conditions: [],
-        purpose: 'search-and-rescue',
-        hasLegalBasis: false,
-        isGuest: false,
-      },
-    }
+    return nodeAsker(this.#parts.state)
   }
 
   async #rules(): Promise<void> {

@@ -18,6 +18,7 @@ import { DriftDesk } from '../desk/drift-desk.ts'
 import { configuredSeas } from '../drift/forcing/configured.ts'
 import { ownSeas } from '../drift/seas.ts'
 import { DriftService } from '../drift/service.ts'
+import { NodeNotes } from '../desk/node-notes.ts'
 import { LedgerDesk } from '../desk/ledger-desk.ts'
 import { contextOf } from '../desk/parts.ts'
 import { PartnersDesk } from '../desk/partners-desk.ts'
@@ -78,6 +79,8 @@ export interface Office {
   readonly rescues: RescueService
   /** What may be one, as this node reckons it. */
   suggestions(): readonly RescueSuggestion[]
+  /** What the node itself writes in the log of its watch. */
+  readonly notes: NodeNotes
   /** Tag of a caller's number: the same on both sides. */
   tagOf(number: string): string
   readonly exchanged: ExchangeDesk
@@ -254,6 +257,7 @@ export async function openOffice(settings: OfficeSettings): Promise<Office> {
     rescueAids: desks.aids,
     rescues,
     suggestions: desks.suggestions,
+    notes: new NodeNotes(parts),
     tagOf,
     facts: () => ({
       address: config.node,

@@ -18,7 +18,8 @@ import type { Restored } from './restore.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { loadTrackNames } from './track-names.ts'
 import { WatchDesk } from '../watch/desk.ts'
-import { inWords, type RulesInForce, takeRules } from '../watch/rules-in-force.ts'
+import { inWords, type RulesInForce, takeRules, usualRules } from '../watch/rules-in-force.ts'
+import { RulesRecord } from '../watch/rules-record.ts'
 import { WatchService } from '../watch/service.ts'
 import { readVersion, WEB_FOLDER } from './version.ts'
 
@@ -98,9 +99,10 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
     }
     const rulesNow = (before: RulesInForce | null) =>
       takeRules(config.watch.rulesFile, before, clock.nowMs(), warn)
+    const ownRules = isDemonstration ? demonstrationRules(clock.nowMs()) : usualRules(clock.nowMs())
     const watch = new WatchService({
       picture,
-      rules: rulesNow(isDemonstration ? demonstrationRules(clock.nowMs()) : null),
+      rules: rulesNow(isDemonstration ? ownRules : null),
       rescues: service,
       suggestions: office.suggestions,
       feeds: () => node.feeds(),
@@ -109,6 +111,14 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       warn,
     })
     undo.push(['the watch', () => watch.close()])
+    const rulesRecord = new RulesRecord({
+      notes: office.notes,
+      language: config.nation === 'FR' ? 'fr' : 'en',
+      usual: ownRules.digest,
+      warn,
+    })
+    undo.push(['the record of the rules', () => rulesRecord.close()])
+    rulesRecord.changed(watch.rules, 'start', clock.nowMs())
     node.officeCounters = () => ({ ...office.exchange()?.counters(), ...watch.counters() })
     const http = await createHttp(node, {
       host: config.host,
@@ -138,11 +148,15 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
     let stopping: Promise<void> | null = null
     void office
       .begin(screensOf(url))
-      .then(() => watch.beginWriting())
+      .then(() => {
+        watch.beginWriting()
+        rulesRecord.begin()
+      })
       .catch((error: Error) => warn(`The office does not open: ${error.message}`))
     const stop = () => (stopping ??= takeApart(undo, outside))
     const readRulesAnew = () => {
       watch.takeRules(rulesNow(watch.rules))
+      rulesRecord.changed(watch.rules, 'signal', clock.nowMs())
       if (watch.rules.refused === null) (outside.tell ?? warn)(`Rules of the watch: ${inWords(watch.rules)}.`)
     }
     return { url, runtime: node, version, nmeaOut, isLive, readRulesAnew, stop }

@@ -10,6 +10,10 @@ export const WATCH_LIMITS = {
   detailMs: 10_000,
   /** Contacts that nobody waits for any more leave the look, ms. */
   contactsMs: 6 * 3_600_000,
+  /** Changes of the rules that could not be written yet; at the limit the oldest goes, and that is told. */
+  rulesWaitingMax: 20,
+  /** They are tried again so often, ms. */
+  rulesAgainMs: 30_000,
   /** A failure to write is told at most so often, ms. */
   warnEveryMs: 60_000,
 } as const

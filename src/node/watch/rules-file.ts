@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type RulesRefusal, WatchTrial } from '#contract'
+import { canonicalJson } from '#records'
 import {
   againstTrial,
   canonicalRules,
@@ -37,6 +38,11 @@ const TrialFile = WatchTrial.extend({ format: z.literal(TRIAL_FORMAT) }).refine(
 /** SHA-256 of the canonical text, hex. */
 export function digestOfRules(rules: readonly Rule[]): string {
   return createHash('sha256').update(canonicalRules(rules)).digest('hex')
+}
+
+/** SHA-256 of a trial, whatever the spaces and the order of the keys in its file, hex. */
+export function digestOfTrial(trial: WatchTrial): string {
+  return createHash('sha256').update(canonicalJson(trial)).digest('hex')
 }
 
 /** @throws RulesError with every fault of the file */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Feed, TrackClass } from '#contract'
 import { createJoinedPicture, type JoinedPicture } from '#tracks'
 import { startServer, type TestServer } from '../acts/test/given.ts'
-import { session, type Side, twoOffices, until } from '../exchange/test/two-offices.ts'
+import { marking, seen, session, type Side, twoOffices, until } from '../exchange/test/two-offices.ts'
 import { TASK_ANSWER_MS } from '#rescue'
 import { DEFAULT_RULES, type Rule, RULE_KINDS } from '#watch'
 import { wholeDeed } from '../nights/deeds.ts'
@@ -211,6 +211,38 @@ describe('the watch of two nodes', () => {
       watch_situations_left_out_total: 0,
     })
     expect(uk.service.counters()['watch_deeds_total']).toBeGreaterThanOrEqual(4)
+  })
+
+  test('a note of the node is in the log of its centre, found again as its own, and at no other centre', async () => {
+    const { notes, acts, records } = uk.side.office
+    const subject = 'watch-rules:in-force'
+    const data = {
+      room: 'watch' as const,
+      text: 'Rules of the watch in force',
+      language: 'en' as const,
+      at: new Date().toISOString(),
+      about: [subject],
+    }
+    expect(await notes.newest(subject)).toBeNull()
+    const id = await notes.write(data)
+    // What a person writes about the same is no note of the node.
+    await records.collect(session('UK'), {
+      kind: 'note',
+      marking: marking('UK', ['FR']),
+      data: { ...data, text: 'Other rules, says somebody' },
+    })
+    expect(await notes.newest(subject)).toEqual(data)
+    const [entry] = await acts.log({
+      record: id,
+      author: 'node',
+      kinds: ['record.collected'],
+      beforeEntry: null,
+      limit: 1,
+    })
+    expect(entry).toMatchObject({ author: 'node' })
+    expect(await seen(uk.side)).toContain(id)
+    await until('the other note is there', async () => (await seen(fr.side)).length > 0)
+    expect(await seen(fr.side)).not.toContain(id)
   })
 
   test('a brief that its unit does not acknowledge is an alert on both boards, and is over when the unit answers', async () => {
