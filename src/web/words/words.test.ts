@@ -59,6 +59,7 @@ const SAME = new Set([
   '1 · 2',
   '1 2',
   'CROSS Gris-Nez',
+  'MRCC Dover',
   'Gris-Nez',
   'Contacts',
   'WILCO',
