@@ -50,9 +50,9 @@ async function takeAll(browser, ukUrl, frUrl) {
   )
   const uk = await dover.newPage()
   await uk.goto(ukUrl)
-  await pause(DRAW_MS)
-  await shoot(uk, 'sign-in-en')
   await pause(PAST_MS)
+  // After it: the coast is the last that comes onto the chart.
+  await shoot(uk, 'sign-in-en')
   const fr = await grisNez.newPage()
   await uk.goto(`${ukUrl}#/demo`)
   await uk.reload()

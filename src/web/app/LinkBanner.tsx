@@ -14,16 +14,18 @@ export function LinkBanner() {
     return (
       <div className="banner is-replay">
         <span className="strong">{words.marks.replayNote(units.dayAndTimeLong(session.shownMs()))}</span>
-        <button
-          type="button"
-          className="button is-small"
-          onClick={() => void copyTimeLink(session, location.href, navigator.clipboard)}
-        >
-          {words.time.copyLink} <kbd>{keyLabel(keyOf(settings, 'link'), words.keys.names)}</kbd>
-        </button>
-        <button type="button" className="button is-small" onClick={session.toLive}>
-          {words.time.toLive} <kbd>B</kbd>
-        </button>
+        <span className="banner-acts">
+          <button
+            type="button"
+            className="button is-small"
+            onClick={() => void copyTimeLink(session, location.href, navigator.clipboard)}
+          >
+            {words.time.copyLink} <kbd>{keyLabel(keyOf(settings, 'link'), words.keys.names)}</kbd>
+          </button>
+          <button type="button" className="button is-small" onClick={session.toLive}>
+            {words.time.toLive} <kbd>B</kbd>
+          </button>
+        </span>
       </div>
     )
   }

@@ -7,7 +7,7 @@ import { CloseIcon } from '../look/icons.tsx'
 import { ShipSymbol } from '../look/ship-symbol.tsx'
 import type { Standing } from '../rescue/standing.ts'
 import { useHouse } from '../rooms/house.ts'
-import { usePulse, useSession, useSpeech } from '../session/use.ts'
+import { usePulse, useReadable, useSession, useSpeech } from '../session/use.ts'
 import { Fact, Facts } from './Facts.tsx'
 import { NearestUnits } from './NearestUnits.tsx'
 import { OwnerStrip } from './OwnerStrip.tsx'
@@ -20,9 +20,11 @@ const PLACES_MAX = 4
 export function CraftCard({ id }: { readonly id: string }) {
   const standing = useShownStanding()
   const { words } = useSpeech()
+  const isReplay = useReadable(useSession().replay.state) !== null
   usePulse()
   const craft = standing?.crafts.get(id)
-  if (standing === null || craft === undefined) return <p className="card-part muted">{words.ship.gone}</p>
+  if (standing === null || craft === undefined)
+    return <p className="card-part muted">{isReplay ? words.alerts.card.notThen : words.ship.gone}</p>
   return (
     <>
       <CraftHead craft={craft} standing={standing} />

@@ -162,6 +162,7 @@ export const alertsInEnglish = {
       'shift.taken': 'watch changed',
     },
     card: {
+      notThen: 'This craft was not known at the time that is shown.',
       kind: 'Craft',
       caseName: (name: string) => `Case ${name}`,
       people: 'people',

@@ -169,6 +169,7 @@ export const alertsInFrench: typeof alertsInEnglish = {
       'shift.taken': 'relève',
     },
     card: {
+      notThen: 'Cette embarcation n’était pas connue à l’heure affichée.',
       kind: 'Embarcation',
       caseName: name => `Affaire ${name}`,
       people: 'personnes',
