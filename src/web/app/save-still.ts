@@ -37,7 +37,7 @@ function captionOf(session: Session, ms: number): StillCaption {
       node?.name ?? '',
       `${units.dayAndTimeLong(ms)} UTC`,
       node?.marking ?? '',
-      words.status.notForNavigation,
+      words.status.notForNavigation.replace(/\.$/, ''),
       words.status.sources,
     ]
       .filter(part => part !== '')

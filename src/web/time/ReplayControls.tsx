@@ -48,10 +48,7 @@ export function ReplayControls() {
           ))}
         </select>
         {state === null ? (
-          <span className="mark is-live replay-mark">
-            <span className="dot" />
-            {words.marks.live}
-          </span>
+          <LiveMark />
         ) : (
           <button type="button" className="button is-small replay-mark" onClick={session.toLive}>
             {words.time.toLive} <kbd>B</kbd>
@@ -60,6 +57,19 @@ export function ReplayControls() {
       </div>
       <AskTime />
     </div>
+  )
+}
+
+/** What is shown is live only while the node is heard. */
+function LiveMark() {
+  const { words } = useSpeech()
+  const offline = useReadable(useSession().linkWord) === 'lost'
+  if (offline) return <span className="mark is-alarm replay-mark">{words.marks.offline}</span>
+  return (
+    <span className="mark is-live replay-mark">
+      <span className="dot" />
+      {words.marks.live}
+    </span>
   )
 }
 
