@@ -79,6 +79,8 @@ async function takeRest(browser, uk, ukUrl, frUrl) {
   await signIn(language, frUrl, 'fr-demo-1', RESCUER)
   const caseId = await taskUnits(language, frUrl)
   await uk.goto(`${ukUrl}#/rescue/case/${caseId}`)
+  // The second call and the message come after the minute: with them there is something to decide.
+  await uk.getByText('Messenger, unread').first().waitFor({ timeout: SHOT_MS_MAX })
   await pause(DRAW_MS)
   await shoot(uk, 'rescue-dusk-en')
   const fr = await language.newPage()
@@ -162,8 +164,9 @@ async function signIn(context, link, account, aim) {
 }
 
 async function show(page, settings, address) {
+  // Before the page's own first line: it may write its own choice as soon as it runs.
+  await page.addInitScript(said => localStorage.setItem('entente.settings', JSON.stringify(said)), settings)
   await page.goto(address)
-  await page.evaluate(said => localStorage.setItem('entente.settings', JSON.stringify(said)), settings)
   await page.reload()
   await pause(DRAW_MS)
 }
