@@ -101,6 +101,9 @@ export const RescueCraft = z
     match: z.object({ id: Id, found: Id, features: z.array(Feature) }).nullable(),
     account: PeopleAccountView,
     cases: z.array(Id).describe('Open cases that hold it'),
+    isOpen: z
+      .boolean()
+      .describe('An open case holds it; or none ever did, and it is not found, or not everybody explained'),
     downgrades: z.number().int().describe('How often its severity fell, each time on what somebody saw'),
     simulated: z.boolean(),
   })
@@ -140,7 +143,7 @@ export const RescueCase = z
     closed: z.object({ on: z.string(), at: Instant, by: z.string() }).nullable(),
     refusedClosings: z.array(z.object({ at: Instant, by: z.string(), reasons: z.array(z.string()) })),
     searches: z.array(Id),
-    sitreps: z.number().int(),
+    sitreps: z.number().int().describe('The newest number of the reports of this centre'),
   })
   .meta({ id: 'RescueCase' })
 export type RescueCase = z.infer<typeof RescueCase>

@@ -1,6 +1,6 @@
 /** All that stands of rescues, what changed of it, and what may be asked: a deed, a contact, a report. */
 import { z } from 'zod'
-import { Centre, Channel, Deed, Place, SecuredGoods } from '#records'
+import { Centre, Channel, CONTACT_LIMITS, Deed, Place, SecuredGoods } from '#records'
 import { Instant } from './instant.ts'
 import { RescueContact, RescueSuggestion, RescueCraft, RescueCase } from './rescue-craft.ts'
 import {
@@ -121,8 +121,8 @@ export const ContactDraft = z
     channel: Channel,
     heardAt: Instant.nullable().describe('Null: now'),
     state: z.enum(['answered', 'waiting', 'on-hold', 'unread', 'missed']),
-    number: z.string().max(40).nullable(),
-    relayedBy: z.string().max(80).nullable(),
+    number: z.string().max(CONTACT_LIMITS.callerMax).nullable(),
+    relayedBy: z.string().max(CONTACT_LIMITS.relayMax).nullable(),
     language: z.enum(['en', 'fr', 'nl', 'other']).nullable(),
     text: z.string().max(CONTACT_TEXT_MAX).nullable(),
     where: z

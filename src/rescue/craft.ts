@@ -77,7 +77,8 @@ function aboutCraft(state: RescueState): AboutCraft {
   const cases = new Map<string, Placed<string>[]>()
   for (const [at, { id, crafts, closed }] of [...state.cases.values()].entries())
     if (closed === null) for (const craft of crafts) put(cases, craft, [at, id])
-  const ofCase = new Set([...state.cases.values()].flatMap(({ crafts }) => [...crafts]))
+  const ofCase = new Set<string>()
+  for (const { crafts } of state.cases.values()) for (const craft of crafts) ofCase.add(craft)
   return { matches, cases, ofCase }
 }
 

@@ -29,4 +29,9 @@ export interface ActEntry<K extends DeedKind = DeedKind> extends Told {
   readonly deed: DeedOf<K>
 }
 
+/** A clock that is ahead of ours tells no time to come: then it was done when we knew of it. */
+export function notAhead<E extends { readonly atMs: number; readonly knownMs: number }>(entry: E): E {
+  return entry.atMs > entry.knownMs ? { ...entry, atMs: entry.knownMs } : entry
+}
+
 export type Entry = ContactEntry | ActEntry

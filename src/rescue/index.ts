@@ -16,7 +16,7 @@ export {
 } from './decide/closing.ts'
 export { decide } from './decide/decide.ts'
 export { type Decision, type Reason as RefusalReason, type RefusalCode, REFUSALS } from './decide/refusal.ts'
-export type { ActEntry, ContactEntry, Entry } from './entry.ts'
+export { type ActEntry, type ContactEntry, type Entry, notAhead } from './entry.ts'
 export { RescueLog } from './log.ts'
 export {
   isUnanswered,

@@ -73,6 +73,28 @@ test('the next has the next number, and of no case there is none', () => {
   expect(sitrepOf(made.state, { ...facts, caseId: 'x', form: 'short' })).toBeNull()
 })
 
+test('words of an officer forge no line of it, and what is too long is shortened where it is long', () => {
+  const made = node()
+  const corners = Array.from({ length: 50 }, (_, n) => ({ latitude: 51 + n / 1000, longitude: 1.4 }))
+  const areas = Array.from({ length: 20 }, (_, n) => ({ unit: `Unit ${n}`, corners, pos: 0.5 }))
+  made.do(
+    { kind: 'search.planned', search: 's', case: 'c', craft: null, run: null, areas, cumulativePos: 0.5 },
+    T0,
+  )
+  const plans = 'Search on\u0000\nD. Number of people at risk: 0\u2028'
+  const weather = { en: ' \u202e ', fr: 'Houle\n1 m' }
+  const report = sitrepOf(made.state, { ...facts, plans, weather, form: 'full' })
+  for (const text of [report?.textEn ?? '', report?.textFr ?? '']) {
+    expect(text.length).toBeLessThanOrEqual(8000)
+    expect(text.split('\n').map(line => line[0])).toHaveLength(17)
+    expect(text).toMatch(/^K\. .* \[\.\.\.\]$/m)
+    expect(text.match(/^D\. /gm)).toHaveLength(1)
+    expect(text).toContain('Search on  D. Number')
+  }
+  expect(report?.textEn).toContain('H. Weather on scene: NOT KNOWN')
+  expect(report?.textFr).toContain('Houle 1 m')
+})
+
 test('a place is rounded once: no sixty minutes', () => {
   expect(placeText({ latitude: 50.99999, longitude: -0.00001 }, 'en')).toBe('51°00.0′N 000°00.0′W')
 })

@@ -70,7 +70,30 @@ function textOf(
     `F. ${t.coordinating}: ${CENTRE[known.owner]}${known.offer?.state === 'open' ? `, ${t.offered} ${CENTRE[known.offer.to]}` : ''}`,
     ...(facts.form === 'full' ? fullLines(state, known, craft, facts, language) : []),
   ]
-  return lines.join('\n').slice(0, SITREP_LENGTH_MAX)
+  return shortened(lines).join('\n')
+}
+
+/** What is too long is shortened line by line, the longest first, and says so: none of its lines is left out. */
+function shortened(lines: readonly string[]): readonly string[] {
+  const kept = [...lines]
+  const lengthOf = () => kept.reduce((sum, line) => sum + line.length + 1, 0)
+  for (let over = lengthOf() - SITREP_LENGTH_MAX; over > 0; over = lengthOf() - SITREP_LENGTH_MAX) {
+    const longest = Math.max(...kept.map(({ length }) => length))
+    const at = kept.findIndex(({ length }) => length === longest)
+    const left = Math.max(LINE_LENGTH_LEAST, longest - over - CUT.length)
+    kept[at] = `${(kept[at] as string).slice(0, left)}${CUT}`
+  }
+  return kept
+}
+
+/** Of 17 lines: so long each may always be. */
+const LINE_LENGTH_LEAST = 400
+const CUT = ' [...]'
+
+/** Words of an officer are on one line: they forge none of the report. Null: nothing was said. */
+function oneLine(words: string | null | undefined): string | null {
+  const line = words?.replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, ' ').trim() ?? ''
+  return line === '' ? null : line
 }
 
 function fullLines(
@@ -87,7 +110,7 @@ function fullLines(
   const accounts = craft.map(each => peopleAccount(each))
   return [
     `G. ${t.description}: ${each(craft, ({ boat }) => boat ?? t.unknown, t)}`,
-    `H. ${t.weather}: ${facts.weather?.[language] ?? t.unknown}`,
+    `H. ${t.weather}: ${oneLine(facts.weather?.[language]) ?? t.unknown}`,
     `J. ${t.actions}: ${listed(
       tasks.map(task => `${task.unit} ${t.order[task.brief.order]}, ${t.task[task.state]}`),
       t,
@@ -105,7 +128,7 @@ function fullLines(
       running.map(({ unit, version, state: now }) => `${unit}: ${t.version} ${version}, ${t.task[now]}`),
       t,
     )}`,
-    `M. ${t.plans}: ${facts.plans ?? t.none}`,
+    `M. ${t.plans}: ${oneLine(facts.plans) ?? t.none}`,
     `N. ${t.additional}: ${listed(
       accounts.map(
         account =>

@@ -29,6 +29,18 @@ describe('a contact', () => {
     expect(Contact.safeParse(contact).success).toBe(true)
   })
 
+  test('whose lines grow when they are composed, or whose address is long, is kept', () => {
+    const address = `coordination-de-nuit@${'association-'.repeat(4)}littoral.example`
+    expect(made({ channel: 'mail', number: address }).number).toBe(address)
+    for (const grows of ['\ufb2c', '\u0958', '\u{1d160}']) {
+      const contact = made({
+        number: grows.repeat(CONTACT_LIMITS.callerMax / grows.length),
+        relayedBy: grows.repeat(CONTACT_LIMITS.relayMax / grows.length),
+      })
+      expect(Contact.safeParse(contact).error?.issues ?? []).toEqual([])
+    }
+  })
+
   test('of tomorrow, or of last year, came when it came in', () => {
     for (const heardAt of ['2026-11-26T02:03:11.000Z', '2025-11-25T02:03:11.000Z'])
       expect(made({ heardAt }).heardAt).toBe('2026-11-25T02:03:11.000Z')

@@ -24,7 +24,8 @@ export function contactOf(draft: ContactDraft, nowMs: number, tagOf: (number: st
     .replaceAll(/\p{Cs}/gu, '')
     .trim()
   const beside: Where | null = draft.where === null ? null : { ...draft.where, at: heardAt }
-  const number = oneLine(draft.number) ?? phones.find(({ e164 }) => e164 !== null)?.e164 ?? null
+  const number =
+    oneLine(draft.number, CONTACT_LIMITS.callerMax) ?? phones.find(({ e164 }) => e164 !== null)?.e164 ?? null
   return {
     channel: draft.channel,
     heardAt,
@@ -32,7 +33,7 @@ export function contactOf(draft: ContactDraft, nowMs: number, tagOf: (number: st
     state: draft.state,
     number,
     callerTag: number === null ? null : tagOf(number),
-    relayedBy: oneLine(draft.relayedBy),
+    relayedBy: oneLine(draft.relayedBy, CONTACT_LIMITS.relayMax),
     language: draft.language,
     text: kept === '' ? null : kept,
     lettersCut: words === null ? 0 : Math.max(0, words.length - CONTACT_LIMITS.textMax),
@@ -44,7 +45,7 @@ export function contactOf(draft: ContactDraft, nowMs: number, tagOf: (number: st
     ].slice(0, CONTACT_LIMITS.readingsMax),
     aboard: read.aboard,
     condition: read.condition,
-    boat: read.boat === null ? null : oneLine(read.boat),
+    boat: read.boat === null ? null : oneLine(read.boat, CONTACT_LIMITS.boatMax),
     isTest: draft.isTest,
   }
 }
@@ -61,10 +62,13 @@ function readable(text: string | null): string | null {
   return words === '' ? null : words
 }
 
-function oneLine(words: string | null): string | null {
+/** Composed, a line may be longer than it came: then its end is cut, and never the call refused for it. */
+function oneLine(words: string | null, lettersMax: number): string | null {
   const line =
     readable(words)
       ?.replaceAll(/[\s\u2028\u2029]+/g, ' ')
+      .slice(0, lettersMax)
+      .replaceAll(/\p{Cs}/gu, '')
       .trim() ?? ''
   return line === '' ? null : line
 }

@@ -5,7 +5,7 @@
 import { consulted } from '#custody'
 import type { ContactDraft, RescueAnswer, RescueDraft, RescueSuggestion, SitrepDraft } from '#contract'
 import type { Place } from '#records'
-import { countOf, type CraftCount, REFUSALS, type RescueState, sitrepOf } from '#rescue'
+import { countOf, type CraftCount, notAhead, REFUSALS, type RescueState, sitrepOf } from '#rescue'
 import { ALERT_REFUSALS, AlertBoard, alarmLoad } from '#watch'
 import { askerOf } from '../desk/parts.ts'
 import { answered } from '../desk/refusals.ts'
@@ -55,8 +55,14 @@ export class RescueDesk {
     this.#unfollow = parts.service.follow(() => this.#soon())
   }
 
-  async act(session: Session, { deed, language, goods }: RescueDraft): Promise<RescueAnswer> {
+  async act(session: Session, draft: RescueDraft): Promise<RescueAnswer> {
     mustRescue(session)
+    // A report is made of what stands (`sitrep`), never of what somebody says that stands.
+    if (draft.deed.kind === 'sitrep.sent') return refusedAs('node-only')
+    return this.#act(session, draft)
+  }
+
+  async #act(session: Session, { deed, language, goods }: RescueDraft): Promise<RescueAnswer> {
     const done = await this.#parts.service.act(session, deed, language, goods ?? null)
     if (done.kind === 'done') return { kind: 'done', id: done.id }
     return {
@@ -90,7 +96,7 @@ export class RescueDesk {
       plans,
     })
     if (made === null) throw new Refusal(404, 'unknown-record', 'There is no such case here.')
-    return this.act(session, {
+    return this.#act(session, {
       deed: { kind: 'sitrep.sent', sitrep, case: caseId, form, ...made },
       language: 'en',
     })
@@ -109,7 +115,7 @@ export class RescueDesk {
     const entries = service.log.entries.filter(({ knownMs }) => knownMs <= knownAtMs)
     const then = new Following()
     const board = new AlertBoard()
-    for (const entry of entries) if (isOfAlert(entry)) board.add(entry)
+    for (const entry of entries) if (isOfAlert(entry)) board.add(notAhead(entry))
     const alerts = board.alerts(knownAtMs)
     then.set(itemsOf({ centre: service.centre, state, entries, alerts, suggestions: [], nameOf, isOnLand }))
     return this.#wrap(then.since(0), then.version, { knownAtMs, state })
@@ -234,6 +240,10 @@ export class RescueDesk {
     )
     if (looks.length > 0) await answered(acts.commitAll(looks))
   }
+}
+
+function refusedAs(code: keyof typeof REFUSALS): RescueAnswer {
+  return { kind: 'refused', reasons: [{ code, about: null, ...REFUSALS[code] }] }
 }
 
 /** A line to a screen, and up to which version it was told. */

@@ -117,12 +117,46 @@ describe('a rescue on both nodes', () => {
     })
     expect(answer).toMatchObject({
       kind: 'refused',
-      reasons: [{ code: 'not-identified', about: 'D-001' }, { code: 'people-open' }],
+      // The call of the same telephone on the other side is of no craft yet.
+      reasons: [
+        { code: 'contacts-open', about: 'D-001' },
+        { code: 'not-identified', about: 'D-001' },
+        { code: 'people-open' },
+      ],
     })
     await until(
       'the refusal is on the log of both',
       async () => (stateOf(uk).cases.get(caseId)?.refusedClosings.length ?? 0) === 1,
     )
+  })
+
+  test('R14: a report is made of what stands, numbered by its centre, receipted by the other; nobody writes one by hand', async () => {
+    const sitrep = id()
+    const draft = {
+      sitrep,
+      case: caseId,
+      form: 'full',
+      weather: null,
+      plans: 'Search\u0000\n\ud800on',
+    } as const
+    expect(await fr.office.rescue.sitrep(session('FR'), draft)).toMatchObject({ kind: 'done' })
+    await until('it is receipted', async () => stateOf(fr).sitreps.get(sitrep)?.receivedMs != null)
+    expect(stateOf(uk).sitreps.get(sitrep)?.sent.textFr).toContain('SITREP 1 DS-001')
+    expect(stateOf(uk).sitreps.get(sitrep)?.sent.textEn).toMatch(/^M\. .*: Search {2,3}on$/m)
+    const byHand = { kind: 'sitrep.sent', sitrep: id(), case: caseId, number: 2, form: 'short' } as const
+    expect(await act(fr, { ...byHand, textEn: 'All is well', textFr: 'Tout va bien' })).toMatchObject({
+      reasons: [{ code: 'node-only' }],
+    })
+  })
+
+  test('half a letter in the words of an act is refused in words, or kept without it: it stops nothing', async () => {
+    const said = { kind: 'log.said', case: caseId, craft: null } as const
+    const wrong = await act(uk, { ...said, words: 'help \ud800' }).then(
+      () => 'kept',
+      (error: unknown) => (error as { code?: string }).code ?? String(error),
+    )
+    expect(['kept', 'bad-body', 'bad-record']).toContain(wrong)
+    expect(await act(uk, { ...said, words: 'help' })).toMatchObject({ kind: 'done' })
   })
 
   test('what stands is the same on both, and as the contract says', async () => {

@@ -13,7 +13,7 @@ import {
   type RescueAct,
   type SecuredGoods,
 } from '#records'
-import { type ActEntry, decide, type Entry, type RefusalCode, RescueLog } from '#rescue'
+import { type ActEntry, decide, type Entry, notAhead, type RefusalCode, RescueLog } from '#rescue'
 import { againstHandling, AlertBoard, type AlertEntry, type AlertRefusal } from '#watch'
 import type { NodeActs } from '../acts/open.ts'
 import { nodeAsker } from '../desk/node-asker.ts'
@@ -267,7 +267,7 @@ export class RescueService {
       return
     }
     this.log.add(entry)
-    if (isOfAlert(entry)) this.board.add(entry)
+    if (isOfAlert(entry)) this.board.add(notAhead(entry))
   }
 
   #tell(): void {

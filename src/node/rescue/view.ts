@@ -120,6 +120,7 @@ function craftView(state: RescueState, craft: BelievedCraft): RescueCraft {
         : { id: match.id, found: match.found, features: [...match.features] as Feature[] },
     account: peopleAccount(craft),
     cases: [...craft.cases],
+    isOpen: craft.isOpen,
     downgrades: members.reduce((count, { downgrades }) => count + downgrades.length, 0),
     simulated: [...craft.contacts].some(id => state.contacts.get(id)?.simulated === true),
   }

@@ -7,7 +7,13 @@ import type { RecordType } from '../record-type.ts'
 import { line, Place, text, UtcInstant } from '../values.ts'
 import { Aboard, CraftCondition, Where } from './rescue/parts.ts'
 
-export const CONTACT_LIMITS = { textMax: 20_000, callerMax: 40, relayMax: 80, readingsMax: 12 } as const
+export const CONTACT_LIMITS = {
+  textMax: 20_000,
+  callerMax: 254,
+  relayMax: 80,
+  boatMax: 200,
+  readingsMax: 12,
+} as const
 
 export const CHANNELS = [
   'phone-999',
@@ -56,7 +62,7 @@ export const Contact = z.strictObject({
   otherPlaces: z.array(Place).max(CONTACT_LIMITS.readingsMax).describe('Other readings of the same words'),
   aboard: Aboard,
   condition: CraftCondition,
-  boat: line(200).nullable().describe('The boat, in words'),
+  boat: line(CONTACT_LIMITS.boatMax).nullable().describe('The boat, in words'),
   isTest: z.boolean().describe('A test of a distress device: logged, opens nothing'),
 })
 export type Contact = z.infer<typeof Contact>

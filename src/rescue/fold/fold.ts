@@ -3,7 +3,7 @@
  * changes nothing is kept with why. Acts are folded in the order of their ticks, so both nodes come to the same.
  */
 import type { DeedKind } from '#records'
-import type { ActEntry, Entry } from '../entry.ts'
+import { type ActEntry, type Entry, notAhead } from '../entry.ts'
 import type { RescueState } from '../state.ts'
 import { CASE_FOLDS } from './cases.ts'
 import { CONTACT_FOLDS, foldContact } from './contacts.ts'
@@ -59,9 +59,8 @@ function foldOne(state: RescueState, entry: Entry): readonly string[] {
   }
 }
 
-/** A clock that is ahead of ours tells no time to come: then it was done when we knew of it. */
 function foldAct<K extends DeedKind>(state: RescueState, told: ActEntry<K>): Effect {
-  const act = told.atMs > told.knownMs ? { ...told, atMs: told.knownMs } : told
+  const act = notAhead(told)
   return (FOLDS[act.deed.kind as K] as (state: RescueState, act: ActEntry<K>) => Effect)(state, act)
 }
 

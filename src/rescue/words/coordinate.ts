@@ -69,6 +69,7 @@ export function coordinateAt(text: string, from: number): Coordinate | null {
   if (minus !== null) at += 1
   const first = writtenAt(text, at)
   if (first === null || (text[from - 1] === '.' && isDigit(text[from - 2]))) return null
+  if (isWrongMinutes(text, from, first)) return null
   const body = bodyAt(text, first, label !== null || before !== null)
   let to = body.to
   let direction = before === null ? null : (SIGN_OF[hemisphereLetter(before)] ?? null)
@@ -96,6 +97,12 @@ export function coordinateAt(text: string, from: number): Coordinate | null {
   }
   const sign = direction?.[1] ?? (minus === '-' ? -1 : minus === '+' ? 1 : null)
   return { ...body, from, to, axis, sign, isLabelled }
+}
+
+/** '50°75.5'n': minutes that cannot be. Of them no degrees are made: 75.5 n is another sea. */
+function isWrongMinutes(text: string, from: number, { whole, to }: Written): boolean {
+  if (Number(whole) < 60 || match(DEGREE_MARK, text, to) !== null) return false
+  return /(?:^|[^\d.,])\d{1,3}° ?$/.test(text.slice(Math.max(0, from - 6), from))
 }
 
 /** 'o' of oost is east in Dutch and west in French: as a word it is clear, as a letter it is west (the other is offered later). */

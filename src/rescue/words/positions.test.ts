@@ -94,6 +94,16 @@ describe('doubt in metres', () => {
   })
 })
 
+test('of minutes that cannot be no degrees are made: it would be another sea', () => {
+  for (const text of ["50°75.5'N 1°30'E", '50° 75.5 N 1° 30 E']) {
+    const north = read(text).positions.flatMap(({ readings }) => readings.map(each => each.position.latitude))
+    expect(
+      north.filter(latitude => latitude > 60),
+      text,
+    ).toEqual([])
+  }
+})
+
 describe('what is no position', () => {
   test.each([
     '12.50 euros',

@@ -4,7 +4,11 @@ import { byId, caseGiven, craftGiven, mergeProposed, standingOf } from './test/g
 
 const lost = craftGiven('lost', { severity: 'distress', cases: ['case'] })
 const calm = craftGiven('calm', { severity: 'uncertainty' })
-const closed = craftGiven('closed', { severity: 'distress', match: { id: 'm', found: 'f', features: [] } })
+const closed = craftGiven('closed', {
+  severity: 'distress',
+  match: { id: 'm', found: 'f', features: [] },
+  isOpen: false,
+})
 const merged = craftGiven('merged', {
   cases: ['case'],
   members: [...craftGiven('merged').members, ...craftGiven('part').members],

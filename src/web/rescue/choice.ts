@@ -70,9 +70,9 @@ export function boardOf(standing: Standing): Board {
   return { craft, mayBe }
 }
 
-/** Identified, and no open case holds it. */
-export function isSettled({ match, cases }: RescueCraft): boolean {
-  return match !== null && cases.length === 0
+/** No open case holds it, and none is needed: it was found, or its case was closed. */
+export function isSettled({ isOpen }: RescueCraft): boolean {
+  return !isOpen
 }
 
 /** What the node proposes about this craft, as one of two or with a contact that may be about it. */
@@ -91,8 +91,6 @@ export function questionsOf(standing: Standing): readonly RescueOpen[] {
   const proposed = [...standing.suggestions.values()].map(
     ({ craft }): RescueOpen => ({ kind: 'craft', id: craft }),
   )
-  const loose = [...standing.crafts.values()].filter(
-    ({ cases, match }) => cases.length === 0 && match === null,
-  )
+  const loose = [...standing.crafts.values()].filter(({ cases, isOpen }) => cases.length === 0 && isOpen)
   return [...proposed, ...loose.map(({ id }): RescueOpen => ({ kind: 'craft', id }))]
 }

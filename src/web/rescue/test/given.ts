@@ -52,6 +52,7 @@ export function craftGiven(id: string, more: Partial<RescueCraft> = {}): RescueC
     members: [{ id, name: id.toUpperCase(), centre: 'UK', severity: 'alert', aboard: NOBODY_SAID }],
     merges: [],
     keptApart: [],
+    isOpen: true,
     match: null,
     account: {
       aboard: UNKNOWN_RANGE,
