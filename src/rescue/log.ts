@@ -14,6 +14,7 @@ const FOLLOWED_TICK_MAX = 8_639_000_000_000_000
 
 export class RescueLog {
   #entries: Entry[] = []
+  readonly #arrived: Entry[] = []
   readonly #known = new Set<string>()
   #state = emptyState()
   /** Entries already folded into `#state`: all, unless something came late. */
@@ -33,6 +34,7 @@ export class RescueLog {
     const isApart = entry.is === 'contact' && !this.#state.waiting.has(entry.id)
     const isFolded = this.#folded === this.#entries.length
     this.#entries.splice(at, 0, entry)
+    this.#arrived.push(entry)
     if (isFolded && (isLast || isApart)) {
       fold(this.#state, entry)
       this.#folded += 1
@@ -50,6 +52,11 @@ export class RescueLog {
 
   get entries(): readonly Entry[] {
     return this.#entries
+  }
+
+  /** In the order in which they came here: what was read of them is never moved. */
+  get arrived(): readonly Entry[] {
+    return this.#arrived
   }
 
   /** What stands now. It is changed by the next `add`. */

@@ -19,6 +19,7 @@ import { FOLLOWERS_MAX, TOLD_EVERY_MS } from './limits.ts'
 import { mustRescue } from './may-rescue.ts'
 import { isOfAlert, type RescueService } from './service.ts'
 import type { Suggesting } from './suggesting.ts'
+import { Lines, linesOf } from './lines.ts'
 import { besideOf, itemsOf } from './view.ts'
 import { watchViews } from './watch-views.ts'
 
@@ -36,6 +37,7 @@ export interface RescueDeskParts {
 export class RescueDesk {
   readonly #parts: RescueDeskParts
   readonly #following = new Following()
+  readonly #lines: Lines
   readonly #screens = new Set<Screen>()
   #timer: NodeJS.Timeout | null = null
   #toldMs = 0
@@ -52,6 +54,7 @@ export class RescueDesk {
 
   constructor(parts: RescueDeskParts) {
     this.#parts = parts
+    this.#lines = new Lines(parts.service.log, parts.nameOf)
     this.#unfollow = parts.service.follow(() => this.#soon())
   }
 
@@ -117,7 +120,8 @@ export class RescueDesk {
     const board = new AlertBoard()
     for (const entry of entries) if (isOfAlert(entry)) board.add(notAhead(entry))
     const alerts = board.alerts(knownAtMs)
-    then.set(itemsOf({ centre: service.centre, state, entries, alerts, suggestions: [], nameOf, isOnLand }))
+    const items = itemsOf({ centre: service.centre, state, alerts, suggestions: [], isOnLand })
+    then.set({ ...items, lines: linesOf(state, entries, nameOf) })
     return this.#wrap(then.since(0), then.version, { knownAtMs, state })
   }
 
@@ -182,13 +186,13 @@ export class RescueDesk {
   }
 
   #renew(suggestions: readonly RescueSuggestion[]): void {
-    const { service, nameOf, isOnLand } = this.#parts
-    const { state, entries } = service.log
+    const { service, isOnLand } = this.#parts
+    const { state } = service.log
     const alerts = service.board.alerts(service.nowMs())
     this.#proposed = suggestions
-    const of = { centre: service.centre, state, entries, alerts, suggestions, nameOf, isOnLand }
+    const of = { centre: service.centre, state, alerts, suggestions, isOnLand }
     const isSame = this.#shown?.state === state && this.#shown.revision === state.revision
-    this.#following.set(isSame ? besideOf(of) : itemsOf(of))
+    this.#following.set(isSame ? besideOf(of) : itemsOf(of), { lines: this.#lines.news() })
     this.#shown = { state, revision: state.revision }
   }
 

@@ -73,3 +73,20 @@ test('a part that is not named stays as it was told, and what is equal by conten
   ).toBe(true)
   expect(told(following, first)).toEqual({ here: ['x'], gone: [] })
 })
+
+test('of a part of which only news is named the rest stays, and who is as far is told the news alone', () => {
+  const following = new Following()
+  const [x, y] = suggested('x', 'y').suggestions
+  if (x === undefined || y === undefined) throw new Error('two were made')
+  following.set({}, { suggestions: [x] })
+  const first = following.version
+  expect(following.set({ alerts: [] }, { suggestions: [x] })).toBe(false)
+  expect(following.set({ alerts: [] }, { suggestions: [y] })).toBe(true)
+  expect(told(following, first)).toEqual({ here: ['y'], gone: [] })
+  expect(told(following, 0)).toEqual({ here: ['x', 'y'], gone: [] })
+  // Different again and again: told once, as it is now.
+  for (let turn = 0; turn < 500; turn += 1)
+    following.set({}, { suggestions: [{ ...x, chance: turn / 1000 }] })
+  expect(told(following, first)).toEqual({ here: ['y', 'x'], gone: [] })
+  expect(told(following, following.version)).toEqual({ here: [], gone: [] })
+})

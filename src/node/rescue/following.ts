@@ -5,6 +5,7 @@
 import type { RescueItems, RescuePart } from '#contract'
 
 interface Kept {
+  readonly id: string
   /** As it was told last: the very same need not be written again. */
   readonly item: unknown
   readonly json: string
@@ -28,10 +29,62 @@ const PARTS: readonly RescuePart[] = [
   'lines',
 ]
 
-export class Following {
-  readonly #parts = new Map<RescuePart, Map<string, Kept>>(PARTS.map(part => [part, new Map()]))
+/** One part of what screens are told. */
+class Part {
+  readonly kept = new Map<string, Kept>()
   /** What is there no more, and since which version. */
-  readonly #gone = new Map<RescuePart, Map<string, number>>(PARTS.map(part => [part, new Map()]))
+  readonly gone = new Map<string, number>()
+  /** As it became different, the oldest first: what is not kept any more is passed over. */
+  #news: Kept[] = []
+
+  /** @returns whether it is different from before */
+  put(item: { readonly id: string }, version: number): boolean {
+    const before = this.kept.get(item.id)
+    if (before !== undefined && isSame(before.item, item)) return false
+    const kept = { item, id: item.id, json: JSON.stringify(item), version }
+    this.kept.set(item.id, kept)
+    this.gone.delete(item.id)
+    this.#news.push(kept)
+    if (this.#news.length > 2 * this.kept.size + NEWS_SLACK)
+      this.#news = this.#news.filter(each => this.#stands(each))
+    return true
+  }
+
+  /** All of it: what is not named is gone. @returns whether anything is different from before */
+  set(items: readonly { readonly id: string }[], version: number): boolean {
+    let isNew = false
+    const named = new Set<string>()
+    for (const item of items) {
+      named.add(item.id)
+      if (this.put(item, version)) isNew = true
+    }
+    for (const id of this.kept.keys()) {
+      if (named.has(id)) continue
+      this.kept.delete(id)
+      this.gone.set(id, version)
+      isNew = true
+    }
+    return isNew
+  }
+
+  /** What became different after a version; 0: all. */
+  since(version: number): readonly string[] {
+    if (version <= 0) return Array.from(this.kept.values(), ({ json }) => json)
+    let from = this.#news.length
+    while (from > 0 && (this.#news[from - 1] as Kept).version > version) from -= 1
+    return this.#news.slice(from).flatMap(each => (this.#stands(each) ? [each.json] : []))
+  }
+
+  #stands(each: Kept): boolean {
+    return this.kept.get(each.id) === each
+  }
+}
+
+/** So many that stand no more are passed over before they are let go. */
+const NEWS_SLACK = 64
+
+export class Following {
+  readonly #parts = new Map<RescuePart, Part>(PARTS.map(part => [part, new Part()]))
   #version = 0
   /** What was written last: screens that are as far are told the same. */
   #written: { readonly since: number; readonly version: number; readonly text: string } | null = null
@@ -40,30 +93,18 @@ export class Following {
     return this.#version
   }
 
-  /** @param items all that stands of each part that is named @returns whether anything is different from before */
-  set(items: Partial<RescueItems>): boolean {
+  /**
+   * @param items all that stands of each part that is named
+   * @param news of parts of which the rest stays: what is new or different
+   * @returns whether anything is different from before
+   */
+  set(items: Partial<RescueItems>, news: Partial<RescueItems> = {}): boolean {
     const next = this.#version + 1
     let isNew = false
-    for (const part of PARTS) {
-      const told = items[part]
-      if (told === undefined) continue
-      const kept = this.#parts.get(part) as Map<string, Kept>
-      const gone = this.#gone.get(part) as Map<string, number>
-      const seen = new Set<string>()
-      for (const item of told) {
-        seen.add(item.id)
-        const before = kept.get(item.id)
-        if (before !== undefined && isSame(before.item, item)) continue
-        kept.set(item.id, { item, json: JSON.stringify(item), version: next })
-        gone.delete(item.id)
-        isNew = true
-      }
-      for (const id of kept.keys()) {
-        if (seen.has(id)) continue
-        kept.delete(id)
-        gone.set(id, next)
-        isNew = true
-      }
+    for (const [name, part] of this.#parts) {
+      const whole = items[name]
+      if (whole !== undefined && part.set(whole, next)) isNew = true
+      for (const item of news[name] ?? []) if (part.put(item, next)) isNew = true
     }
     if (isNew) this.#version = next
     return isNew
@@ -78,21 +119,15 @@ export class Following {
 
   /** Every screen was told this version: what was gone by then is told to nobody more. */
   forget(version: number): void {
-    for (const gone of this.#gone.values()) for (const [id, at] of gone) if (at <= version) gone.delete(id)
+    for (const { gone } of this.#parts.values())
+      for (const [id, at] of gone) if (at <= version) gone.delete(id)
   }
 
   #write(version: number): string {
-    const items = PARTS.map(part => {
-      const changed = [...(this.#parts.get(part) as Map<string, Kept>).values()].filter(
-        kept => kept.version > version,
-      )
-      return `"${part}":[${changed.map(({ json }) => json).join(',')}]`
-    })
-    const gone = PARTS.flatMap(part => {
-      const ids = [...(this.#gone.get(part) as Map<string, number>)]
-        .filter(([, at]) => version > 0 && at > version)
-        .map(([id]) => id)
-      return ids.length === 0 ? [] : [`"${part}":${JSON.stringify(ids)}`]
+    const items = Array.from(this.#parts, ([name, part]) => `"${name}":[${part.since(version).join(',')}]`)
+    const gone = Array.from(this.#parts).flatMap(([name, part]) => {
+      const ids = Array.from(part.gone).flatMap(([id, at]) => (version > 0 && at > version ? [id] : []))
+      return ids.length === 0 ? [] : [`"${name}":${JSON.stringify(ids)}`]
     })
     return `"items":{${items.join(',')}},"gone":{${gone.join(',')}}`
   }

@@ -5,7 +5,6 @@ import type {
   RescueCraft,
   RescueGap,
   RescueItems,
-  RescueLine,
   RescueRelay,
   RescueShift,
   RescueSitrep,
@@ -19,7 +18,6 @@ import {
   believedCraft,
   type CaseNow,
   craftOf,
-  type Entry,
   peopleAccount,
   type RelayNow,
   type RescueState,
@@ -35,14 +33,12 @@ export interface ViewOf {
   /** Whose screens are told. */
   readonly centre: Centre
   readonly state: RescueState
-  readonly entries: readonly Entry[]
   readonly alerts: readonly Alert[]
   readonly suggestions: readonly RescueSuggestion[]
-  nameOf(account: string): string | null
   isOnLand(place: Place): boolean
 }
 
-export function itemsOf(of: ViewOf): RescueItems {
+export function itemsOf(of: ViewOf): Omit<RescueItems, 'lines'> {
   const { state, isOnLand, centre } = of
   const crafts = believedCraft(state)
   const rootOf = new Map(
@@ -64,19 +60,14 @@ export function itemsOf(of: ViewOf): RescueItems {
   }
 }
 
-/** What may be another while nothing else of the rescues is: alerts, what may be one, the log. */
+/** What may be another while nothing else of the rescues is: alerts, what may be one. The log: `Lines`. */
 export function besideOf({
-  state,
-  entries,
   alerts,
   suggestions,
-  nameOf,
-}: Omit<ViewOf, 'isOnLand'>): Pick<RescueItems, 'alerts' | 'suggestions' | 'lines'> {
-  const why = new Map(state.ineffective.map(({ id, why: reason }) => [id, reason]))
+}: Pick<ViewOf, 'alerts' | 'suggestions'>): Pick<RescueItems, 'alerts' | 'suggestions'> {
   return {
     alerts: alerts.filter(alert => alert.state !== 'normal').map(alertView),
     suggestions: [...suggestions],
-    lines: entries.flatMap(entry => lineView(entry, why, nameOf)),
   }
 }
 
@@ -241,33 +232,3 @@ function alertView(alert: Alert): RescueAlert {
     escalations: alert.escalations,
   }
 }
-
-function lineView(
-  entry: Entry,
-  why: ReadonlyMap<string, string>,
-  nameOf: (account: string) => string | null,
-): readonly RescueLine[] {
-  if (entry.is === 'contact') return []
-  const { id, centre, atMs, knownMs, account, role, language, deed } = entry
-  const byName = nameOf(account)
-  const ineffective = why.get(id) ?? null
-  const before = LINES.get(entry)
-  if (before !== undefined && before.byName === byName && before.ineffective === ineffective) return [before]
-  const line = {
-    id,
-    centre,
-    at: instant(atMs),
-    knownAt: instant(knownMs),
-    by: account,
-    byName,
-    byRole: role ?? null,
-    language,
-    deed,
-    ineffective,
-  }
-  LINES.set(entry, line)
-  return [line]
-}
-
-/** A line of the log stays as it was: the very same is told again, and not written again (`Following`). Lives with its entry. */
-const LINES = new WeakMap<Entry, RescueLine>()
