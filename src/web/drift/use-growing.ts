@@ -28,10 +28,12 @@ export function useGrowing(): void {
   const seen = useRef<string | null>(null)
   useEffect(() => {
     if (shown === null || seen.current === shown.run.id) return
-    const { id, created, pictures } = shown.run
+    const { id, created, pictures, question } = shown.run
     seen.current = id
     const isNew = session.nowMs() - Date.parse(created) < NEW_MS_MAX
-    if (!isNew || matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    // Backward it is looked for where it came from: nothing grows there into what is to come.
+    if (!isNew || question.direction === 'backward' || matchMedia('(prefers-reduced-motion: reduce)').matches)
+      return
     const times = pictures.map(picture => Date.parse(picture.time))
     const [first, last] = [Math.min(...times), Math.max(...times)]
     const begun = performance.now()
