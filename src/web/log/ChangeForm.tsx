@@ -12,6 +12,8 @@ import { MarkingPicker } from './MarkingPicker.tsx'
 import { isReason } from './reason.ts'
 import { ReasonField } from './ReasonField.tsx'
 import { RecordFields } from './RecordForm.tsx'
+import { readSeized, seizedDraft } from './seized-items.ts'
+import { SeizedItems } from './SeizedItems.tsx'
 import { useRecordForm } from './use-record-form.ts'
 import { writeForm } from './write-form.ts'
 
@@ -28,18 +30,21 @@ export function ChangeForm(props: {
   const { words, language, units } = useSpeech()
   const fields = fieldsOf(type, language)
   const name = `change ${record.id}`
-  const [first] = useState(() => writeForm(fields, record, units))
+  const [seized] = useState(() => seizedDraft(record))
+  const [first] = useState(() => ({ ...writeForm(fields, record, units), ...seized }))
   const form = useRecordForm(name, type, fields, first, [])
   const [answer, setAnswer] = useState<Answer<RecordView> | null>(null)
   const [busy, setBusy] = useState(false)
   const element = useRef<HTMLFormElement>(null)
   const reason = String(form.state.draft[REASON] ?? '')
+  const [isSeizedBad, setSeizedBad] = useState(false)
   const [isReasonMissing, setReasonMissing] = useState(false)
   const isConflict = answer?.kind === 'refused' && answer.code === 'version-conflict'
   return (
     <form ref={element} className="composer-form record-part" noValidate onSubmit={submit}>
       <h3 className="section-title">{words.log.changeTitle}</h3>
       <RecordFields type={type} fields={fields} form={form.state} now={[]} />
+      {seized !== null && <SeizedItems form={form.state} isBad={isSeizedBad} />}
       <MarkingPicker
         type={type}
         form={form.state}
@@ -72,11 +77,17 @@ export function ChangeForm(props: {
     event.preventDefault()
     if (busy) return
     const { form: read, firstBad } = form.read()
+    const goods = seized === null ? {} : readSeized(form.state.draft)
     setReasonMissing(!isReason(reason))
+    setSeizedBad(goods === null)
     if (firstBad !== null) element.current?.querySelector<HTMLElement>(`[name="${firstBad}"]`)?.focus()
+    else if (goods === null) element.current?.querySelector<HTMLElement>('.seized-items select')?.focus()
     else if (!isReason(reason)) element.current?.querySelector<HTMLElement>('[name="reason"]')?.focus()
-    if (read.kind === 'good' && form.marking.kind === 'good' && isReason(reason))
-      void send(keepUntouched(record, first, form.state.draft, read.data), form.marking.marking)
+    if (goods !== null && read.kind === 'good' && form.marking.kind === 'good' && isReason(reason))
+      void send(
+        keepUntouched(record, first, form.state.draft, { ...read.data, ...goods }),
+        form.marking.marking,
+      )
   }
 
   async function send(

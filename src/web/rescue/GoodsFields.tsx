@@ -1,10 +1,12 @@
 /** The fields of goods that were secured on a beach: where, on which legal basis, and a row for each kind of thing. */
+import { useRef } from 'react'
 import { useSpeech } from '../session/use.ts'
 import { SelectField, TextField } from './Fields.tsx'
 import {
   EMPTY_ITEM,
   GOODS,
   type GoodsFault,
+  readItems,
   SEIZURE_LIMITS,
   type TypedGoods,
   type TypedItem,
@@ -38,31 +40,11 @@ export function GoodsFields(props: {
     <div className="goods-fields">
       {line('where', SEIZURE_LIMITS.whereMax, 'noWhere')}
       {line('legalBasis', SEIZURE_LIMITS.legalBasisMax, 'noBasis')}
-      {typed.items.map((item, at) => (
-        <ItemRow
-          key={item.row}
-          at={at}
-          item={item}
-          isBad={faults.includes('badItem')}
-          change={next => change({ ...typed, items: typed.items.map((each, i) => (i === at ? next : each)) })}
-          remove={
-            typed.items.length === 1
-              ? null
-              : () => change({ ...typed, items: typed.items.filter((_, i) => i !== at) })
-          }
-        />
-      ))}
-      {typed.items.length < SEIZURE_LIMITS.itemsMax && (
-        <button
-          type="button"
-          className="button is-small"
-          onClick={() =>
-            change({ ...typed, items: [...typed.items, { ...EMPTY_ITEM, row: nextRow(typed) }] })
-          }
-        >
-          {text.more}
-        </button>
-      )}
+      <GoodsItems
+        items={typed.items}
+        isBad={faults.includes('badItem')}
+        change={items => change({ ...typed, items })}
+      />
       {line('exhibit', SEIZURE_LIMITS.lineMax)}
       {line('keptAt', SEIZURE_LIMITS.whereMax)}
       <TextField
@@ -77,7 +59,49 @@ export function GoodsFields(props: {
   )
 }
 
-function nextRow({ items }: TypedGoods): number {
+/** A row for each kind of thing, and one more when it is asked for. The last one cannot be taken away: what was secured is something. */
+export function GoodsItems(props: {
+  readonly items: readonly TypedItem[]
+  readonly isBad: boolean
+  readonly change: (items: readonly TypedItem[]) => void
+}) {
+  const { items, isBad, change } = props
+  const { words } = useSpeech()
+  const more = useRef<HTMLButtonElement>(null)
+  const remove = (at: number) => {
+    change(items.filter((_, i) => i !== at))
+    // The button that was pressed goes with its row: the keyboard stays in the form.
+    more.current?.focus()
+  }
+  const isFull = items.length >= SEIZURE_LIMITS.itemsMax
+  return (
+    <>
+      {items.map((item, at) => (
+        <ItemRow
+          key={item.row}
+          at={at}
+          item={item}
+          isBad={isBad && readItems([item]) === null}
+          change={next => change(items.map((each, i) => (i === at ? next : each)))}
+          remove={items.length === 1 ? null : () => remove(at)}
+        />
+      ))}
+      <button
+        ref={more}
+        type="button"
+        className="button is-small"
+        aria-disabled={isFull}
+        onClick={() => {
+          if (!isFull) change([...items, { ...EMPTY_ITEM, row: nextRow(items) }])
+        }}
+      >
+        {words.goods.more}
+      </button>
+    </>
+  )
+}
+
+function nextRow(items: readonly TypedItem[]): number {
   return Math.max(...items.map(({ row }) => row)) + 1
 }
 

@@ -78,6 +78,28 @@ export function readGoods(
   return { kind: 'read', goods }
 }
 
+/** null: one of them cannot be read, or there is none. */
+export function readItems(items: readonly TypedItem[]): readonly SeizedItem[] | null {
+  const read = items.map(readItem).filter(item => item !== null)
+  return read.length === 0 || read.length < items.length ? null : read
+}
+
+/** As it would have been typed: what `readItems` reads back. */
+export function typedItems(items: readonly SeizedItem[]): readonly TypedItem[] {
+  return items.map(({ kind, count, maker, model, serial, condition }, row) => ({
+    row,
+    kind,
+    count: {
+      min: count.min === null ? '' : String(count.min),
+      max: count.max === null ? '' : String(count.max),
+    },
+    maker: maker ?? '',
+    model: model ?? '',
+    serial: serial ?? '',
+    condition: condition ?? '',
+  }))
+}
+
 /** null: its number cannot be read, or says that there is none. */
 function readItem({ kind, count, maker, model, serial, condition }: TypedItem): SeizedItem | null {
   const range = readRange(count)

@@ -8,6 +8,7 @@ export const goodsInEnglish = {
   },
   opened: (names: string) => `Seizure ${names} opened.`,
   readIn: (purpose: string) => `What it holds is read in the log, in a session for: ${purpose}.`,
+  title: 'Goods',
   nothing: 'Nothing was secured',
   fields: {
     where: 'Beach or place, in words',

@@ -10,6 +10,7 @@ export const goodsInFrench: typeof goodsInEnglish = {
   },
   opened: names => `Saisie ${names} ouverte.`,
   readIn: purpose => `Son contenu se lit au journal, dans une session ayant pour finalité : ${purpose}.`,
+  title: 'Biens',
   nothing: 'Rien n’a été saisi',
   fields: {
     where: 'Plage ou lieu, en clair',
