@@ -179,7 +179,7 @@ describe('the last known position', () => {
   test('a contact is attached once, however often it is asked', () => {
     const { node, contact } = attached()
     const again: Deed = { kind: 'craft.contact-attached', craft: 'a', contact, grounds: [] }
-    expect(codes(node.do(again, T0 + 2 * MINUTE))).toEqual(['known-already'])
+    expect(codes(node.do(again, T0 + 2 * MINUTE))).toEqual(['done'])
     expect(craft(node)?.places).toHaveLength(2)
   })
 

@@ -267,13 +267,15 @@ describe('a search of a case', () => {
     )
 
     const [first, ...others] = plan.areas
+    // As long as was planned, until now: nothing ends tomorrow.
+    const tookMs = Date.parse(plan.to ?? '') - Date.parse(plan.from ?? '')
     const report = (name: string) =>
       act({
         kind: 'search.done',
         search: plan.id,
         unit: name,
-        from: plan.from ?? '',
-        to: plan.to ?? '',
+        from: new Date(Date.now() - tookMs).toISOString(),
+        to: new Date().toISOString(),
         result: 'nothing-found',
         words: null,
       })

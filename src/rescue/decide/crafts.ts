@@ -15,11 +15,9 @@ export const CRAFT_RULES: Rules<CraftDeed> = {
     if (isContradictory(deed.aboard)) return refused('counts-contradict')
     return isToCome(deed.where, nowMs) ? refused('time-of-tomorrow') : MAY
   },
-  'craft.contact-attached': ({ state, deed }) => {
-    const craft = state.crafts.get(deed.craft)
-    if (craft === undefined || !state.contacts.has(deed.contact)) return refused('unknown-thing')
-    return craft.contacts.has(deed.contact) ? refused('known-already') : MAY
-  },
+  // Attached already, by the other centre a moment ago: it is what was asked for, and changes nothing.
+  'craft.contact-attached': ({ state, deed }) =>
+    state.crafts.has(deed.craft) && state.contacts.has(deed.contact) ? MAY : refused('unknown-thing'),
   'craft.contact-detached': ({ state, deed }) =>
     state.crafts.get(deed.craft)?.contacts.has(deed.contact) === true ? MAY : refused('unknown-thing'),
   'craft.track-attached': ({ state, deed }) =>

@@ -66,7 +66,8 @@ export function stand({ state }: RescueLog): string {
   const { owner, offer, coordinator } = known
   return JSON.stringify([
     owner,
-    offer,
+    // Its instants are of the clock of each node: what one says of tomorrow came when the other knew of it.
+    offer === null ? null : [offer.id, offer.from, offer.to, offer.state, offer.answeredBy, offer.refusal],
     coordinator,
     [...state.offers.values()].map(({ id, state: is }) => [id, is]),
   ])
