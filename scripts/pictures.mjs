@@ -148,6 +148,8 @@ async function takeLogAndTrust(dover, grisNez, ukUrl, frUrl) {
   await page.keyboard.press('Escape')
   await page.getByText('off Wissant').first().click({ timeout: SHOT_MS_MAX })
   await page.getByText('HOLDS').first().waitFor({ timeout: SHOT_MS_MAX })
+  await page.getByText('Who may not, and why').first().waitFor({ timeout: SHOT_MS_MAX })
+  await page.getByText('first written').first().waitFor({ timeout: SHOT_MS_MAX })
   await shoot(page, 'log-dusk-en')
   await page.close()
   await signIn(grisNez, frUrl, 'fr-demo-7', INSPECTOR)
