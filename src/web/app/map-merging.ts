@@ -46,10 +46,10 @@ export function contactsOf(
   return (detail.fusion?.contributors ?? [])
     .filter(({ ageSeconds }) => ageSeconds <= AGE_SECONDS_MAX)
     .slice(0, CONTACTS_MAX)
-    .map(({ sensor }) => {
+    .map(({ sensor, kind }) => {
       const { latitude = null, longitude = null } = stands.get(sensor) ?? {}
       return {
-        text: sensor,
+        text: kind === 'ais' ? 'AIS' : sensor,
         bearing:
           latitude === null || longitude === null ? null : bearingRadians(place, { latitude, longitude }),
       }

@@ -48,6 +48,14 @@ describe('contacts that become one track, on the map', () => {
     expect(ring[1]).toBeGreaterThan(ring[2] ?? 0)
   })
 
+  test('of sensors on one mast stand side by side, so that each name is read', () => {
+    const merging = new Merging()
+    merging.begin(7, [RADAR, { ...RADAR, text: 'camera-dover' }, { ...RADAR, text: 'AIS' }], 0)
+    const heights = drawn(merging, 0).names.map(({ y }) => y)
+    for (const [at, y] of heights.entries())
+      for (const other of heights.slice(at + 1)) expect(Math.abs(y - other)).toBeGreaterThan(14)
+  })
+
   test('run in without turning back', () => {
     const way = Array.from({ length: 50 }, (_, at) => distanceLeft((at * MERGE_MS) / 49))
     expect(way).toEqual(way.toSorted((a, b) => b - a))

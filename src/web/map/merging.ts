@@ -19,6 +19,8 @@ const RUN_SHARE = 0.7
 export const STILL_MS = 2500
 /** How far from the symbol a contact begins, CSS pixels. */
 const REACH = 54
+/** Between the sides of two contacts of one track, radians, at least. */
+const APART = 0.7
 const DOT = 3.6
 const RING_FROM = 22
 const RING_TO = 11
@@ -36,6 +38,7 @@ interface Merge {
   track: number
   beganMs: number
   count: number
+  readonly angles: Float64Array
   readonly eastward: Float64Array
   readonly southward: Float64Array
   readonly texts: string[]
@@ -49,6 +52,7 @@ export class Merging {
     track: -1,
     beganMs: Number.NEGATIVE_INFINITY,
     count: 0,
+    angles: new Float64Array(CONTACTS_MAX),
     eastward: new Float64Array(CONTACTS_MAX),
     southward: new Float64Array(CONTACTS_MAX),
     texts: Array.from({ length: CONTACTS_MAX }, () => ''),
@@ -67,7 +71,8 @@ export class Merging {
     merge.count = Math.min(contacts.length, CONTACTS_MAX)
     for (let at = 0; at < merge.count; at += 1) {
       const contact = contacts[at]
-      const angle = contact?.bearing ?? sideOf(at, merge.count)
+      const angle = apart(contact?.bearing ?? sideOf(at, merge.count), merge, at)
+      merge.angles[at] = angle
       merge.eastward[at] = Math.sin(angle)
       merge.southward[at] = -Math.cos(angle)
       merge.texts[at] = contact?.text ?? ''
@@ -116,6 +121,23 @@ export class Merging {
 /** Sensors without a place (a drone) come from sides of their own. */
 function sideOf(at: number, count: number): number {
   return (2 * Math.PI * (at + 0.5)) / count
+}
+
+/** Sensors on one mast, or one behind the other, stand side by side: their names must be read. */
+function apart(wanted: number, { angles }: Merge, before: number): number {
+  let angle = wanted
+  for (let tried = 0; tried < CONTACTS_MAX; tried += 1) {
+    let isFree = true
+    for (let at = 0; at < before; at += 1) if (turn(angle - (angles[at] ?? 0)) < APART) isFree = false
+    if (isFree) return angle
+    angle += APART
+  }
+  return angle
+}
+
+/** Between two directions, radians, 0 to half a turn. */
+function turn(difference: number): number {
+  return Math.abs(Math.atan2(Math.sin(difference), Math.cos(difference)))
 }
 
 /** How far the contacts still are, 1 at the start, 0 when they are in: quick first, then gentle. */
