@@ -7,13 +7,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_RULES, RULES_FORMAT } from '#watch'
+import { slowness } from '../exchange/test/slowness.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const PROGRAM = fileURLToPath(new URL('./dev.ts', import.meta.url))
 /** Nobody listens on port 1: these tests are not about a database. */
 const QUIET = ['--port', '0', '--nmea-out', 'none', '--database-url', 'postgresql://nobody@127.0.0.1:1/none']
 
-describe('entente serve', () => {
+/** The program is read and started anew each time, which takes a second alone and half a minute on a machine that does much else. */
+const SAID_MS_MAX = 50_000
+
+describe('entente serve', { timeout: 120_000 }, () => {
   test('prints its link, and stops with SIGINT within five seconds', async () => {
     const { child, said, ended } = await run([...QUIET, '--data', await newFolder(), '--ships', '5'])
     const link = await waitFor(said, /screens +(http:\/\/(?:127\.0\.0\.1|localhost):\d+\/)/)
@@ -65,8 +69,9 @@ async function stopsWith(
   const beginMs = performance.now()
   child.kill(signal)
   expect(await ended).toBe(0)
+  const tookMs = performance.now() - beginMs
   // Five seconds, and something for a machine that runs other tests meanwhile.
-  expect(performance.now() - beginMs).toBeLessThan(7000)
+  expect(tookMs).toBeLessThan(5000 + 2000 * (await slowness()))
   expect(said.out).toContain(`Stopping (${signal})`)
 }
 
@@ -85,7 +90,7 @@ async function run(words: readonly string[]) {
 }
 
 async function waitFor(said: { out: string; error: string }, pattern: RegExp): Promise<string> {
-  const deadlineMs = performance.now() + 18_000
+  const deadlineMs = performance.now() + SAID_MS_MAX
   for (;;) {
     const [, found] = pattern.exec(said.out) ?? pattern.exec(said.error) ?? []
     if (found !== undefined) return found

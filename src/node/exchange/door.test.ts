@@ -182,16 +182,17 @@ describe('N30: a partner that asks too much', () => {
     const flooding = linesOf(fr, 8)
     const other = linesOf(nl, 1)
     expect(await status(other, '/exchange/v1/lanes/history', 'x')).toBe(200)
-    const many = Array.from({ length: REQUESTS_AT_ONCE + 40 }, () =>
-      status(flooding, '/exchange/v1/receipts', 'x'),
-    )
+    let answered = 0
+    const many = Array.from({ length: REQUESTS_AT_ONCE + 40 }, async () => {
+      const given = await status(flooding, '/exchange/v1/receipts', 'x')
+      answered += 1
+      return given
+    })
     while (door.counts.slowed === 0) await new Promise(resolve => setTimeout(resolve, 5))
-    const began = performance.now()
     expect(await status(other, '/exchange/v1/lanes/history', 'x')).toBe(200)
     expect(await status(linesOf(fr, 1), '/exchange/v1/lanes/distress', 'x')).toBe(200)
-    const tookMs = performance.now() - began
+    expect(answered).toBeLessThan(many.length)
     expect(new Set(await Promise.all(many))).toEqual(new Set([200]))
-    expect(tookMs).toBeLessThan(performance.now() - began)
   }, 30_000)
 
   test('that sends more than a message may have is refused, and is not read to the end', async () => {

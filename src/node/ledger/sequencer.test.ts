@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { encodeEntry, sealDigest, StoredTree, verifyInclusion } from '#ledger'
+import { slowness } from '../exchange/test/slowness.ts'
 import { hasher, newSigner, seal, sha256 } from './crypto.ts'
 import { writeDurably } from './durable-files.ts'
 import { fingerprintOf, LEDGER_KEY_FILE, LedgerKeyLost, openLedgerKey } from './key-file.ts'
@@ -106,9 +107,12 @@ describe('the sequencer', () => {
   test('signs at once what somebody waits for, and many that wait together', async () => {
     const source = new Entries(0)
     let signatures = 0
+    let writingMs = 0
     const sequencer = sequencerOf(source, async (into, files) => {
       if (files.some(({ path }) => path === CHECKPOINT_FILE)) signatures += 1
+      const beganMs = performance.now()
       await writeDurably(into, files)
+      writingMs += performance.now() - beganMs
     })
     await sequencer.begin()
     const began = performance.now()
@@ -121,7 +125,9 @@ describe('the sequencer', () => {
         .poll(() => sequencer.checkpoint?.checkpoint.size, { timeout: 20_000, interval: 5 })
         .toBe(round * 5)
     }
-    expect(performance.now() - began).toBeLessThan(20 * SEQUENCE_MS)
+    // How long the disk takes is not what is promised: nobody waits for the next beat.
+    const waitedMs = performance.now() - began - writingMs
+    expect(waitedMs).toBeLessThan(20 * SEQUENCE_MS * (await slowness()))
     expect(signatures).toBeGreaterThan(0)
     expect(signatures).toBeLessThanOrEqual(21)
     await sequencer.close()

@@ -176,7 +176,7 @@ export async function seen(side: Side, kinds: readonly string[] = ['note']): Pro
 export async function until(
   what: string,
   holds: () => Promise<boolean> | boolean,
-  withinMs = 10_000,
+  withinMs = 25_000,
 ): Promise<number> {
   const began = performance.now()
   while (!(await holds())) {

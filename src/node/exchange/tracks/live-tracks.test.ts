@@ -9,6 +9,7 @@ import { Door } from '../door.ts'
 import { frame } from '../http-bytes.ts'
 import { pair } from '../partner-files.ts'
 import { badLine, type BadLine } from '../test/cut-line.ts'
+import { slowness } from '../test/slowness.ts'
 import { makeSide, marking, session, type Unopened, until } from '../test/two-offices.ts'
 import type { AreaRecords } from './areas.ts'
 import { pauseAfter } from './channel.ts'
@@ -161,7 +162,8 @@ describe('two offices with a picture each', () => {
       data: area('UK', { kinds: ['ship'] }),
       reason: 'ships only',
     })
-    expect(await until('the boat is gone', () => !isSeen())).toBeLessThan(WITHIN_MS)
+    const goneMs = await until('the boat is gone', () => !isSeen())
+    expect(goneMs).toBeLessThan(WITHIN_MS * (await slowness()))
     await fr.opened.records.change(officer, record?.id ?? '', {
       version: 2,
       data: area('UK'),
@@ -186,7 +188,8 @@ describe('two offices with a picture each', () => {
   test('an area that is recalled ends the flow within a second, and the ledger says what was given', async () => {
     const [record] = await fr.opened.acts.ownOf('picture-area', 1)
     await fr.opened.records.decide(officer, record?.id ?? '', 'recall', 'the exercise is over')
-    expect(await until('the boat is gone', () => !isSeen())).toBeLessThan(WITHIN_MS)
+    const goneMs = await until('the boat is gone', () => !isSeen())
+    expect(goneMs).toBeLessThan(WITHIN_MS * (await slowness()))
     const summed = async () =>
       (await fr.told()).find(({ what, ended }) => what === 'live-tracks' && ended === 'the area is closed')
     await until('it is summed up', async () => (await summed()) !== undefined)
