@@ -15,7 +15,7 @@ import type { Reason } from './refusal.ts'
 export const SEARCH_END_CRITERIA = {
   'all-areas-searched': {
     en: 'All assigned areas have been searched',
-    fr: 'Toutes les zones assignées ont été fouillées',
+    fr: 'Toutes les zones assignées ont été explorées',
   },
   'all-places-looked-at': {
     en: 'All probable places have been looked at',
