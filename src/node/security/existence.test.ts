@@ -7,6 +7,7 @@ import { noteDraft, type Reply, startWholeNode, type WholeNode } from './test/wh
 
 const NEVER = '01a214b7-f81a-70e4-b700-000000000000'
 const PAIRS = 400
+const ROUNDS_MAX = 3
 
 let node: WholeNode
 let hidden: string
@@ -127,25 +128,30 @@ describe('N33 a record that may not be seen', () => {
   /**
    * Pairs are asked in turn and in both orders, so that whatever else this machine does falls on both alike; medians do not follow the
    * few that waited. What is looked for is a difference that a stranger could see over a network: more than a fifth of the median and
-   * more than half a millisecond. Reading a record that may be seen takes an entry in the ledger more, several times as long.
+   * more than half a millisecond, in each of three rounds, since what is there is there each time. Reading a record that may be seen takes an entry in the ledger more, several times as long.
    */
   test(`N33 takes no other time than one that never was: medians of ${PAIRS} pairs`, {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const [, cookie] = strangers[0] as [string, string]
-    const taken: Record<string, number[]> = { [hidden]: [], [NEVER]: [] }
+    let taken: Record<string, number[]> = {}
     const time = async (id: string) => {
       const began = performance.now()
       await node.ask(cookie, 'GET', `/api/v1/records/${id}`)
       taken[id]?.push(performance.now() - began)
     }
-    for (let pair = -20; pair < PAIRS; pair += 1) {
-      if (pair === 0) for (const each of Object.values(taken)) each.length = 0
-      for (const id of pair % 2 === 0 ? [hidden, NEVER] : [NEVER, hidden]) await time(id)
+    const isToldApart = async () => {
+      for (let pair = -20; pair < PAIRS; pair += 1) {
+        if (pair === -20 || pair === 0) taken = { [hidden]: [], [NEVER]: [] }
+        for (const id of pair % 2 === 0 ? [hidden, NEVER] : [NEVER, hidden]) await time(id)
+      }
+      const [there, never] = [hidden, NEVER].map(id => medianOf(taken[id] as number[])) as [number, number]
+      said.push(`there ${there.toFixed(3)} ms, never ${never.toFixed(3)} ms, ${PAIRS} pairs`)
+      return Math.abs(there - never) >= Math.max(0.5, 0.2 * Math.max(there, never))
     }
-    const [there, never] = [hidden, NEVER].map(id => medianOf(taken[id] as number[])) as [number, number]
-    const said = `there ${there.toFixed(3)} ms, never ${never.toFixed(3)} ms, ${PAIRS} pairs`
-    expect(Math.abs(there - never), said).toBeLessThan(Math.max(0.5, 0.2 * Math.max(there, never)))
+    const said: string[] = []
+    while (said.length < ROUNDS_MAX) if (!(await isToldApart())) return
+    expect.fail(`told apart in each round: ${said.join('; ')}`)
   })
 })
 

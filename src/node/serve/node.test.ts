@@ -9,6 +9,7 @@ import { createFrame, STATE } from '#contract'
 import { createSea } from '#simulation'
 import { SteadyClock } from '../clock.ts'
 import type { ConfigFile } from '../config/schema.ts'
+import { slowness } from '../exchange/test/slowness.ts'
 import type { LogFiles } from '../store/log/files.ts'
 import { MemoryHistory } from './test/memory-history.ts'
 import { type SmallNode, type SmallNodeOptions, startSmallNode } from './test/small-node.ts'
@@ -101,7 +102,7 @@ describe('a feed that falls silent', () => {
     expect(node.feeds()[0]?.state).toBe('silent')
     expect(node.info().warnings).toEqual(['feed-silent'])
     expect(greyMs).toBeGreaterThan(3500)
-    expect(greyMs).toBeLessThan(5000)
+    expect(greyMs).toBeLessThan(5000 * (await slowness()))
     expect(gapOf(node, dover.id)).toMatchObject({ toMs: null })
     await dover.say(...STATIC)
     await vi.waitFor(() => expect(node.feeds()[0]?.state).toBe('live'), WAIT)

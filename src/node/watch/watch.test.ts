@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Feed, TrackClass } from '#contract'
 import { createJoinedPicture, type JoinedPicture } from '#tracks'
 import { startServer, type TestServer } from '../acts/test/given.ts'
+import { slowness } from '../exchange/test/slowness.ts'
 import { marking, seen, session, type Side, twoOffices, until } from '../exchange/test/two-offices.ts'
 import { TASK_ANSWER_MS } from '#rescue'
 import { DEFAULT_RULES, type Rule, RULE_KINDS } from '#watch'
@@ -172,7 +173,7 @@ describe('the watch of two nodes', () => {
     await until('the UK sees it', () => alertOf(uk, 'near-lane')?.state === 'acknowledged')
     const ms = performance.now() - began
     process.stdout.write(`acknowledged here, seen there: ${Math.round(ms)} ms\n`)
-    expect(ms).toBeLessThan(1000)
+    expect(ms).toBeLessThan(1000 * (await slowness()))
     expect(alertOf(uk, 'near-lane')?.handled.at(-1)).toMatchObject({ by: 'fr-7', centre: 'FR', reason: 'vu' })
   })
 
@@ -192,7 +193,7 @@ describe('the watch of two nodes', () => {
     await until('it is told', () => alertOf(uk, 'people-in-water') !== undefined)
     const ms = performance.now() - began
     process.stdout.write(`contact to alert: ${Math.round(ms)} ms\n`)
-    expect(ms).toBeLessThan(1000)
+    expect(ms).toBeLessThan(1000 * (await slowness()))
     expect(alertOf(uk, 'people-in-water')).toMatchObject({ priority: 'emergency', state: 'unacknowledged' })
   })
 
