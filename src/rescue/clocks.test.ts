@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Deed, RescueAct, type Where } from '#records'
 import { closingKey } from './decide/closing.ts'
+import { NOTHING_SAID } from './condition.ts'
 import type { ActEntry } from './entry.ts'
+import { UNKNOWN_ABOARD } from './range.ts'
 import { opened, TestNode } from './test/acts.ts'
 
 const T0 = Date.parse('2026-11-25T02:00:00.000Z')
@@ -22,6 +24,26 @@ const came = (id: string, deed: Deed, atMs: number, tick = atMs): ActEntry => ({
   account: 'fr-1',
   language: 'fr',
   deed,
+})
+
+const reported = (craft: string): Deed => ({
+  kind: 'craft.reported',
+  craft,
+  where: null,
+  aboard: UNKNOWN_ABOARD,
+  condition: NOTHING_SAID,
+  severity: null,
+  boat: null,
+  words: 'They say it goes under',
+})
+const looked = (craft: string, ms: number): Deed => ({
+  kind: 'craft.observed',
+  craft,
+  observation: { at: iso(ms), by: 'Lifeboat Dover', how: 'on-scene', words: 'Alongside' },
+  severity: 'uncertainty',
+  where: null,
+  aboard: null,
+  condition: null,
 })
 
 test('the largest tick that a record may hold leaves this node room to write for ever', () => {
@@ -125,4 +147,20 @@ test('a search that ended tomorrow is refused, and one that ended before it bega
   // Asked again: what was searched stays searched.
   expect(codes({ kind: 'search.planned', ...planned })).toEqual(['known-already'])
   expect(node.state.searches.get('s')?.done.size).toBe(1)
+})
+
+describe('a clock that is some minutes ahead', () => {
+  test('makes a look the same on both nodes: whoever was told late of what was said does not lower what the other keeps', () => {
+    const [uk, fr] = [new TestNode('UK'), new TestNode('FR')]
+    const told = [
+      came('1', opened('a', { severity: 'distress' }), T0 + 4 * MINUTE),
+      came('2', reported('a'), T0 + 5 * MINUTE),
+      came('3', looked('a', T0 + 3 * MINUTE), T0 + 6 * MINUTE),
+    ]
+    // Here by a clock four minutes behind theirs, there by their own.
+    for (const act of told) uk.log.add({ ...act, knownMs: act.atMs - 4 * MINUTE })
+    for (const act of told) fr.log.add({ ...act, knownMs: act.atMs })
+    expect(uk.state.crafts.get('a')?.severity).toBe('distress')
+    expect(fr.state.crafts.get('a')?.severity).toBe('distress')
+  })
 })

@@ -26,12 +26,14 @@ export interface ActEntry<K extends DeedKind = DeedKind> extends Told {
   /** Left out: by a rule, or it was not told. */
   readonly role?: Role
   readonly language: 'en' | 'fr'
+  /** By the clock of its writer, where that was ahead of ours and `atMs` is ours: what both nodes must agree on goes by this. */
+  readonly writtenMs?: number
   readonly deed: DeedOf<K>
 }
 
 /** A clock that is ahead of ours tells no time to come: then it was done when we knew of it. */
 export function notAhead<E extends { readonly atMs: number; readonly knownMs: number }>(entry: E): E {
-  return entry.atMs > entry.knownMs ? { ...entry, atMs: entry.knownMs } : entry
+  return entry.atMs > entry.knownMs ? { ...entry, atMs: entry.knownMs, writtenMs: entry.atMs } : entry
 }
 
 export type Entry = ContactEntry | ActEntry

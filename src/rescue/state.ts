@@ -83,7 +83,7 @@ export interface CraftNow {
   readonly keptApart: Set<string>
   /** Last act, contact or look that is about it (R11). */
   heardMs: number
-  /** When a caller, or an officer, last said something of it; 0: nobody has. */
+  /** When a caller, or an officer, last said something of it, by the clock where it was said, the same on both nodes; 0: nobody has. */
   saidMs: number
   /** When somebody last looked at it, a radar not counted; 0: nobody has. */
   lookedMs: number

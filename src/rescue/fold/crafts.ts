@@ -36,7 +36,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     })
     return DONE
   },
-  'craft.contact-attached': (state, { deed, atMs }) => {
+  'craft.contact-attached': (state, { deed, atMs, writtenMs = atMs }) => {
     const craft = state.crafts.get(deed.craft)
     if (craft === undefined) return waits(deed.craft)
     const contact = state.contacts.get(deed.contact)
@@ -44,7 +44,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (craft.contacts.has(contact.id)) return nothing('the contact is attached already')
     contact.crafts.add(craft.id)
     craft.contacts.add(contact.id)
-    craft.saidMs = Math.max(craft.saidMs, contact.heardMs)
+    craft.saidMs = Math.max(craft.saidMs, Math.min(Date.parse(contact.contact.heardAt), writtenMs))
     if (contact.where !== null) addPlace(craft, contact.where)
     tell(state, craft, Math.max(atMs, contact.heardMs), () => {
       craft.condition = afterReport(craft.condition, contact.condition)
@@ -124,11 +124,11 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     other.keptApart.add(craft.id)
     return DONE
   },
-  'craft.reported': (state, { deed, atMs, knownMs }) => {
+  'craft.reported': (state, { deed, atMs, knownMs, writtenMs = atMs }) => {
     const craft = state.crafts.get(deed.craft)
     if (craft === undefined) return waits(deed.craft)
     if (deed.where !== null) addPlace(craft, notOfTomorrow(deed.where, knownMs))
-    craft.saidMs = Math.max(craft.saidMs, atMs)
+    craft.saidMs = Math.max(craft.saidMs, writtenMs)
     tell(state, craft, atMs, () => {
       craft.condition = afterReport(craft.condition, deed.condition)
       say(state, craft, deed.aboard)
