@@ -52,7 +52,7 @@ describe('a brief that is not acknowledged', () => {
       'An answer by voice that nobody wrote down, or on a page that is offline, is not known here',
     ])
     expect(watch.standing[0]?.reasons[0]?.fr).toBe(
-      'LIFEBOAT DOVER n’a pas accusé l’ordre pour D-001 de 02:00 UTC, depuis 3 min',
+      'LIFEBOAT DOVER n’a pas acquitté l’ordre pour D-001 de 02:00 UTC, depuis 3 min',
     )
   })
 

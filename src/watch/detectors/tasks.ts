@@ -41,11 +41,11 @@ function reasonsOf(task: TaskSeen, nowMs: number): readonly Said[] {
     acknowledged === 0
       ? said(
           `${unit} has not acknowledged the brief${of.en} of ${since}, for ${age.en}`,
-          `${unit} n’a pas accusé l’ordre${of.fr} de ${since}, depuis ${age.fr}`,
+          `${unit} n’a pas acquitté l’ordre${of.fr} de ${since}, depuis ${age.fr}`,
         )
       : said(
           `${unit} has not acknowledged the changed brief${of.en} of ${since}, for ${age.en}: it works by version ${acknowledged}`,
-          `${unit} n’a pas accusé l’ordre modifié${of.fr} de ${since}, depuis ${age.fr} : il suit la version ${acknowledged}`,
+          `${unit} n’a pas acquitté l’ordre modifié${of.fr} de ${since}, depuis ${age.fr} : il suit la version ${acknowledged}`,
         )
   const changed =
     sentMs === waitsMs

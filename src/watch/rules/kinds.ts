@@ -134,7 +134,7 @@ export const KINDS = {
     },
   },
   'task-unanswered': {
-    title: said('Brief not acknowledged', 'Ordre non accusé'),
+    title: said('Brief not acknowledged', 'Ordre non acquitté'),
     priority: 'alarm',
     parameters: {
       ...steady(0, 0),
