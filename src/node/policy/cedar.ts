@@ -14,6 +14,7 @@ import {
   statefulIsAuthorized,
   validate,
 } from '@cedar-policy/cedar-wasm/nodejs'
+import '../wasm-calls.ts'
 import { shapeFault } from './shape.ts'
 
 export type { EntityJson, PolicyJson }

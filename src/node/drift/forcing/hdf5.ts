@@ -1,6 +1,7 @@
 /** NetCDF-4, which is HDF5 with names for its dimensions, as a data set by names; what its numbers mean is `readCf`. */
 import type { Dataset, File, Group } from 'h5wasm'
 import { type CfAttribute, type CfSet, type CfVariable, type Refused, refused } from '#drift'
+import '../../wasm-calls.ts'
 import { FORCING_LIMITS } from './limits.ts'
 
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
