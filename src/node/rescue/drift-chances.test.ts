@@ -209,6 +209,7 @@ describe('suggestions with drift', () => {
     })
     log.add({
       ...told,
+      knownMs: START + 3_600_000,
       is: 'contact',
       id: 'k1',
       contact: {
