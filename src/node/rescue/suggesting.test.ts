@@ -85,6 +85,13 @@ function opened(craft: string, contact: string): void {
 const names = (all: ReturnType<Suggesting>) => all.map(({ id }) => id)
 
 describe('what may be one', () => {
+  test('is never told as certain: nearly sure is not sure', () => {
+    call('first')
+    opened('k1', 'first')
+    call('second')
+    expect(weigh().map(({ chance }) => chance)).toEqual([0.99])
+  })
+
   test('is weighed soon after a change, once for all that changed, and then the screens are told', () => {
     call('first')
     opened('k1', 'first')

@@ -17,6 +17,8 @@ import type { RescueService } from './service.ts'
 
 /** Ages change what is likely; milliseconds. */
 const ANEW_MS = 60_000
+/** What is reckoned is never certain, though it rounds to it: a person decides. */
+const CHANCE_MAX = 0.99
 
 export interface Suggesting {
   /** Of what stands now. */
@@ -58,7 +60,7 @@ export function suggesting(
         kind,
         craft,
         other,
-        chance: Math.round(chance * 100) / 100,
+        chance: Math.min(CHANCE_MAX, Math.round(chance * 100) / 100),
         grounds: [...grounds],
       }),
     )
