@@ -4,6 +4,8 @@ import type { SessionAim, SessionInfo, SignIn } from '#contract'
 
 type Role = SessionInfo['role']
 
+const TRIES_MAX = 3
+
 /** Opens a session for the page, in the place of the one it has. Throws what the node said when it would not. */
 export async function signInAs(
   page: Page,
@@ -17,16 +19,20 @@ export async function signInAs(
   return signInWith(page, link, account.account, { purpose: account.purposes[0] ?? 'administration', ...aim })
 }
 
-/** The same, by the number of the account. */
+/** The same, by the number of the account. One node takes so many sign-ins a minute: then it is asked again when it says. */
 export async function signInWith(
   page: Page,
   link: string,
   account: string,
   aim: Pick<SessionAim, 'purpose'> & Partial<SessionAim>,
 ): Promise<SessionInfo> {
-  const answer = await page.request.post(`${link}api/v1/session/demo`, {
-    data: { account, legalBasis: null, ...aim },
-  })
-  if (!answer.ok()) throw new Error(`The node did not let ${account} in: ${await answer.text()}`)
-  return (await answer.json()) as SessionInfo
+  const data = { account, legalBasis: null, ...aim }
+  for (let tries = 1; ; tries += 1) {
+    const answer = await page.request.post(`${link}api/v1/session/demo`, { data })
+    if (answer.ok()) return (await answer.json()) as SessionInfo
+    const waitSeconds = Number(answer.headers()['retry-after'])
+    if (answer.status() !== 429 || tries === TRIES_MAX || !(waitSeconds > 0))
+      throw new Error(`The node did not let ${account} in: ${await answer.text()}`)
+    await new Promise(resolve => setTimeout(resolve, 1000 * waitSeconds))
+  }
 }

@@ -25,7 +25,7 @@ test('ships are there, and move', async ({ watch }) => {
   const before = await places(watch)
   const moved = async () =>
     [...(await places(watch))].filter(([ids, at]) => (before.get(ids) ?? at) !== at).length
-  await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(2)
+  await expect.poll(moved, { timeout: 60_000 }).toBeGreaterThan(0)
 })
 
 test('the map is drawn: sea, land and the colours of ships, not one plane', async ({ watch }) => {
