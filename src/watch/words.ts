@@ -31,6 +31,7 @@ export function knots(speed: number): Said {
 
 export function minutes(ms: number): Said {
   const whole = Math.max(0, Math.round(ms / 60_000))
+  if (whole === 0) return said('less than a minute', 'moins d’une minute')
   return said(`${whole} min`, `${whole} min`)
 }
 

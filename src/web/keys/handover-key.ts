@@ -7,6 +7,7 @@ export const WHY_NOT = [
   'alert-without-case',
   'nothing-chosen',
   'craft-without-case',
+  'case-needed',
   'case-closed',
   'nothing-left',
   'not-here',

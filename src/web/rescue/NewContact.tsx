@@ -5,28 +5,33 @@ import { Dialogue } from '../app/Dialogue.tsx'
 import { useHouse } from '../rooms/house.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { CheckField, FormPart, SelectField, TextField } from './Fields.tsx'
+import type { Centre } from './parts.ts'
 import { readPlace } from './read-form.ts'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import { useRescueRoom } from './room.ts'
 import { useDeeds } from './use-deeds.ts'
 import { didOf } from './use-rescues.ts'
 
+type Channel = ContactDraft['channel']
 type State = ContactDraft['state']
 type Language = NonNullable<ContactDraft['language']> | 'none'
 
 /** One sigma of a position that was said or read out, metres. */
 const SAID_DOUBT_M = 500
+/** Letters of an address: what a record holds of one (RFC 5321, 4.5.3.1). */
+const CALLER_MAX = 254
 const ANSWER_MS_MAX = 15_000
 const STATES: readonly State[] = ['answered', 'waiting', 'on-hold', 'unread', 'missed']
 const LANGUAGES: readonly Language[] = ['none', 'en', 'fr', 'nl', 'other']
 
-export function NewContact() {
+/** @param us the telephone that rings here: 999 at Dover, 196 at Gris-Nez */
+export function NewContact({ us }: { readonly us: Centre }) {
   const room = useRescueRoom()
   const { words } = useSpeech()
   const open = useReadable(room.panel)?.kind === 'new-contact'
   return (
     <Dialogue open={open} title={words.rescue.contact.newTitle} close={() => close()}>
-      <NewContactForm leave={() => close()} />
+      <NewContactForm channel={PHONE_OF[us]} leave={() => close()} />
     </Dialogue>
   )
 
@@ -36,7 +41,7 @@ export function NewContact() {
 }
 
 interface Typed {
-  readonly channel: ContactDraft['channel']
+  readonly channel: Channel
   readonly state: State
   readonly number: string
   readonly relayedBy: string
@@ -46,8 +51,8 @@ interface Typed {
   readonly isTest: boolean
 }
 
-const EMPTY: Typed = {
-  channel: 'phone-999',
+const PHONE_OF: Readonly<Record<Centre, Channel>> = { UK: 'phone-999', FR: 'phone-196' }
+const EMPTY: Omit<Typed, 'channel'> = {
   state: 'answered',
   number: '',
   relayedBy: '',
@@ -57,13 +62,13 @@ const EMPTY: Typed = {
   isTest: false,
 }
 
-function NewContactForm({ leave }: { readonly leave: () => void }) {
+function NewContactForm({ channel, leave }: { readonly channel: Channel; readonly leave: () => void }) {
   const { rescue } = useHouse()
   const room = useRescueRoom()
   const doing = useDeeds()
   const { words } = useSpeech()
   const text = words.rescue.contact
-  const [typed, setTyped] = useState(EMPTY)
+  const [typed, setTyped] = useState<Typed>({ ...EMPTY, channel })
   const put = (part: Partial<Typed>) => setTyped(before => ({ ...before, ...part }))
   const place = readPlace(typed.place)
   const send = async () => {
@@ -78,7 +83,7 @@ function NewContactForm({ leave }: { readonly leave: () => void }) {
     leave()
     room.choice.update(before => ({ ...before, contact: id }))
   }
-  const channels = Object.entries(words.rescue.channels) as [ContactDraft['channel'], string][]
+  const channels = Object.entries(words.rescue.channels) as [Channel, string][]
   return (
     <>
       <FormPart
@@ -93,7 +98,7 @@ function NewContactForm({ leave }: { readonly leave: () => void }) {
             label={text.channel}
             value={typed.channel}
             options={channels}
-            change={channel => put({ channel })}
+            change={by => put({ channel: by })}
           />
           <SelectField
             label={text.came}
@@ -105,7 +110,7 @@ function NewContactForm({ leave }: { readonly leave: () => void }) {
             label={text.number}
             value={typed.number}
             change={number => put({ number })}
-            lettersMax={40}
+            lettersMax={CALLER_MAX}
           />
           <SelectField
             label={text.language}

@@ -71,7 +71,7 @@ function Columns({ standing }: { readonly standing: Standing }) {
         <BeachPart standing={standing} />
       </section>
       <JointLog standing={standing} />
-      <NewContact />
+      <NewContact us={standing.centre} />
       <FoundDialogue standing={standing} />
       <SitrepDialogue standing={standing} known={chosen.case} />
       <output className="spoken-only">{said}</output>

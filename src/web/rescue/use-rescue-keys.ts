@@ -21,8 +21,10 @@ export function useRescueKeys(room: RescueRoomState, rescues: Rescues): void {
       const act = actOf(session.settings.get(), event)?.act
       const mine = OF_RESCUE.find(each => each === act)
       if (mine !== undefined && perform(room, rescues, mine)) event.preventDefault()
-      else if (mine === 'handover') {
-        session.keyWord.set({ why: whyNoHandover(room, rescues) })
+      else if (mine === 'handover' || mine === 'task' || mine === 'sitrep') {
+        const why = mine === 'handover' ? whyNoHandover(room, rescues) : whyNoCase(room, rescues)
+        if (why === null) return
+        session.keyWord.set({ why })
         event.preventDefault()
       } else if (act === 'close' && closeOne(room)) event.preventDefault()
     }
@@ -71,6 +73,15 @@ function whyNoHandover(room: RescueRoomState, rescues: Rescues): WhyNot {
     craft === null ? 'nothing-chosen' : 'craft-without-case',
   )
   return key.kind === 'why' ? key.why : 'nothing-left'
+}
+
+/** Nothing is ordered or reported of no case; null: there is one, and its form is open. */
+function whyNoCase(room: RescueRoomState, rescues: Rescues): WhyNot | null {
+  const standing = rescues.standing.get()
+  if (standing === null) return 'nothing-chosen'
+  const { craft, case: known } = chosenOf(standing, room.choice.get())
+  if (known !== null) return null
+  return craft === null ? 'nothing-chosen' : 'case-needed'
 }
 
 /** Nobody is chosen: whoever was missed longest ago is called back. */

@@ -517,6 +517,7 @@ export const en = {
       'alert-without-case': 'This alert has no case yet. Open one for its craft, then hand it over.',
       'nothing-chosen': 'No case is chosen. Choose a craft or a case first.',
       'craft-without-case': 'This craft has no case yet. Open one, then hand it over.',
+      'case-needed': 'This craft has no case yet. Open one first.',
       'case-closed': 'This case is closed. Open it again before it is handed over.',
       'nothing-left': 'Nothing of this handover is left to do at this centre.',
       'not-here': 'No case is chosen in this room. Choose one on the watch or in Rescue, then press the key.',

@@ -146,7 +146,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
       reconcile: 'Rapprocher les trouvées',
       empty: 'Aucune embarcation présumée en mer.',
       emptyHow: 'Choisissez un contact à gauche et ouvrez une embarcation.',
-      owns: centre => `resp. ${centre}`,
+      owns: centre => `${centre} resp.`,
       noCase: 'sans affaire',
       sameAs: name => `même que ${name} ?`,
       closed: 'close sur preuves',

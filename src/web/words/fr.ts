@@ -522,6 +522,7 @@ const texts: Words = {
         'Cette alerte n’a pas encore d’affaire. Ouvrez-en une pour son embarcation, puis transférez-la.',
       'nothing-chosen': 'Aucune affaire n’est choisie. Choisissez d’abord une embarcation ou une affaire.',
       'craft-without-case': 'Cette embarcation n’a pas encore d’affaire. Ouvrez-en une, puis transférez-la.',
+      'case-needed': 'Cette embarcation n’a pas encore d’affaire. Ouvrez-en une d’abord.',
       'case-closed': 'Cette affaire est close. Rouvrez-la avant de la transférer.',
       'nothing-left': 'Il ne reste rien à faire de ce transfert dans ce centre.',
       'not-here':
