@@ -4,7 +4,7 @@ import type { RescueOpen } from '../rooms/route.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { BeachPart } from './BeachPart.tsx'
 import { CaseView } from './CaseView.tsx'
-import { chosenOf, opened } from './choice.ts'
+import { chosenOf, NOTHING_CHOSEN, opened } from './choice.ts'
 import { ContactQueue } from './ContactQueue.tsx'
 import { CraftBoard } from './CraftBoard.tsx'
 import { FoundDialogue } from './FoundDialogue.tsx'
@@ -13,6 +13,7 @@ import { NewContact } from './NewContact.tsx'
 import { createRescueRoom, RescueRoomProvider, useCraftChoice, useRescueRoom } from './room.ts'
 import { SitrepDialogue } from './SitrepDialogue.tsx'
 import type { Standing } from './standing.ts'
+import { useOnlyChoice } from './use-only-choice.ts'
 import { useRescueKeys } from './use-rescue-keys.ts'
 import { useRescueHouse, useStanding } from './use-rescues.ts'
 import '../rooms/room.css'
@@ -25,7 +26,7 @@ import './forms.css'
 import './log.css'
 
 export function RescueRoom({ open }: { readonly open: RescueOpen | null }) {
-  const [room] = useState(createRescueRoom)
+  const [room] = useState(() => createRescueRoom(opened(NOTHING_CHOSEN, open)))
   const { rescues } = useRescueHouse()
   const standing = useStanding()
   const { words } = useSpeech()
@@ -58,6 +59,7 @@ function Columns({ standing }: { readonly standing: Standing }) {
   const { words, units } = useSpeech()
   const chosen = chosenOf(standing, useCraftChoice())
   const said = useReadable(room.said)
+  useOnlyChoice(room, standing)
   return (
     <>
       <ContactQueue standing={standing} />

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { boardOf, chosenOf, NOTHING_CHOSEN, opened, questionsOf, suggestionsOf } from './choice.ts'
+import {
+  boardOf,
+  chosenOf,
+  NOTHING_CHOSEN,
+  onlyOpen,
+  opened,
+  questionsOf,
+  suggestionsOf,
+  withOnlyOpen,
+} from './choice.ts'
 import { byId, caseGiven, craftGiven, mergeProposed, standingOf } from './test/given.ts'
 
 const lost = craftGiven('lost', { severity: 'distress', cases: ['case'] })
@@ -42,6 +51,42 @@ describe('what is chosen', () => {
       case: null,
     })
     expect(opened(before, null)).toBe(before)
+  })
+})
+
+describe('the only one that is open', () => {
+  const alone = standingOf({ crafts: byId(closed, lost), cases: byId(caseGiven('case', ['lost'])) })
+
+  test('is chosen at once where nothing is chosen, and a contact that is chosen stays', () => {
+    const before = { ...NOTHING_CHOSEN, contact: 'call' }
+    expect(withOnlyOpen(alone, before, false)).toEqual({ contact: 'call', craft: 'lost', case: null })
+  })
+
+  test('may be a case without a craft', () => {
+    const empty = standingOf({ crafts: byId(closed), cases: byId(caseGiven('bare', [])) })
+    expect(withOnlyOpen(empty, NOTHING_CHOSEN, false).case).toBe('bare')
+  })
+
+  test('is never one of several: two craft, or a craft and a case without one', () => {
+    expect(onlyOpen(standing)).toBeNull()
+    expect(withOnlyOpen(standing, NOTHING_CHOSEN, false)).toBe(NOTHING_CHOSEN)
+    const beside = { ...alone, cases: byId(caseGiven('case', ['lost']), caseGiven('bare', [])) }
+    expect(withOnlyOpen(beside, NOTHING_CHOSEN, false)).toBe(NOTHING_CHOSEN)
+    expect(withOnlyOpen(standingOf({}), NOTHING_CHOSEN, false)).toBe(NOTHING_CHOSEN)
+  })
+
+  test('takes the place of what was open when it was chosen and has closed, or is gone', () => {
+    for (const craft of ['closed', 'gone'])
+      expect(withOnlyOpen(alone, { ...NOTHING_CHOSEN, craft }, true).craft).toBe('lost')
+  })
+
+  test('takes no place of what is open, of what was chosen closed, or of what has not come yet', () => {
+    const given = { ...NOTHING_CHOSEN, craft: 'lost' }
+    expect(withOnlyOpen(alone, given, true)).toBe(given)
+    for (const craft of ['closed', 'gone']) {
+      const before = { ...NOTHING_CHOSEN, craft }
+      expect(withOnlyOpen(alone, before, false)).toBe(before)
+    }
   })
 })
 

@@ -34,6 +34,32 @@ export function chosenOf(standing: Standing, choice: Choice): Chosen {
   return { craft: first === undefined ? null : craftOf(standing, first), case: known }
 }
 
+/** The one craft, or the one case without a craft, that is open; null: there is none, or there are several to choose among. */
+export function onlyOpen(standing: Standing): RescueOpen | null {
+  const open: RescueOpen[] = []
+  for (const { id, isOpen } of standing.crafts.values()) if (isOpen) open.push({ kind: 'craft', id })
+  for (const { id, closed, crafts } of standing.cases.values())
+    if (closed === null && crafts.length === 0) open.push({ kind: 'case', id })
+  return open.length === 1 ? (open[0] ?? null) : null
+}
+
+/** Whether what is chosen is still open: a settled craft or a closed case may be looked at, and is left for nothing. */
+export function isChosenOpen({ craft, case: known }: Chosen): boolean {
+  return craft === null ? known !== null && known.closed === null : craft.isOpen
+}
+
+/**
+ * What is chosen without being asked for: the only one that is open, where nothing is chosen, or where what was chosen has closed or is
+ * gone. Never among several. The same choice: it stays.
+ * @param wasOpen what is chosen was there and open when it was last looked at
+ */
+export function withOnlyOpen(standing: Standing, choice: Choice, wasOpen: boolean): Choice {
+  const isFree = choice.craft === null && choice.case === null
+  if (!isFree && (!wasOpen || isChosenOpen(chosenOf(standing, choice)))) return choice
+  const only = onlyOpen(standing)
+  return only === null ? choice : opened(choice, only)
+}
+
 /** The believed craft of this number, or of which this is a part. */
 export function craftOf(standing: Standing, id: string): RescueCraft | null {
   const root = standing.crafts.get(id)

@@ -29,9 +29,10 @@ export interface RescueRoomState {
   readonly said: Cell<string>
 }
 
-export function createRescueRoom(): RescueRoomState {
+/** @param choice what is chosen in it from the beginning */
+export function createRescueRoom(choice: Choice = NOTHING_CHOSEN): RescueRoomState {
   return {
-    choice: createCell(NOTHING_CHOSEN),
+    choice: createCell(choice),
     tab: createCell<Tab>('waiting'),
     panel: createCell<Panel | null>(null),
     said: createCell(''),

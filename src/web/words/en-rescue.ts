@@ -170,6 +170,7 @@ export const rescueInEnglish = {
       noCoordinator: 'No coordinator named',
       report: 'Report or observation',
       choose: 'Choose a craft above.',
+      chosenAlone: (name: string) => `${name} is chosen: it is the only one open.`,
       closedCase: (how: string, time: string) => `Closed ${time}: ${how}`,
       reopen: 'Open again',
       reopenWhy: 'Why it is opened again',

@@ -171,6 +171,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
       noCoordinator: 'Aucun coordonnateur de mission (CMS) nommé',
       report: 'Signalement ou observation',
       choose: 'Choisissez une embarcation ci-dessus.',
+      chosenAlone: (name: string) => `${name} est choisie : c’est la seule ouverte.`,
       closedCase: (how, time) => `Close à ${time} : ${how}`,
       reopen: 'Rouvrir',
       reopenWhy: 'Pourquoi elle est rouverte',
