@@ -6,7 +6,7 @@ import { AlertBoard } from './board.ts'
 import { DEED_LIMITS, type WatchDeed, watchDeeds } from './deeds.ts'
 import { ESCALATE_MS } from './life.ts'
 import type { StandingSituation } from './situation.ts'
-import { AT_SEA, T0 } from './test/sea.ts'
+import { OFF_DOVER, T0 } from './test/sea.ts'
 
 function situation(more: Partial<StandingSituation> = {}): StandingSituation {
   return {
@@ -19,7 +19,7 @@ function situation(more: Partial<StandingSituation> = {}): StandingSituation {
     contact: null,
     contacts: [],
     track: 'fr-1',
-    place: AT_SEA,
+    place: OFF_DOVER,
     reasons: [{ en: 'A small boat', fr: 'Petite embarcation' }],
     inputs: [],
     sinceMs: T0,
@@ -78,7 +78,7 @@ describe('what is written', () => {
     const nodes = new Nodes()
     nodes.look(T0, [situation()])
     for (let second = 1; second <= 600; second += 1) {
-      const place = { latitude: AT_SEA.latitude + second * 0.001, longitude: AT_SEA.longitude }
+      const place = { latitude: OFF_DOVER.latitude + second * 0.001, longitude: OFF_DOVER.longitude }
       nodes.look(T0 + second * 1000, [situation({ place })])
     }
     const raised = nodes.written.filter(({ deed }) => deed.kind === 'alert.raised')

@@ -8,6 +8,7 @@ import { type Alert, type AlertBoard, RANK } from './board.ts'
 import { ESCALATE_MS } from './life.ts'
 import { contactName, graveness, type Row, rowsOf } from './rows.ts'
 import type { StandingSituation } from './situation.ts'
+import { isTurn, type OwnerOf } from './turn.ts'
 
 export const DEED_LIMITS = {
   /** The same situation is told again at most so often, ms. */
@@ -30,6 +31,8 @@ export interface WatchAsker {
   readonly centre: Centre
   /** When this watch began to look. */
   readonly beganMs: number
+  /** Left out: no case is known, and the region decides who tells first. */
+  readonly ownerOf?: OwnerOf
 }
 
 /**
@@ -40,12 +43,16 @@ export function watchDeeds(
   board: AlertBoard,
   standing: readonly StandingSituation[],
   nowMs: number,
-  { centre, beganMs }: WatchAsker,
+  { centre, beganMs, ownerOf }: WatchAsker,
 ): readonly WatchDeed[] {
   const live = board.alerts(nowMs).filter(({ state }) => state !== 'normal')
   const { rows, left } = rowsOf(standing, live, centre)
   const told = contactsTold(live.filter(({ raisedBy }) => raisedBy !== centre))
-  const news = rows.filter(row => isNews(row, told, nowMs, centre))
+  const news = rows.filter(
+    row =>
+      isNews(row, told, nowMs, centre) &&
+      (row.alert !== null || isTurn(row.situation, centre, nowMs, ownerOf)),
+  )
   const isWarm = nowMs - beganMs >= DEED_LIMITS.warmUpMs
   const over = isWarm ? left.filter(alert => isMine(alert, centre)) : []
   const joined = rows.flatMap(({ joins }) => joins.filter(({ raisedBy }) => raisedBy === centre))

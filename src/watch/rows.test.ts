@@ -6,7 +6,7 @@ import { AlertBoard } from './board.ts'
 import { DEED_LIMITS, type WatchDeed, watchDeeds } from './deeds.ts'
 import { alarmLoad } from './load.ts'
 import type { StandingSituation, Telling } from './situation.ts'
-import { AT_SEA, T0 } from './test/sea.ts'
+import { OFF_DOVER, T0 } from './test/sea.ts'
 
 const CRAFT = '019ac000-0000-7000-8000-000000000001'
 
@@ -31,7 +31,7 @@ function told(
     contact: all[0]?.id ?? null,
     contacts: all,
     track: null,
-    place: AT_SEA,
+    place: OFF_DOVER,
     reasons: [{ en: 'People in the water reported', fr: "Personnes à l'eau signalées" }],
     inputs: [],
     sinceMs: T0,
@@ -185,7 +185,7 @@ describe('the alarm load', () => {
         key: 'near-lane:fr-1',
         track: 'fr-1',
         priority: 'caution',
-        place: { ...AT_SEA, latitude: AT_SEA.latitude + north },
+        place: { ...OFF_DOVER, latitude: OFF_DOVER.latitude + north },
         ...more,
       })
     const loadAt = (atMs: number, centre: Centre = 'UK') => alarmLoad(nodes.board.asked(), centre, atMs).count

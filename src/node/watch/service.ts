@@ -185,6 +185,7 @@ export class WatchService {
     const deeds = watchDeeds(rescues.board, this.#standing, nowMs(), {
       centre: rescues.centre,
       beganMs: this.#beganMs,
+      ownerOf: caseId => rescues.log.state.cases.get(caseId)?.owner ?? null,
     })
     if (deeds.length === 0) return
     this.#writing = this.#writeAll(deeds).finally(() => {

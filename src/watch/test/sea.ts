@@ -19,6 +19,8 @@ export const T0 = Date.parse('2026-11-25T02:00:00.000Z')
 export const OFF_CALAIS = { latitude: 51.02, longitude: 1.8 }
 /** Five miles off Gravelines. */
 export const AT_SEA = { latitude: 51.09, longitude: 2.05 }
+/** On the side of Dover. */
+export const OFF_DOVER = { latitude: 51.09, longitude: 1.42 }
 
 export interface Given extends Partial<Omit<TrackSeen, 'speed' | 'course'>> {
   readonly knots?: number
