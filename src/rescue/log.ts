@@ -4,6 +4,9 @@
  */
 import type { Entry } from './entry.ts'
 import { fold } from './fold/fold.ts'
+import { Forgotten, type PartNumber } from './settled/forgotten.ts'
+import { NamesGiven } from './settled/names-given.ts'
+import type { SettledPart } from './settled/settled.ts'
 import { emptyState, type RescueState } from './state.ts'
 
 /**
@@ -13,19 +16,62 @@ import { emptyState, type RescueState } from './state.ts'
 const FOLLOWED_TICK_MAX = 8_639_000_000_000_000
 
 export class RescueLog {
+  /** What was settled and has left: nothing of it is in the rest. */
+  readonly forgotten = new Forgotten()
+  /** Names that are not given again, though what had them has left. */
+  readonly names = new NamesGiven()
   #entries: Entry[] = []
-  readonly #arrived: Entry[] = []
+  /** In the order in which they came, with how many had come before each. */
+  #arrived: Entry[] = []
+  #arrivedAt: number[] = []
+  #came = 0
+  /** All that was ever told here: also what has left is known when it comes again. */
   readonly #known = new Set<string>()
+  /** Of those: what is not held. */
+  readonly #left = new Set<string>()
   #state = emptyState()
   /** Entries already folded into `#state`: all, unless something came late. */
   #folded = 0
   #tick = 0
   #version = 0
 
-  /** Nothing happens when it is known. */
-  add(entry: Entry): void {
-    if (this.#known.has(entry.id)) return
+  /** Nothing happens when it is known, held or not. @returns whether it is new */
+  add(entry: Entry): boolean {
+    if (this.#known.has(entry.id)) return false
     this.#known.add(entry.id)
+    this.#put(entry)
+    return true
+  }
+
+  /**
+   * Whole groups leave (`settledParts`): what stands is folded anew from what stays. They can be brought back.
+   * @returns the numbers of their entries
+   */
+  forget(parts: readonly SettledPart[]): ReadonlySet<string> {
+    const ids = new Set(parts.flatMap(part => part.ids))
+    if (ids.size === 0) return ids
+    for (const part of parts) this.forgotten.put(part)
+    for (const entry of this.#entries) if (ids.has(entry.id)) this.names.keep(entry)
+    for (const id of ids) this.#left.add(id)
+    this.#entries = this.#entries.filter(({ id }) => !ids.has(id))
+    this.#arrivedAt = this.#arrivedAt.filter((_, at) => !ids.has((this.#arrived[at] as Entry).id))
+    this.#arrived = this.#arrived.filter(({ id }) => !ids.has(id))
+    this.#refold()
+    return ids
+  }
+
+  /**
+   * These groups come back, with their entries as they were: those of them that are here already stay as they are.
+   * @returns the entries that were not here
+   */
+  bringBack(numbers: Iterable<PartNumber>, entries: readonly Entry[]): readonly Entry[] {
+    for (const number of numbers) this.forgotten.take(number)
+    const back = entries.filter(({ id }) => this.#left.delete(id))
+    for (const entry of back) this.#put(entry)
+    return back
+  }
+
+  #put(entry: Entry): void {
     this.#version += 1
     if (entry.is === 'act') this.#tick = Math.max(this.#tick, Math.min(entry.tick, FOLLOWED_TICK_MAX))
     const at = placeOf(this.#entries, entry)
@@ -35,14 +81,28 @@ export class RescueLog {
     const isFolded = this.#folded === this.#entries.length
     this.#entries.splice(at, 0, entry)
     this.#arrived.push(entry)
+    this.#arrivedAt.push(this.#came)
+    this.#came += 1
     if (isFolded && (isLast || isApart)) {
       fold(this.#state, entry)
       this.#folded += 1
     } else this.#folded = 0
   }
 
+  #refold(): void {
+    this.#version += 1
+    this.#state = foldAll(this.#entries)
+    this.#folded = this.#entries.length
+  }
+
+  /** It was told here, and may have left since. */
   has(id: string): boolean {
     return this.#known.has(id)
+  }
+
+  /** It was told here, and is held. */
+  holds(id: string): boolean {
+    return this.#known.has(id) && !this.#left.has(id)
   }
 
   /** Rises with everything that is new. */
@@ -54,9 +114,16 @@ export class RescueLog {
     return this.#entries
   }
 
-  /** In the order in which they came here: what was read of them is never moved. */
-  get arrived(): readonly Entry[] {
-    return this.#arrived
+  /** How many have come here; one that left and is brought back comes again. */
+  get came(): number {
+    return this.#came
+  }
+
+  /** Those that are held of what came after so many had come, in the order in which they came here. */
+  arrivedAfter(came: number): readonly Entry[] {
+    let from = this.#arrivedAt.length
+    while (from > 0 && (this.#arrivedAt[from - 1] as number) >= came) from -= 1
+    return this.#arrived.slice(from)
   }
 
   /** What stands now. It is changed by the next `add`. */
@@ -74,9 +141,18 @@ export class RescueLog {
     return this.#tick
   }
 
-  /** What this node knew at an instant: nothing that it was told later (requirement 19). */
-  stateKnownAt(knownMs: number): RescueState {
-    return foldAll(this.#entries.filter(entry => entry.knownMs <= knownMs))
+  /**
+   * What this node knew at an instant: nothing that it was told later (requirement 19).
+   * @param also entries that have left, and were of that time (`Forgotten.around`)
+   */
+  stateKnownAt(knownMs: number, also: readonly Entry[] = []): RescueState {
+    return foldAll(this.entriesKnownAt(knownMs, also))
+  }
+
+  /** The same, as it was told. */
+  entriesKnownAt(knownMs: number, also: readonly Entry[] = []): readonly Entry[] {
+    const known = [...this.#entries, ...also].filter(entry => entry.knownMs <= knownMs)
+    return also.length === 0 ? known : known.toSorted((a, b) => (isBefore(a, b) ? -1 : 1))
   }
 }
 

@@ -66,10 +66,20 @@ const WAITS: ReadonlySet<AlertState> = new Set(['unacknowledged', 'transferred']
 
 /** Done about one alert that is remembered; older ones are in the log. */
 const HANDLED_MAX = 50
+/** What was over for so long and comes again is told as new, so that its life before can be let go; milliseconds. */
+export const ANEW_MS = 3_600_000
+
+/** One life of an alert: from when it was raised until it was over and did not come again within `ANEW_MS`. */
+export interface Episode {
+  readonly key: string
+  /** Its acts, in the order of their ticks. */
+  readonly ids: readonly string[]
+  readonly isOver: boolean
+}
 
 export class AlertBoard {
   readonly #alerts = new Map<string, Alert>()
-  readonly #entries: AlertEntry[] = []
+  #entries: AlertEntry[] = []
   readonly #known = new Set<string>()
   #raised: AlertEntry[] = []
   #asked: Asked[] = []
@@ -85,6 +95,38 @@ export class AlertBoard {
       return
     }
     this.#entries.sort((a, b) => (isBefore(a, b) ? -1 : 1))
+    this.#foldAll()
+  }
+
+  /** These acts leave; whole lives of alerts (`episodes`), so that what stays stands as it did. They may be added again. */
+  forget(ids: ReadonlySet<string>): void {
+    const stay = this.#entries.filter(({ id }) => !ids.has(id))
+    if (stay.length === this.#entries.length) return
+    this.#entries = stay
+    for (const id of ids) this.#known.delete(id)
+    this.#foldAll()
+  }
+
+  /** All lives of all alerts, each whole; what was done about an alert that nobody raised is one that is not over. */
+  episodes(): readonly Episode[] {
+    const episodes: { key: string; ids: string[]; isOver: boolean }[] = []
+    const lives = new Map<string, { alert: Alert | undefined; episode: (typeof episodes)[number] }>()
+    for (const entry of this.#entries) {
+      const { alert: key } = entry.deed
+      const life = lives.get(key)
+      const before = life?.alert
+      const begins = life === undefined || (entry.deed.kind === 'alert.raised' && isPast(before, entry.atMs))
+      const episode = begins ? { key, ids: [], isOver: false } : life.episode
+      if (begins) episodes.push(episode)
+      const alert = alertAfter(before, entry)
+      episode.ids.push(entry.id)
+      episode.isOver = alert?.state === 'normal'
+      lives.set(key, { alert, episode })
+    }
+    return episodes
+  }
+
+  #foldAll(): void {
     this.#alerts.clear()
     this.#raised = []
     this.#asked = []
@@ -114,18 +156,16 @@ export class AlertBoard {
   #fold(entry: AlertEntry): void {
     const { deed } = entry
     const known = this.#alerts.get(deed.alert)
+    const alert = alertAfter(known, entry)
+    if (alert === undefined) return
+    this.#alerts.set(deed.alert, alert)
     if (deed.kind === 'alert.raised') {
-      const alert = raisedAfter(known, entry, deed)
-      this.#alerts.set(deed.alert, alert)
       this.#raised.push(entry)
       // New, come back, worse, or told so that it has to be looked at again; that it moved asks nobody.
       if (alert.state === 'unacknowledged' && alert.stateMs === entry.atMs)
         this.#ask(alert, alert.centre, entry)
     }
-    if (deed.kind === 'alert.handled' && known !== undefined) {
-      const alert = handledAfter(known, entry, deed)
-      this.#alerts.set(deed.alert, alert)
-      if (alert === known) return
+    if (deed.kind === 'alert.handled' && alert !== known) {
       if (deed.act === 'transferred') this.#ask(alert, alert.centre, entry)
       // The second time the other centre is told too.
       if (deed.act === 'escalated' && alert.escalations > 1) this.#ask(alert, OTHER[alert.centre], entry)
@@ -137,6 +177,18 @@ export class AlertBoard {
   }
 }
 
+/** undefined: nobody has raised it. */
+function alertAfter(known: Alert | undefined, entry: AlertEntry): Alert | undefined {
+  const { deed } = entry
+  if (deed.kind === 'alert.raised') return raisedAfter(known, entry, deed)
+  return known === undefined ? undefined : handledAfter(known, entry, deed)
+}
+
+/** It was over, and has been for so long that what comes is new. */
+function isPast(known: Alert | undefined, atMs: number): boolean {
+  return known === undefined || (known.state === 'normal' && atMs - known.stateMs >= ANEW_MS)
+}
+
 function raisedAfter(
   known: Alert | undefined,
   { centre, atMs }: AlertEntry,
@@ -146,7 +198,7 @@ function raisedAfter(
   const contacts = deed.contacts ?? (contact === null ? [] : [contact])
   const told = { rule, caseId, craft, contact, contacts, track, place, reasons, inputs }
   const seen = { ...told, lastMs: atMs, raisedBy: centre }
-  const before = known === undefined ? null : standingAt(known, atMs)
+  const before = known === undefined || isPast(known, atMs) ? null : standingAt(known, atMs)
   if (before === null || before.state === 'normal')
     return {
       ...seen,

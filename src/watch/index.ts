@@ -1,4 +1,4 @@
-export { type Alert, AlertBoard, type AlertEntry, type Handled, RANK } from './board.ts'
+export { type Alert, AlertBoard, type AlertEntry, type Episode, type Handled, RANK } from './board.ts'
 export { againstHandling, ALERT_REFUSALS, type AlertRefusal } from './decide.ts'
 export {
   ALERT_STATES,

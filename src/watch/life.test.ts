@@ -1,7 +1,7 @@
 /** The life of an alert (MSC.302(87), IEC 62923-1): every path, both centres alike, one row for one situation. */
 import { describe, expect, test } from 'vitest'
 import type { AlertPriority, Centre, DeedOf } from '#records'
-import { AlertBoard, type AlertEntry } from './board.ts'
+import { AlertBoard, type AlertEntry, ANEW_MS } from './board.ts'
 import { againstHandling } from './decide.ts'
 import { ALERT_STATES, ALERT_TABLE, SILENCE_MS } from './life.ts'
 import { alarmLoad } from './load.ts'
@@ -71,6 +71,28 @@ class Watch {
 }
 
 describe('an alert', () => {
+  test('that was over goes on as it was when it comes again within an hour, and is new after: its life before may be let go', () => {
+    const watch = new Watch()
+    const end = (atMs: number) => {
+      expect([watch.do('acknowledged', atMs), watch.do('rectified', atMs, {}, 'node')]).toEqual([null, null])
+    }
+    watch.raise(T0)
+    end(T0 + 1000)
+    watch.raise(T0 + 60_000)
+    expect(watch.at(T0 + 60_000)).toMatchObject([{ times: 2, handled: [{}, {}] }])
+    end(T0 + 61_000)
+    watch.raise(T0 + 61_000 + ANEW_MS)
+    const anew = watch.at(T0 + 61_000 + ANEW_MS)
+    expect(anew).toMatchObject([{ state: 'unacknowledged', times: 1, handled: [] }])
+    const [before, now] = watch.board.episodes()
+    expect([before?.ids.length, before?.isOver, now?.ids.length, now?.isOver]).toEqual([6, true, 1, false])
+    watch.board.forget(new Set(before?.ids))
+    expect(watch.at(T0 + 61_000 + ANEW_MS)).toEqual(anew)
+    for (const entry of watch.entries) watch.board.add(entry)
+    expect(watch.at(T0 + 61_000 + ANEW_MS)).toEqual(anew)
+    expect(watch.board.episodes()).toHaveLength(2)
+  })
+
   test('is one row for one situation, however often it is seen', () => {
     const watch = new Watch()
     for (let again = 0; again < 20; again += 1) watch.raise(T0 + again * 1000)

@@ -20,20 +20,24 @@ export function linesOf(state: RescueState, entries: readonly Entry[], nameOf: N
 /** Of one account: what it was called when its lines were made, and which they are. */
 interface Written {
   name: string | null
-  readonly ids: string[]
+  ids: string[]
 }
 
+type Log = Pick<RescueLog, 'state' | 'came' | 'arrivedAfter' | 'entries' | 'holds' | 'forgotten'>
+
 export class Lines {
-  readonly #log: Pick<RescueLog, 'state' | 'arrived' | 'entries'>
+  readonly #log: Log
   readonly #nameOf: NameOf
   readonly #lines = new Map<string, RescueLine>()
   readonly #byAccount = new Map<string, Written>()
   #read = 0
+  /** How often anything had left when it was looked at last. */
+  #left = 0
   #state: RescueState | null = null
   #why = new Map<string, string>()
   #whyRead = 0
 
-  constructor(log: Pick<RescueLog, 'state' | 'arrived' | 'entries'>, nameOf: NameOf) {
+  constructor(log: Log, nameOf: NameOf) {
     this.#log = log
     this.#nameOf = nameOf
   }
@@ -47,6 +51,18 @@ export class Lines {
     return [...changed].map(id => this.#lines.get(id) as RescueLine)
   }
 
+  /** Lines of what has left the memory since this was asked last. Ask before `news`: what comes again is new. */
+  gone(): string[] {
+    const { left } = this.#log.forgotten
+    if (left === this.#left) return []
+    this.#left = left
+    const gone = [...this.#lines.keys()].filter(id => !this.#log.holds(id))
+    for (const id of gone) this.#lines.delete(id)
+    for (const written of this.#byAccount.values())
+      written.ids = written.ids.filter(id => this.#lines.has(id))
+    return gone
+  }
+
   #renamed(changed: Set<string>): void {
     for (const [account, written] of this.#byAccount) {
       const name = this.#nameOf(account)
@@ -57,12 +73,12 @@ export class Lines {
   }
 
   #came(changed: Set<string>): void {
-    const { arrived, entries } = this.#log
     // At first as the log has them: screens show them so.
-    const come = this.#read === 0 ? entries : arrived.slice(this.#read)
-    this.#read = arrived.length
+    const come = this.#read === 0 ? this.#log.entries : this.#log.arrivedAfter(this.#read)
+    this.#read = this.#log.came
     for (const entry of come) {
-      if (entry.is === 'contact') continue
+      // It may have left and be back, between two looks.
+      if (entry.is === 'contact' || this.#lines.has(entry.id)) continue
       const written = this.#writtenBy(entry.account)
       written.ids.push(entry.id)
       this.#lines.set(entry.id, lineOf(entry, written.name, null))
