@@ -104,14 +104,17 @@ export function isKeptApart(one: BelievedCraft, other: BelievedCraft): boolean {
   )
 }
 
-/** A craft and all that it is merged with now, in no order: without what is believed of them. */
-export function mergedWith({ merges }: RescueState, craft: string): readonly string[] {
+/**
+ * A craft and all that it is merged with now, in no order: without what is believed of them.
+ * @param before only by merges that stood then: by the order of merges and matches
+ */
+export function mergedWith({ merges }: RescueState, craft: string, before = Infinity): readonly string[] {
   const members = new Set([craft])
   if (merges.size === 0) return [craft]
   // A set that grows while it is walked: each member that is found is looked at in its turn.
   for (const member of members)
-    for (const { craft: one, other, isUndone } of merges.values()) {
-      if (isUndone) continue
+    for (const { craft: one, other, isUndone, order } of merges.values()) {
+      if (isUndone || order >= before) continue
       if (one === member) members.add(other)
       if (other === member) members.add(one)
     }

@@ -119,6 +119,14 @@ export interface MatchNow {
   isUndone: boolean
 }
 
+export interface ClosedNow {
+  readonly on: DeedOf<'case.closed'>['on']
+  readonly atMs: number
+  readonly by: string
+  /** How many merges and matches stood before it. */
+  readonly order: number
+}
+
 export interface CaseNow {
   readonly id: string
   readonly name: string
@@ -132,7 +140,7 @@ export interface CaseNow {
   readonly crafts: Set<string>
   /** The newest; null: it was never offered. */
   offer: Offer | null
-  closed: { readonly on: DeedOf<'case.closed'>['on']; readonly atMs: number; readonly by: string } | null
+  closed: ClosedNow | null
   readonly refusedClosings: {
     readonly atMs: number
     readonly by: string

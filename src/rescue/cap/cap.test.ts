@@ -69,7 +69,7 @@ function ended(node: TestNode): TestNode {
   const known = node.state.cases.get('case-1')
   if (known === undefined) throw new Error('no case')
   // How a case is closed is another test's matter: here it stands closed.
-  known.closed = { on: 'search-ended', atMs: NOW, by: `uk-1 ${criteria.length}` }
+  known.closed = { on: 'search-ended', atMs: NOW, by: `uk-1 ${criteria.length}`, order: 0 }
   return node
 }
 

@@ -3,7 +3,7 @@
  *
  * | CAP | from |
  * |---|---|
- * | urgency | distress: Immediate; alert: Expected; uncertainty: Future; closed: Past |
+ * | urgency | distress: Immediate; alert: Expected; uncertainty: Future; closed: Past; joined into another case: as before |
  * | severity | distress with water coming in, capsized, fire or people in the water: Extreme; other distress: Severe; alert: Moderate; uncertainty: Unknown, which is not little. All accounted for, or a false alert: Minor |
  * | certainty | seen, sensed or found: Observed; two contacts or more: Likely; one: Possible; else Unknown |
  * | responseType | distress: Prepare; alert: Monitor; uncertainty: Assess; all accounted for, or a false alert: AllClear; a search that was ended: None |
@@ -27,16 +27,21 @@ const RESPONSE: Readonly<Record<Phase, CapResponse>> = {
 const GRAVE = ['sinking', 'capsized', 'peopleInWater', 'onFire'] as const
 
 export function urgencyOf({ closed }: CaseNow, phase: Phase): CapUrgency {
-  return closed === null ? URGENCY[phase] : 'Past'
+  return goesOn(closed) ? URGENCY[phase] : 'Past'
 }
 
 export function responseOf({ closed }: CaseNow, phase: Phase): CapResponse {
-  if (closed === null) return RESPONSE[phase]
-  return closed.on === 'search-ended' ? 'None' : 'AllClear'
+  if (goesOn(closed)) return RESPONSE[phase]
+  return closed?.on === 'search-ended' ? 'None' : 'AllClear'
+}
+
+/** It is open, or its boats are looked for under the case that it was joined into. */
+function goesOn(closed: CaseNow['closed']): boolean {
+  return closed === null || closed.on === 'joined'
 }
 
 export function severityOf({ closed }: CaseNow, phase: Phase, craft: readonly BelievedCraft[]): CapSeverity {
-  if (closed !== null && closed.on !== 'search-ended') return 'Minor'
+  if (!goesOn(closed) && closed?.on !== 'search-ended') return 'Minor'
   if (phase === 'uncertainty') return 'Unknown'
   if (phase === 'alert') return 'Moderate'
   const said = craft

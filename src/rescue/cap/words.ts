@@ -1,5 +1,5 @@
 /** What a message of alert says, in both languages. No word of a caller, no name and no number of anybody is among them. */
-import type { Centre, CraftCondition, Phase } from '#records'
+import type { Centre, CraftCondition, DeedOf, Phase } from '#records'
 
 export interface CapWords {
   readonly event: Readonly<Record<Phase, string>>
@@ -18,7 +18,7 @@ export interface CapWords {
   readonly isDemoSea: string
   readonly more: (count: number) => string
   readonly instruction: string
-  readonly ended: Readonly<Record<'all-identified' | 'search-ended' | 'false-alert', string>>
+  readonly ended: Readonly<Record<DeedOf<'case.closed'>['on'], string>>
   readonly endedInstruction: string
 }
 
@@ -56,6 +56,7 @@ const en: CapWords = {
     'all-identified': 'Ended: all craft were found and everybody is accounted for.',
     'search-ended': 'The search was ended by its criteria. Not everybody was found: report whatever you see.',
     'false-alert': 'Ended: it was a false alert.',
+    joined: 'Joined into another case: the search goes on under that one.',
   },
   endedInstruction: 'Earlier messages about this case hold no longer.',
 }
@@ -95,6 +96,7 @@ const fr: CapWords = {
     'search-ended':
       'La recherche est arrêtée selon ses critères. Toutes les personnes ne sont pas retrouvées : signaler tout ce qui est vu.',
     'false-alert': "Terminé : c'était une fausse alerte.",
+    joined: 'Réunie à une autre affaire : la recherche continue sous celle-ci.',
   },
   endedInstruction: 'Les messages précédents sur cette affaire ne valent plus.',
 }

@@ -4,25 +4,29 @@ import { CASE_STEP_OF, caseAfter, type CaseStep, isOwners, phaseStep } from '../
 import { isOfTomorrow } from '../clock.ts'
 import { isLower } from '../condition.ts'
 import { OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
-import { believedOf } from '../craft.ts'
-import type { RescueState } from '../state.ts'
+import type { Centre } from '#records'
+import type { CaseNow, RescueState } from '../state.ts'
 import { isNode, type Question, type Rules } from './asker.ts'
 import { againstClosing, craftOf } from './closing.ts'
+import { openCasesOf, othersOf } from './joining.ts'
 import { type Decision, MAY, refused, refusedFor } from './refusal.ts'
 
 export const CASE_RULES: Rules<CaseDeed> = {
   'case.opened': ({ state, deed }) => {
     if (state.cases.has(deed.case)) return refused('known-already')
     if (!deed.crafts.every(craft => state.crafts.has(craft))) return refused('unknown-thing')
-    const other = otherCaseOf(state, deed.crafts, deed.case)
-    return other === null ? MAY : refused('in-other-case', other)
+    const [other] = openCasesOf(state, deed.crafts, deed.case)
+    return other === undefined ? MAY : refused('in-other-case', other.name)
   },
   'case.craft-added': question => {
-    const { state, deed } = question
+    const { state, deed, asker } = question
     if (!state.crafts.has(deed.craft)) return refused('unknown-thing')
     const may = mayStep(question, 'case.craft-added')
-    const other = otherCaseOf(state, [deed.craft], deed.case)
-    return may.kind === 'refused' || other === null ? may : refused('in-other-case', other)
+    if (may.kind === 'refused') return may
+    const other = openCasesOf(state, [deed.craft], deed.case).find(
+      each => !isJoiningOf(state, asker.centre, deed.case, each),
+    )
+    return other === undefined ? may : refused('in-other-case', other.name)
   },
   'case.phase': question => {
     const { state, deed, nowMs } = question
@@ -75,10 +79,10 @@ export const CASE_RULES: Rules<CaseDeed> = {
       : refused('unknown-thing'),
 }
 
-/** One boat, one case: the name of another open case that holds one of them, or what it is merged with; null: none does. */
-function otherCaseOf(state: RescueState, crafts: readonly string[], caseId: string): string | null {
-  const other = crafts.flatMap(craft => believedOf(state, craft)?.cases ?? []).find(each => each !== caseId)
-  return other === undefined ? null : (state.cases.get(other)?.name ?? null)
+/** Both are ours and hold one boat already: what else the one holds is put into the other, so that they can be joined. */
+function isJoiningOf(state: RescueState, us: Centre, into: string, other: CaseNow): boolean {
+  const known = state.cases.get(into)
+  return known?.owner === us && other.owner === us && othersOf(state, known).some(({ id }) => id === other.id)
 }
 
 /** By the table of cases, and by whose deed it is. */

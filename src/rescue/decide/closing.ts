@@ -9,6 +9,7 @@ import { peopleAccount } from '../people.ts'
 import { isOpenContact } from '../contact-life.ts'
 import type { CaseNow, ContactNow, RescueState } from '../state.ts'
 import type { RescueAsker } from './asker.ts'
+import { againstJoining, othersOf, withJoined } from './joining.ts'
 import type { Reason } from './refusal.ts'
 
 /** All must be named before a search is ended (IAMSAR vol. II, 8.1 and 8.2). */
@@ -36,7 +37,7 @@ export type SearchEndCriterion = keyof typeof SEARCH_END_CRITERIA
 export const SECOND_HOLDS_MS = 60 * 60_000
 
 type ClosedOn = DeedOf<'case.closed'>['on']
-const CLOSED_ON: readonly ClosedOn[] = ['all-identified', 'search-ended', 'false-alert']
+const CLOSED_ON: readonly ClosedOn[] = ['all-identified', 'search-ended', 'false-alert', 'joined']
 
 /** The key under which a second person agrees to a closing. */
 export function closingKey(caseId: string, on: ClosedOn): string {
@@ -80,6 +81,9 @@ export function againstClosing(
   const reasons: Reason[] = []
   const offer = known.offer?.state
   if (offer === 'open' || offer === 'accepted') reasons.push({ code: 'offer-open', about: known.name })
+  // Nobody is given up by it: the boat, with all that was told of it, stays in a case that is open.
+  if (deed.on === 'joined') return [...reasons, ...againstJoining(state, known)]
+  for (const { name } of othersOf(state, known)) reasons.push({ code: 'in-two-cases', about: name })
   for (const each of craft)
     if (hasOpenContacts(state, each)) reasons.push({ code: 'contacts-open', about: each.root.name })
   switch (deed.on) {
@@ -124,7 +128,7 @@ function hasOpenContacts(state: RescueState, { contacts }: BelievedCraft): boole
 }
 
 /** As the one boat that it is believed to be: what was merged into it after it was identified was not. */
-function isIdentified(state: RescueState, { match, members }: BelievedCraft): boolean {
+export function isIdentified(state: RescueState, { match, members }: BelievedCraft): boolean {
   if (match === null) return false
   const ids = new Set(members.map(({ id }) => id))
   return [...state.merges.values()].every(
@@ -152,8 +156,9 @@ function againstLook(look: DeedOf<'case.closed'>['observation'], nowMs: number):
 }
 
 /** An area that nobody has reported on; or, of the newest search, one that was broken off. */
-function isSearching(state: RescueState, { searches }: CaseNow): boolean {
-  const planned = [...searches].flatMap(id => state.searches.get(id) ?? [])
+function isSearching(state: RescueState, known: CaseNow): boolean {
+  const cases = new Set(withJoined(state, known).map(({ id }) => id))
+  const planned = [...state.searches.values()].filter(({ caseId }) => cases.has(caseId))
   const newest = planned.at(-1)
   return planned.some(search =>
     search.planned.areas.some(({ unit }) => {
@@ -165,10 +170,14 @@ function isSearching(state: RescueState, { searches }: CaseNow): boolean {
 
 /** A planned search whose areas all were searched, or a unit that was ordered to search and has told its result. */
 function hasSearched(state: RescueState, known: CaseNow): boolean {
+  const cases = new Set(withJoined(state, known).map(({ id }) => id))
   return (
-    [...known.searches].some(id => (state.searches.get(id)?.planned.areas.length ?? 0) > 0) ||
+    [...state.searches.values()].some(
+      ({ caseId, planned }) => cases.has(caseId) && planned.areas.length > 0,
+    ) ||
     [...state.tasks.values()].some(
-      ({ caseId, brief, state: now }) => caseId === known.id && brief.order === 'search' && now === 'result',
+      ({ caseId, brief, state: now }) =>
+        caseId !== null && cases.has(caseId) && brief.order === 'search' && now === 'result',
     )
   )
 }

@@ -34,6 +34,14 @@ export const REFUSALS = {
     en: 'This craft, or one that it is merged with, is in an open case: one boat, one case.',
     fr: 'Cette embarcation, ou une avec laquelle elle est fusionnée, est dans une affaire ouverte : une embarcation, une affaire.',
   },
+  'in-two-cases': {
+    en: 'A craft of this case is in another open case too: one boat, one case. Join the two first, or undo the merge.',
+    fr: "Une embarcation de l'affaire est aussi dans une autre affaire ouverte : une embarcation, une affaire. Réunissez d'abord les deux, ou annulez la fusion.",
+  },
+  'not-joined': {
+    en: 'A case is joined when each of its craft is in another open case of the same centre. The centre of one case offers it to the other first.',
+    fr: "Une affaire se réunit à une autre quand chacune de ses embarcations est dans une autre affaire ouverte du même centre. Le centre de l'une la propose d'abord à l'autre.",
+  },
   'sitrep-number': {
     en: 'That is not the next number of the reports of this centre.',
     fr: "Ce n'est pas le numéro suivant des comptes rendus de ce centre.",

@@ -4,12 +4,12 @@ import type { Phase } from '#records'
 import { caseAfter, caseStateOf, type CaseStep, isOwners, phaseStep } from '../case-life.ts'
 import { higherPhase } from '../condition.ts'
 import { mergedWith } from '../craft.ts'
-import { closingKeys } from '../decide/closing.ts'
+import { againstJoining } from '../decide/joining.ts'
 import type { ActEntry } from '../entry.ts'
 import { type Offer, OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
 import type { CaseNow, RescueState } from '../state.ts'
 import { DONE, type Effect, type Folds, nothing, waits } from './effect.ts'
-import { raiseToWorst, unsayAgreement } from './raise.ts'
+import { openAgain, raiseToWorst, unsayAgreement } from './raise.ts'
 
 export const CASE_FOLDS: Folds<CaseDeed> = {
   'case.opened': (state, { deed, centre, atMs, account }) => {
@@ -91,7 +91,13 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
   },
   'case.closed': (state, act) =>
     stepped(state, act, 'case.closed', known => {
-      known.closed = { on: act.deed.on, atMs: act.atMs, by: act.account }
+      // What the other centre did meanwhile may have taken the boat out of the case that it was to go on in.
+      if (act.deed.on === 'joined' && againstJoining(state, known).length > 0)
+        return nothing('a craft of it is in no other open case of its owner')
+      const order = state.merges.size + state.matches.size
+      known.closed = { on: act.deed.on, atMs: act.atMs, by: act.account, order }
+      // Whoever agreed to close the case that goes on agreed without this one.
+      for (const craft of known.crafts) unsayAgreement(state, craft)
       return DONE
     }),
   'case.closing-refused': (state, act) =>
@@ -101,9 +107,7 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
     }),
   'case.reopened': (state, act) =>
     stepped(state, act, 'case.reopened', known => {
-      known.closed = null
-      // Whoever agreed to that closing has not agreed to the next one.
-      for (const key of closingKeys(known.id)) state.agreed.delete(key)
+      openAgain(state, known)
       return DONE
     }),
 }

@@ -3,11 +3,12 @@ import type { CraftDeed } from '../deeds.ts'
 import { afterLook, afterReport, higherPhase, isLower, phaseOf } from '../condition.ts'
 import { notOfTomorrow } from '../clock.ts'
 import { whyNoLook } from '../look.ts'
-import type { CraftNow, RescueState } from '../state.ts'
+import { mergedWith } from '../craft.ts'
+import type { CaseNow, CraftNow, MergeNow, RescueState } from '../state.ts'
 import { believe, say, see } from './believe.ts'
 import { addPlace, removePlace } from './places.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
-import { raiseCases, unsayAgreement } from './raise.ts'
+import { openAgain, raiseCases, unsayAgreement } from './raise.ts'
 
 export const CRAFT_FOLDS: Folds<CraftDeed> = {
   'craft.opened': (state, { deed, centre, atMs, knownMs }) => {
@@ -112,7 +113,11 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     const merge = state.merges.get(deed.merge)
     if (merge === undefined) return waits(deed.merge)
     if (merge.isUndone) return nothing('it was undone before')
+    const closed = casesClosedOn(state, merge)
     merge.isUndone = true
+    // By another merge they may be one still.
+    if (!mergedWith(state, merge.craft).includes(merge.other))
+      for (const known of closed) openAgain(state, known)
     return DONE
   },
   'craft.kept-apart': (state, { deed }) => {
@@ -193,7 +198,11 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
   'craft.unmatched': (state, { deed }) => {
     const match = state.matches.get(deed.match)
     if (match === undefined) return waits(deed.match)
+    if (match.isUndone) return nothing('it was undone before')
     match.isUndone = true
+    const members = new Set(mergedWith(state, match.craft))
+    for (const known of state.cases.values())
+      if (known.closed?.on === 'all-identified' && isAnyOf(known, members)) openAgain(state, known)
     return DONE
   },
 }
@@ -205,4 +214,16 @@ function tell(state: RescueState, craft: CraftNow, atMs: number, change: () => v
   craft.severity = higherPhase(higherPhase(before, craft.severity), phaseOf(craft.condition))
   craft.heardMs = Math.max(craft.heardMs, atMs)
   raiseCases(state, craft)
+}
+
+/** Closed, while this merge stood, on a boat that it is part of: what is seen of one of two says nothing of the other. */
+function casesClosedOn(state: RescueState, { craft, order }: MergeNow): readonly CaseNow[] {
+  return [...state.cases.values()].filter(known => {
+    const closedAt = known.closed?.order ?? 0
+    return closedAt > order && isAnyOf(known, new Set(mergedWith(state, craft, closedAt)))
+  })
+}
+
+function isAnyOf({ crafts }: CaseNow, members: ReadonlySet<string>): boolean {
+  return [...crafts].some(craft => members.has(craft))
 }

@@ -249,12 +249,14 @@ export const rescueInEnglish = {
         'all-identified': 'All craft identified',
         'search-ended': 'Search ended by criteria',
         'false-alert': 'False alert',
+        joined: 'Joined into another case',
       },
       onHow: {
         'all-identified':
           'Each craft is matched to one that was found, on two features, and everybody aboard is accounted for.',
         'search-ended': 'All criteria hold, and a second named person agrees in a session of their own.',
         'false-alert': 'Somebody looked and saw it, and a second named person agrees.',
+        joined: 'Each of its craft stands in another open case of the same centre, that goes on.',
       },
       criteria: 'Criteria',
       criterion: {
@@ -272,6 +274,8 @@ export const rescueInEnglish = {
       agreeTitle: 'For a second person',
       words: 'In words',
       because: {
+        'in-two-cases': 'one boat in two open cases',
+        'not-joined': 'it is in no other open case of this centre',
         'not-identified': 'not identified on two features',
         'contacts-open': 'contacts are unanswered, missed or not explained',
         'people-open': 'not everybody aboard is accounted for',
@@ -284,6 +288,10 @@ export const rescueInEnglish = {
         'not-owner': 'only the owner closes it',
       },
       would: {
+        'in-two-cases':
+          'The centre of one case hands it over; whoever owns both joins one into the other. If they are two boats, undo the merge.',
+        'not-joined':
+          'Hand over one of the two cases first, or add this craft to the other case when both are yours.',
         'not-identified': 'Report the found craft and match it on two different features.',
         'contacts-open': 'Answer, read or call back each contact of the case, or set it aside with a reason.',
         'people-open': 'Count everybody: aboard equals rescued, dead and missing, and nobody is missing.',

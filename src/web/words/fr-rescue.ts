@@ -250,6 +250,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
         'all-identified': 'Toutes identifiées',
         'search-ended': 'Recherche terminée selon critères',
         'false-alert': 'Fausse alerte',
+        joined: 'Réunie à une autre affaire',
       },
       onHow: {
         'all-identified':
@@ -257,6 +258,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
         'search-ended':
           'Tous les critères sont remplis, et une seconde personne nommée donne son accord dans sa propre session.',
         'false-alert': "Quelqu'un a regardé et vu, et une seconde personne nommée donne son accord.",
+        joined: 'Chaque embarcation est dans une autre affaire ouverte du même centre, qui continue.',
       },
       criteria: 'Critères',
       criterion: {
@@ -274,6 +276,8 @@ export const rescueInFrench: typeof rescueInEnglish = {
       agreeTitle: 'Pour une seconde personne',
       words: 'En clair',
       because: {
+        'in-two-cases': 'une embarcation dans deux affaires ouvertes',
+        'not-joined': "elle n'est dans aucune autre affaire ouverte de ce centre",
         'not-identified': 'non identifiée sur deux éléments',
         'contacts-open': 'des contacts sont sans réponse, manqués ou non expliqués',
         'people-open': 'toutes les personnes à bord ne sont pas comptées',
@@ -286,6 +290,10 @@ export const rescueInFrench: typeof rescueInEnglish = {
         'not-owner': 'seul le responsable la clôt',
       },
       would: {
+        'in-two-cases':
+          "Le centre de l'une des affaires la transfère ; le responsable des deux réunit l'une à l'autre. Si ce sont deux embarcations, annulez la fusion.",
+        'not-joined':
+          "Transférez d'abord l'une des deux affaires, ou ajoutez l'embarcation à l'autre affaire si les deux sont à vous.",
         'not-identified': "Signalez l'embarcation trouvée et rapprochez-la sur deux éléments différents.",
         'contacts-open':
           "Répondez, lisez ou rappelez chaque contact de l'affaire, ou mettez-le de côté avec un motif.",

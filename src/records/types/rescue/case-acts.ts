@@ -53,7 +53,8 @@ export const CASE_ACTS = [
   z.strictObject({
     kind: z.literal('case.closed'),
     case: Id,
-    on: z.enum(['all-identified', 'search-ended', 'false-alert']),
+    /** `joined`: each of its craft stands in another open case of the same owner, that goes on. */
+    on: z.enum(['all-identified', 'search-ended', 'false-alert', 'joined']),
     criteria: z.array(Reason).max(RESCUE_LIMITS.reasonsMax),
     observation: Observation.nullable(),
     second: Second.nullable(),
