@@ -12,6 +12,7 @@ import { useCraftChoice, useRescueRoom } from './room.ts'
 import type { Standing } from './standing.ts'
 import { Suggestions } from './Suggestions.tsx'
 import { TaskingPart } from './TaskingPart.tsx'
+import { TwoCasesPart } from './TwoCasesPart.tsx'
 
 export const CaseView = memo(function CaseView({ standing }: { readonly standing: Standing }) {
   const room = useRescueRoom()
@@ -31,6 +32,7 @@ export const CaseView = memo(function CaseView({ standing }: { readonly standing
       <div className="rescue-case-columns">
         <div className="rescue-case-left">
           {craft !== null && panel?.kind === 'observe' && <ObserveForm craft={craft} />}
+          {craft !== null && <TwoCasesPart standing={standing} craft={craft} />}
           {craft !== null && <AttachedContacts standing={standing} craft={craft} />}
           {craft !== null && <Suggestions standing={standing} craft={craft} />}
           {chosen.case !== null && <ClosingPart standing={standing} known={chosen.case} />}

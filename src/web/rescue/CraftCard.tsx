@@ -84,6 +84,7 @@ function OwnerWord(props: {
   const { craft, owner, us } = props
   if (isSettled(craft)) return <span className="muted">{board.closed}</span>
   if (craft.match !== null) return <span className="rescue-ours">{board.matched}</span>
+  if (craft.cases.length > 1) return <span className="rescue-warning">{board.twoCases}</span>
   if (owner === null) return <span className="rescue-warning">{board.noCase}</span>
   return (
     <span className={`clip${owner === us ? ' rescue-ours strong' : ''}`}>{board.owns(short[owner])}</span>

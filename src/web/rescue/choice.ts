@@ -112,11 +112,16 @@ export function suggestionsOf(standing: Standing, craft: RescueCraft): readonly 
   )
 }
 
-/** What waits for a person's word: proposals, and boats that were found and are not yet one of those that are believed. */
+/** What waits for a person's word: boats that stand in two open cases, proposals, and boats of no case. */
 export function questionsOf(standing: Standing): readonly RescueOpen[] {
   const proposed = [...standing.suggestions.values()].map(
     ({ craft }): RescueOpen => ({ kind: 'craft', id: craft }),
   )
+  const twice = [...standing.crafts.values()].filter(({ cases }) => cases.length > 1)
   const loose = [...standing.crafts.values()].filter(({ cases, isOpen }) => cases.length === 0 && isOpen)
-  return [...proposed, ...loose.map(({ id }): RescueOpen => ({ kind: 'craft', id }))]
+  return [...twice.map(asOpen), ...proposed, ...loose.map(asOpen)]
+}
+
+function asOpen({ id }: RescueCraft): RescueOpen {
+  return { kind: 'craft', id }
 }

@@ -147,6 +147,7 @@ export const rescueInEnglish = {
       emptyHow: 'Choose a contact on the left and open a craft from it.',
       owns: (centre: string) => `${centre} owns`,
       noCase: 'no case yet',
+      twoCases: 'in two cases',
       sameAs: (name: string) => `same as ${name}?`,
       closed: 'closed on evidence',
       matched: 'identified, case open',
@@ -185,6 +186,20 @@ export const rescueInEnglish = {
       detachWhy: 'Why it does not belong here',
       none: 'No contact is attached.',
       tracks: (names: string) => `Tracks: ${names}`,
+    },
+    twoCases: {
+      title: 'One boat in two open cases',
+      of: (name: string, centre: string) => `${name} of ${centre}`,
+      both: 'Both owners are responsible for it, and neither case is closed before they are one.',
+      offer: (later: string, centre: string) => `${later} is the later of the two: offer it to ${centre}.`,
+      theyOffer: (later: string, centre: string, first: string) =>
+        `${later} is the later of the two: ${centre} offers it. Or offer ${first}.`,
+      offered: 'One of the two is offered. Once it is accepted, whoever owns both joins them.',
+      theyJoin: (centre: string) => `${centre} owns both, and joins them.`,
+      join: (later: string, first: string) => `Join ${later} into ${first}`,
+      handOver: (name: string, centre: string) => `Offer ${name} to ${centre}`,
+      why: (first: string) => `Joined into ${first}: one boat`,
+      notOne: 'If they are two boats, undo the merge below: each has its case again.',
     },
     suggestion: {
       merge: (other: string, craft: string) => `Merge ${other} into ${craft}?`,

@@ -148,6 +148,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
       emptyHow: 'Choisissez un contact à gauche et ouvrez une embarcation.',
       owns: centre => `${centre} resp.`,
       noCase: 'sans affaire',
+      twoCases: 'dans deux affaires',
       sameAs: name => `même que ${name} ?`,
       closed: 'close sur preuves',
       matched: 'identifiée, affaire ouverte',
@@ -186,6 +187,20 @@ export const rescueInFrench: typeof rescueInEnglish = {
       detachWhy: "Pourquoi il n'en fait pas partie",
       none: "Aucun contact n'est rattaché.",
       tracks: names => `Pistes : ${names}`,
+    },
+    twoCases: {
+      title: 'Une embarcation dans deux affaires ouvertes',
+      of: (name, centre) => `${name}, ${centre}`,
+      both: "Les deux centres en sont responsables, et aucune des deux affaires n'est close avant leur réunion.",
+      offer: (later, centre) => `${later} est la plus récente des deux : proposez-la à ${centre}.`,
+      theyOffer: (later, centre, first) =>
+        `${later} est la plus récente des deux : ${centre} la propose. Ou proposez ${first}.`,
+      offered: "L'une des deux est proposée. Une fois acceptée, le responsable des deux les réunit.",
+      theyJoin: centre => `${centre} est responsable des deux, et les réunit.`,
+      join: (later, first) => `Réunir ${later} à ${first}`,
+      handOver: (name, centre) => `Proposer ${name} à ${centre}`,
+      why: first => `Réunie à ${first} : une seule embarcation`,
+      notOne: 'Si ce sont deux embarcations, annulez la fusion ci-dessous : chacune retrouve son affaire.',
     },
     suggestion: {
       merge: (other, craft) => `Réunir ${other} à ${craft} ?`,
