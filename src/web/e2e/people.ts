@@ -1,10 +1,22 @@
 /** People of the demonstration: a session of one of them, opened over the API for the browser of a page. */
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import type { SessionAim, SessionInfo, SignIn } from '#contract'
 
 type Role = SessionInfo['role']
 
 const TRIES_MAX = 3
+/** Cookies of sessions that may be open still, by node and role. */
+const kept = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
+
+/** The session of a test before, where it is open still; else a new one: a node takes so many sign-ins a minute, and a test would wait for it. */
+export async function resumeAs(page: Page, link: string, role: Role): Promise<void> {
+  const key = `${link} ${role}`
+  await page.context().addCookies(kept.get(key) ?? [])
+  const { session } = (await (await page.request.get(`${link}api/v1/session`)).json()) as SignIn
+  if (session?.role === role && !session.proofIsOld) return
+  await signInAs(page, link, role)
+  kept.set(key, await page.context().cookies(link))
+}
 
 /** Opens a session for the page, in the place of the one it has. Throws what the node said when it would not. */
 export async function signInAs(

@@ -1,7 +1,7 @@
 /** The test of a screen: one node for a worker, a page on it, and every request that left the page. */
 import { test as base, expect, type Page } from '@playwright/test'
 import { startNode, type TestNode } from './node.ts'
-import { signInAs } from './people.ts'
+import { resumeAs } from './people.ts'
 
 interface Screen {
   /** The watch screen, with ships on it. */
@@ -48,9 +48,9 @@ export const test = base.extend<Screen, { readonly node: TestNode }>({
 
 export { expect }
 
-/** Signs in a watch officer, opens the screen and waits until it shows ships. */
+/** Lets a watch officer in, opens the screen and waits until it shows ships. */
 export async function openScreen(page: Page, link: string): Promise<void> {
-  await signInAs(page, link, 'watch-officer')
+  await resumeAs(page, link, 'watch-officer')
   await page.goto(link)
   await expect(page.locator('.situation .panel-head')).toContainText(/[1-9]\d* (tracks|pistes)/)
 }
