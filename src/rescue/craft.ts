@@ -148,7 +148,7 @@ export function groupsOf(state: RescueState): ReadonlyMap<string, readonly Craft
 function believed(members: readonly CraftNow[], about: AboutCraft): BelievedCraft {
   const root = members[0] as CraftNow
   const all = <T>(of: (craft: CraftNow) => T): readonly T[] => members.map(of)
-  const aboard = all(craft => craft.aboard).reduce(eitherAboard)
+  const aboard = all(craft => (craft.asWhole ?? craft).aboard).reduce(eitherAboard)
   const match = inOrder(members, about.matches)[0] ?? null
   const people = all(craft => craft.people).reduce(eitherCount)
   const cases = inOrder(members, about.cases)

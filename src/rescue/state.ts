@@ -60,19 +60,25 @@ export interface Downgrade {
   readonly observation: Observation | null
 }
 
-export interface CraftNow {
+/** Who is aboard: said, seen, and believed of both. */
+export interface SaidAboard {
+  /** As far as it is believed: `fold/believe.ts` of what stands. */
+  aboard: Aboard
+  /** Said by officers, and seen, without what its contacts say. */
+  aboardSaid: Aboard
+  /** Contacts whose counts a look has taken the place of. */
+  readonly countedBefore: Set<string>
+}
+
+export interface CraftNow extends SaidAboard {
   readonly id: string
   readonly name: string
   readonly centre: Centre
   readonly openedMs: number
   severity: Phase
   condition: CraftCondition
-  /** As far as it is believed: `believedAboard` of what stands. */
-  aboard: Aboard
-  /** Said by officers, and seen, without what its contacts say. */
-  aboardSaid: Aboard
-  /** Contacts whose counts a look has taken the place of. */
-  readonly countedBefore: Set<string>
+  /** The same since somebody looked at the boat that it is a part of, naming craft `with`; null: nobody has. */
+  asWhole: (SaidAboard & { readonly with: string }) | null
   boat: string | null
   /** The contact whose words of the boat these are; null: an officer's. */
   boatFrom: string | null

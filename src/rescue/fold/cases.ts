@@ -9,7 +9,8 @@ import type { ActEntry } from '../entry.ts'
 import { type Offer, OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
 import type { CaseNow, RescueState } from '../state.ts'
 import { DONE, type Effect, type Folds, nothing, waits } from './effect.ts'
-import { openAgain, raiseToWorst, unsayAgreement } from './raise.ts'
+import { openAgain } from './open-again.ts'
+import { raiseToWorst, unsayAgreement } from './raise.ts'
 
 export const CASE_FOLDS: Folds<CaseDeed> = {
   'case.opened': (state, { deed, centre, atMs, account }) => {

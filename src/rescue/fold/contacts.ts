@@ -5,7 +5,7 @@ import { notOfTomorrow } from '../clock.ts'
 import { isSameAboard } from '../range.ts'
 import type { RescueState } from '../state.ts'
 import { CAME_AS, CONTACT_TABLE } from '../contact-life.ts'
-import { believe } from './believe.ts'
+import { believe, sayAnew } from './believe.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
 import { hear } from './hear.ts'
 import { addPlace, removePlace } from './places.ts'
@@ -65,8 +65,8 @@ export const CONTACT_FOLDS: Folds<ContactDeed> = {
       if (before !== null) removePlace(craft, before)
       if (where !== null) addPlace(craft, where)
       // A count that is corrected after a look is a new word.
-      if (countsAnew) craft.countedBefore.delete(contact.id)
-      believe(state, craft)
+      if (countsAnew) sayAnew(state, craft, contact.id)
+      else believe(state, craft)
     }
     return DONE
   },

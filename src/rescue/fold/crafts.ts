@@ -4,11 +4,12 @@ import { afterLook, afterReport, higherPhase, isLower, phaseOf } from '../condit
 import { notOfTomorrow } from '../clock.ts'
 import { whyNoLook } from '../look.ts'
 import { mergedWith } from '../craft.ts'
-import type { CaseNow, CraftNow, MergeNow, RescueState } from '../state.ts'
-import { believe, say, see } from './believe.ts'
+import type { CraftNow, RescueState } from '../state.ts'
+import { believe, say, sayAnew, see, seeApart, seeWhole } from './believe.ts'
 import { addPlace, removePlace } from './places.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
-import { openAgain, raiseCases, unsayAgreement } from './raise.ts'
+import { casesClosedOn, casesIdentifiedBy, openAgain } from './open-again.ts'
+import { raiseCases, unsayAgreement } from './raise.ts'
 
 export const CRAFT_FOLDS: Folds<CraftDeed> = {
   'craft.opened': (state, { deed, centre, atMs, knownMs }) => {
@@ -23,6 +24,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
       aboard: deed.aboard,
       aboardSaid: deed.aboard,
       countedBefore: new Set(),
+      asWhole: null,
       boat: deed.boat,
       boatFrom: null,
       places: deed.where === null ? [] : [notOfTomorrow(deed.where, knownMs)],
@@ -49,8 +51,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (contact.where !== null) addPlace(craft, contact.where)
     tell(state, craft, Math.max(atMs, contact.heardMs), () => {
       craft.condition = afterReport(craft.condition, contact.condition)
-      craft.countedBefore.delete(contact.id)
-      believe(state, craft)
+      sayAnew(state, craft, contact.id)
       if (craft.boat === null) {
         craft.boat = contact.contact.boat
         craft.boatFrom = contact.id
@@ -115,6 +116,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (merge.isUndone) return nothing('it was undone before')
     const closed = casesClosedOn(state, merge)
     merge.isUndone = true
+    for (const each of [merge.craft, merge.other]) seeApart(state, each)
     // By another merge they may be one still.
     if (!mergedWith(state, merge.craft).includes(merge.other))
       for (const known of closed) openAgain(state, known)
@@ -159,6 +161,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (deed.condition !== null)
       craft.condition = (isLook ? afterLook : afterReport)(craft.condition, deed.condition)
     if (deed.aboard !== null) (isLook ? see : say)(state, craft, deed.aboard)
+    if (deed.aboard !== null && isLook) seeWhole(state, craft, deed.aboard, deed.observation)
     craft.severity = higherPhase(deed.severity ?? before, phaseOf(craft.condition))
     if (!isLook) craft.severity = higherPhase(before, craft.severity)
     if (isLower(craft.severity, before))
@@ -200,9 +203,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (match === undefined) return waits(deed.match)
     if (match.isUndone) return nothing('it was undone before')
     match.isUndone = true
-    const members = new Set(mergedWith(state, match.craft))
-    for (const known of state.cases.values())
-      if (known.closed?.on === 'all-identified' && isAnyOf(known, members)) openAgain(state, known)
+    for (const known of casesIdentifiedBy(state, match)) openAgain(state, known)
     return DONE
   },
 }
@@ -214,16 +215,4 @@ function tell(state: RescueState, craft: CraftNow, atMs: number, change: () => v
   craft.severity = higherPhase(higherPhase(before, craft.severity), phaseOf(craft.condition))
   craft.heardMs = Math.max(craft.heardMs, atMs)
   raiseCases(state, craft)
-}
-
-/** Closed, while this merge stood, on a boat that it is part of: what is seen of one of two says nothing of the other. */
-function casesClosedOn(state: RescueState, { craft, order }: MergeNow): readonly CaseNow[] {
-  return [...state.cases.values()].filter(known => {
-    const closedAt = known.closed?.order ?? 0
-    return closedAt > order && isAnyOf(known, new Set(mergedWith(state, craft, closedAt)))
-  })
-}
-
-function isAnyOf({ crafts }: CaseNow, members: ReadonlySet<string>): boolean {
-  return [...crafts].some(craft => members.has(craft))
 }

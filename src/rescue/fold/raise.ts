@@ -22,12 +22,6 @@ function raise(known: CaseNow, severity: Phase): void {
   known.phase = next === null || next === 'closed' ? higherPhase(known.phase, severity) : next
 }
 
-/** As it was before it was closed; whoever agreed to that closing has not agreed to the next one. */
-export function openAgain(state: RescueState, known: CaseNow): void {
-  known.closed = null
-  for (const key of closingKeys(known.id)) state.agreed.delete(key)
-}
-
 /** Something new is told of a craft: whoever agreed to close its case agreed without it, and agrees anew. */
 export function unsayAgreement(state: RescueState, craft: string): void {
   if (state.agreed.size === 0) return
