@@ -54,6 +54,8 @@ export interface NodeActs extends Acts {
     limit: number,
     after?: RecordVersion | null,
   ): Promise<readonly RecordVersion[]>
+  /** Those of these numbers that are live, a partner's too, the oldest first; at most `OWN_MAX` are asked at once. */
+  sharedById(ids: readonly string[]): Promise<readonly RecordVersion[]>
   /** Told of each record that was written, once it is durable: our own, and what came from a partner. */
   follow(follower: RecordFollower): void
 }
@@ -141,6 +143,10 @@ class PostgresActs implements NodeActs {
 
   sharedOf(kinds: readonly string[], limit: number, after: RecordVersion | null = null) {
     return this.#own.sharedOf(kinds, limit, after)
+  }
+
+  sharedById(ids: readonly string[]) {
+    return this.#own.sharedById(ids)
   }
 
   versions(reader: Reader, id: string) {

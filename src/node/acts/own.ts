@@ -56,6 +56,13 @@ export class OwnRecords {
     )
   }
 
+  /** Those of these numbers that are live, our own and a partner's, the oldest first; at most `OWN_MAX`. */
+  sharedById(ids: readonly string[]): Promise<readonly RecordVersion[]> {
+    return this.#records(`WHERE id = ANY($1::uuid[]) AND standing = 'live' ORDER BY time_ms, id`, [
+      ids.slice(0, OWN_MAX),
+    ])
+  }
+
   #records(where: string, values: unknown[]): Promise<readonly RecordVersion[]> {
     return orDown(
       this.#database.transaction(async client => {

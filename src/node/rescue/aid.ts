@@ -60,7 +60,7 @@ export class RescueAid {
   async drift(session: Session, id: string, atMs: number | null): Promise<RescueDrift> {
     mustRescue(session)
     const { service } = this.#parts
-    const craft = this.#craft(id)
+    const craft = await this.#craft(id)
     await this.#looked(session, [craft])
     const nowMs = service.nowMs()
     const { drift, why } = await this.#driftOf(craft, atMs ?? nowMs)
@@ -83,7 +83,7 @@ export class RescueAid {
   async brief(session: Session, id: string, unit: string | null): Promise<RescueBrief> {
     mustRescue(session)
     const { service } = this.#parts
-    const craft = this.#craft(id)
+    const craft = await this.#craft(id)
     await this.#looked(session, [craft])
     const { state } = service.log
     const nowMs = service.nowMs()
@@ -119,6 +119,7 @@ export class RescueAid {
 
   async #cap(session: Session, id: string): Promise<string> {
     const { service, acts, sender } = this.#parts
+    await service.recall([id])
     const known = service.log.state.cases.get(id)
     if (known === undefined) throw new Refusal(404, 'unknown-record', 'There is no such case here.')
     const [record] = openedBy(service.log.entries, [], id)
@@ -186,7 +187,8 @@ export class RescueAid {
     }
   }
 
-  #craft(id: string): BelievedCraft {
+  async #craft(id: string): Promise<BelievedCraft> {
+    await this.#parts.service.recall([id])
     const craft = believedOf(this.#parts.service.log.state, id)
     if (craft === null) throw new Refusal(404, 'unknown-record', 'There is no such craft here.')
     return craft

@@ -17,7 +17,8 @@ import { Following } from './following.ts'
 import { instant } from './instant.ts'
 import { FOLLOWERS_MAX, TOLD_EVERY_MS } from './limits.ts'
 import { mustRescue } from './may-rescue.ts'
-import { isOfAlert, type RescueService } from './service.ts'
+import { isOfAlert } from './entry.ts'
+import type { RescueService } from './service.ts'
 import type { Suggesting } from './suggesting.ts'
 import { Lines, linesOf } from './lines.ts'
 import { besideOf, itemsOf } from './view.ts'
@@ -90,6 +91,7 @@ export class RescueDesk {
     mustRescue(session)
     const { service } = this.#parts
     const { case: caseId, form, weather, plans, sitrep } = draft
+    await service.recall([caseId])
     const made = sitrepOf(service.log.state, {
       caseId,
       form,
@@ -105,17 +107,20 @@ export class RescueDesk {
     })
   }
 
-  /** All that stands, as JSON of `RescueSituation`. `knownAtMs`: as this node knew it then; null: now. */
-  async situation(session: Session, knownAtMs: number | null): Promise<string> {
+  /**
+   * All that stands, as JSON of `RescueSituation`. `knownAtMs`: as this node knew it then; null: now. `about`: the number of a case, or
+   * of a thing of it, that is wanted though it was settled long ago; null: what is held is enough.
+   */
+  async situation(session: Session, knownAtMs: number | null, about: string | null = null): Promise<string> {
     mustRescue(session)
+    if (about !== null) await this.#parts.service.recall([about])
     await this.#looked(session)
     if (knownAtMs === null) {
       this.#renew(this.#parts.suggestions())
       return this.#text(0)
     }
     const { service, nameOf, isOnLand } = this.#parts
-    const state = service.log.stateKnownAt(knownAtMs)
-    const entries = service.log.entries.filter(({ knownMs }) => knownMs <= knownAtMs)
+    const { entries, state } = await service.knownAt(knownAtMs)
     const then = new Following()
     const board = new AlertBoard()
     for (const entry of entries) if (isOfAlert(entry)) board.add(notAhead(entry))
@@ -192,7 +197,8 @@ export class RescueDesk {
     this.#proposed = suggestions
     const of = { centre: service.centre, state, alerts, suggestions, isOnLand }
     const isSame = this.#shown?.state === state && this.#shown.revision === state.revision
-    this.#following.set(isSame ? besideOf(of) : itemsOf(of), { lines: this.#lines.news() })
+    const gone = this.#lines.gone()
+    this.#following.set(isSame ? besideOf(of) : itemsOf(of), { lines: this.#lines.news() }, { lines: gone })
     this.#shown = { state, revision: state.revision }
   }
 

@@ -1,6 +1,7 @@
 /** A record of the ledger as what the rescue stands on. */
 import { type Contact, type RescueAct, type State } from '#records'
-import type { Entry } from '#rescue'
+import type { ActEntry, Entry } from '#rescue'
+import type { AlertEntry } from '#watch'
 
 /** The kinds that rescues are made of. */
 export const RESCUE_KINDS = ['contact', 'rescue-act'] as const
@@ -48,4 +49,8 @@ export function entryOf({ id, kind, owner, data, simulated }: KeptRecord, knownM
     language,
     deed,
   }
+}
+
+export function isOfAlert(entry: Entry): entry is ActEntry & AlertEntry {
+  return entry.is === 'act' && (entry.deed.kind === 'alert.raised' || entry.deed.kind === 'alert.handled')
 }

@@ -58,13 +58,15 @@ class Part {
       named.add(item.id)
       if (this.put(item, version)) isNew = true
     }
-    for (const id of this.kept.keys()) {
-      if (named.has(id)) continue
-      this.kept.delete(id)
-      this.gone.set(id, version)
-      isNew = true
-    }
+    for (const id of this.kept.keys()) if (!named.has(id) && this.drop(id, version)) isNew = true
     return isNew
+  }
+
+  /** @returns whether it was there */
+  drop(id: string, version: number): boolean {
+    if (!this.kept.delete(id)) return false
+    this.gone.set(id, version)
+    return true
   }
 
   /** What became different after a version; 0: all. */
@@ -96,15 +98,21 @@ export class Following {
   /**
    * @param items all that stands of each part that is named
    * @param news of parts of which the rest stays: what is new or different
+   * @param gone of the same parts: what is there no more
    * @returns whether anything is different from before
    */
-  set(items: Partial<RescueItems>, news: Partial<RescueItems> = {}): boolean {
+  set(
+    items: Partial<RescueItems>,
+    news: Partial<RescueItems> = {},
+    gone: Partial<Record<RescuePart, readonly string[]>> = {},
+  ): boolean {
     const next = this.#version + 1
     let isNew = false
     for (const [name, part] of this.#parts) {
       const whole = items[name]
       if (whole !== undefined && part.set(whole, next)) isNew = true
       for (const item of news[name] ?? []) if (part.put(item, next)) isNew = true
+      for (const id of gone[name] ?? []) if (part.drop(id, next)) isNew = true
     }
     if (isNew) this.#version = next
     return isNew

@@ -1,7 +1,30 @@
 /** The largest sizes of the rescue desk, by name. What happens at each stands in README.md. */
 
-/** Contacts and acts that are held in memory; older than these are read no more. */
+/**
+ * Contacts and acts that should be held in memory at most. What is settled leaves after a week, at this limit after a day, then after
+ * an hour (`SETTLED_STEPS_MS`); what is open is taken and held all the same.
+ */
 export const ENTRIES_MAX = 200_000
+/** Entries that have left and are known again by their number, about 150 bytes each; more do not leave. */
+export const FORGOTTEN_MAX = 2_000_000
+
+/** What is held, and what leaves (`memory.ts`). */
+export const MEMORY = {
+  /** What is settled is looked for so often; milliseconds. */
+  sweepEveryMs: 10 * 60_000,
+  /** And when so many entries came since: while all is read at the start, and in a flood. */
+  sweepAfterEntries: 20_000,
+  /** What somebody asked for stays so long; milliseconds. */
+  askedMs: 15 * 60_000,
+  /** So many are kept because they were asked for; the one asked for longest ago may leave. */
+  askedMax: 50,
+  /** Entries that are read for what was known at an instant; beyond it is refused. */
+  replayMax: 50_000,
+  /** Records read at once by their numbers. */
+  readAtOnce: 1000,
+  /** That more is open than should be held is told so often; milliseconds. */
+  warnEveryMs: 10 * 60_000,
+} as const
 /** Records read at once at the start. */
 export const READ_AT_ONCE = 1000
 /** The rules of the node look so often; milliseconds. */

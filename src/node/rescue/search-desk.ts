@@ -12,7 +12,7 @@ import { mustRescue } from './may-rescue.ts'
 import type { RescueService } from './service.ts'
 
 export interface SearchParts {
-  readonly service: Pick<RescueService, 'log' | 'follow'>
+  readonly service: Pick<RescueService, 'log' | 'follow' | 'recall'>
   readonly desk: Pick<RescueDesk, 'act'>
   readonly drift: {
     /** null: it is gone, or was made on another node. */
@@ -46,6 +46,7 @@ export class SearchDesk {
     if (plan === null) throw new Refusal(404, 'drift-gone', 'There is no such plan, or it is no longer kept.')
     if (plan.areas.length === 0)
       throw new Refusal(422, 'search-refused', 'A plan in which no unit searches is no search.')
+    await this.#parts.service.recall(craft === null ? [id] : [id, craft])
     const { state } = this.#parts.service.log
     if (state.searches.has(id)) return refused('known-already')
     if (craft !== null && !state.crafts.has(craft)) return refused('unknown-thing')

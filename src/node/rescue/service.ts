@@ -13,15 +13,16 @@ import {
   type RescueAct,
   type SecuredGoods,
 } from '#records'
-import { type ActEntry, decide, type Entry, notAhead, type RefusalCode, RescueLog } from '#rescue'
-import { againstHandling, AlertBoard, type AlertEntry, type AlertRefusal } from '#watch'
+import { decide, type Entry, type RefusalCode, type RescueLog, type RescueState } from '#rescue'
+import { againstHandling, type AlertBoard, type AlertRefusal } from '#watch'
 import type { NodeActs } from '../acts/open.ts'
 import { nodeAsker } from '../desk/node-asker.ts'
 import { contextOf, type DeskParts } from '../desk/parts.ts'
 import { answered, refusalOf } from '../desk/refusals.ts'
 import type { Session } from '../identity/ports.ts'
 import { entryOf, type KeptRecord, RESCUE_KINDS } from './entry.ts'
-import { ENTRIES_MAX, READ_AT_ONCE, RULES_EVERY_MS } from './limits.ts'
+import { MEMORY, READ_AT_ONCE, RULES_EVERY_MS } from './limits.ts'
+import { RescueMemory } from './memory.ts'
 import { named } from './names.ts'
 import { dueDeeds } from './rules.ts'
 import { type Opening, openingOf, openSeizure } from './seizing.ts'
@@ -29,6 +30,8 @@ import { type Opening, openingOf, openSeizure } from './seizing.ts'
 export interface RescueParts extends DeskParts {
   readonly acts: NodeActs
   warn(text: string): void
+  /** Entries that should be held at most; left out: as `limits.ts` has it. */
+  readonly entriesMax?: number
 }
 
 export type Done =
@@ -41,15 +44,17 @@ export interface Against {
 }
 
 export class RescueService {
-  readonly log = new RescueLog()
-  readonly board = new AlertBoard()
+  readonly log: RescueLog
+  readonly board: AlertBoard
   readonly centre: Centre
+  readonly #memory: RescueMemory
   readonly #parts: RescueParts
   readonly #followers = new Set<() => void>()
   /** Whatever decides waits for what was decided before it. */
   #turn: Promise<unknown> = Promise.resolve()
-  #timer: NodeJS.Timeout | null = null
-  #isFull = false
+  #timers: readonly NodeJS.Timeout[] = []
+  #isRecalling = false
+  #isSweeping = false
   /** A look of the rules that is under way: the next one waits for it, and none queues. */
   #isRuling = false
   /** Records that say another centre did them than the state whose ledger they stand in. */
@@ -60,6 +65,14 @@ export class RescueService {
       throw new RangeError(`${parts.state} has no rescue centre here`)
     this.#parts = parts
     this.centre = parts.state
+    const { acts, warn, entriesMax } = parts
+    this.#memory = new RescueMemory({
+      recordsOf: ids => acts.sharedById(ids),
+      warn: text => warn(text),
+      ...(entriesMax === undefined ? {} : { entriesMax }),
+    })
+    this.log = this.#memory.log
+    this.board = this.#memory.board
     parts.acts.follow((records, timeMs) => this.#take(records, timeMs))
   }
 
@@ -70,10 +83,49 @@ export class RescueService {
       const page: readonly RecordVersion[] = await this.#parts.acts.sharedOf(RESCUE_KINDS, READ_AT_ONCE, last)
       for (const record of page) this.#add(record, record.timeMs)
       last = page.at(-1) ?? null
+      await this.#memory.recallPending()
+      // As if it were then: so what is read of a year is never held at once.
+      if (last !== null && this.#memory.isSweepDue) this.#memory.sweep(Math.min(last.timeMs, this.nowMs()))
       if (page.length < READ_AT_ONCE || last === null) break
     }
+    this.#memory.sweep(this.nowMs())
     this.#tell()
-    this.#timer = setInterval(() => void this.#rules(), RULES_EVERY_MS)
+    this.#timers = [
+      setInterval(() => void this.#rules(), RULES_EVERY_MS),
+      setInterval(() => void this.#sweep(), MEMORY.sweepEveryMs),
+    ]
+  }
+
+  /**
+   * What these things were of is here when it resolves, though it had left: a case that was closed long ago, by its number.
+   * @throws Refusal when the place of acts is down
+   */
+  recall(things: readonly string[]): Promise<void> {
+    if (!this.#memory.hasLeft(things)) return Promise.resolve()
+    return this.#inTurn(async () => {
+      const { version } = this.log
+      await answered(this.#memory.recallThings(things, this.nowMs()))
+      if (this.log.version !== version) this.#tell()
+    })
+  }
+
+  /**
+   * What this node knew at an instant, also of what has left since.
+   * @throws Refusal when it is more than can be read, or the place of acts is down
+   */
+  async knownAt(
+    knownMs: number,
+  ): Promise<{ readonly entries: readonly Entry[]; readonly state: RescueState }> {
+    const also = await answered(this.#memory.entriesAround(knownMs))
+    return {
+      entries: this.log.entriesKnownAt(knownMs, also),
+      state: this.log.stateKnownAt(knownMs, also),
+    }
+  }
+
+  /** For /metrics. */
+  counters(): Readonly<Record<string, number>> {
+    return { ...this.#memory.counters(), rescue_disowned_total: this.#disowned }
   }
 
   /** Called with every change; the answer ends it. */
@@ -115,11 +167,15 @@ export class RescueService {
 
   /** A contact that a device made, not a person: a distress beacon. */
   contactByRule(contact: Contact): Promise<string> {
-    return this.contact(this.#node(), contact)
+    return this.#inTurn(async () => {
+      const id = this.#parts.newId()
+      await this.#write('contact', id, contact, this.#node())
+      return id
+    })
   }
 
   close(): void {
-    if (this.#timer !== null) clearInterval(this.#timer)
+    for (const timer of this.#timers) clearInterval(timer)
     this.#followers.clear()
   }
 
@@ -130,6 +186,7 @@ export class RescueService {
     goods: SecuredGoods | null = null,
   ): Promise<Done> {
     const nowMs = this.#parts.nowMs()
+    await answered(this.#memory.recallFor(deed, nowMs))
     const { state } = this.log
     const opening = openingOf(deed, goods, state)
     const asker = { centre: this.centre, account: session.account }
@@ -158,7 +215,7 @@ export class RescueService {
       return decision
     }
     const id = this.#parts.newId()
-    const act = this.#actOf(named(deed, state, this.centre), session, language, nowMs)
+    const act = this.#actOf(named(deed, this.log, this.centre), session, language, nowMs)
     const refused = await this.#write('rescue-act', id, act, session, opening)
     return refused ?? { kind: 'done', id, version: this.log.version }
   }
@@ -233,6 +290,7 @@ export class RescueService {
     this.#isRuling = true
     let now: Deed | undefined
     try {
+      if (this.#memory.isPending) await this.#recallPending()
       for (now of dueDeeds(this.log.state, this.centre, this.#parts.nowMs())) await this.byRule(now)
     } catch (error) {
       // The database is down, or the ledger is held: it is due at the next look too.
@@ -252,6 +310,37 @@ export class RescueService {
     const before = this.log.version
     for (const record of records) this.#add(record, timeMs)
     if (this.log.version !== before) this.#tell()
+    if (this.#memory.isPending) void this.#recallPending()
+    if (this.#memory.isSweepDue) void this.#sweep()
+  }
+
+  /** In turn, so that whatever is decided next is decided on all of it. What fails is tried again at the next look of the rules. */
+  async #recallPending(): Promise<void> {
+    if (this.#isRecalling) return
+    this.#isRecalling = true
+    try {
+      await this.#inTurn(() => this.#memory.recallPending())
+      this.#tell()
+    } catch (error) {
+      this.#parts.warn(`What came late waits for what has left: ${(error as Error).message}`)
+    } finally {
+      this.#isRecalling = false
+    }
+  }
+
+  async #sweep(): Promise<void> {
+    if (this.#isSweeping) return
+    this.#isSweeping = true
+    const { version } = this.log
+    try {
+      await this.#inTurn(async () => this.#memory.sweep(this.nowMs()))
+      if (this.log.version !== version) this.#tell()
+    } catch (error) {
+      // All stays as it is: more is held than has to be, and the next sweep tries again.
+      this.#parts.warn(`What is settled does not leave the memory: ${(error as Error).message}`)
+    } finally {
+      this.#isSweeping = false
+    }
   }
 
   #add(record: KeptRecord, knownMs: number): void {
@@ -261,13 +350,7 @@ export class RescueService {
       this.#disowned += 1
       return
     }
-    if (this.log.entries.length >= ENTRIES_MAX) {
-      if (!this.#isFull) this.#parts.warn(`The rescue desk holds ${ENTRIES_MAX} entries and takes no more.`)
-      this.#isFull = true
-      return
-    }
-    this.log.add(entry)
-    if (isOfAlert(entry)) this.board.add(notAhead(entry))
+    this.#memory.add(entry)
   }
 
   #tell(): void {
@@ -277,10 +360,6 @@ export class RescueService {
 
 function refusedFor(code: RefusalCode, about: string | null): Done {
   return { kind: 'refused', reasons: [{ code, about }] }
-}
-
-export function isOfAlert(entry: Entry): entry is ActEntry & AlertEntry {
-  return entry.is === 'act' && (entry.deed.kind === 'alert.raised' || entry.deed.kind === 'alert.handled')
 }
 
 /** Who asks, as far as a deed needs it. */

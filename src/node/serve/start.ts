@@ -119,7 +119,11 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
     })
     undo.push(['the record of the rules', () => rulesRecord.close()])
     rulesRecord.changed(watch.rules, 'start', clock.nowMs())
-    node.officeCounters = () => ({ ...office.exchange()?.counters(), ...watch.counters() })
+    node.officeCounters = () => ({
+      ...office.exchange()?.counters(),
+      ...watch.counters(),
+      ...service.counters(),
+    })
     const http = await createHttp(node, {
       host: config.host,
       port: config.port,

@@ -62,10 +62,17 @@ export function healthRoutes(app: Api, { node }: Served, measures: () => Measure
   )
 }
 
+const MEMORY_FULL = 'more is open than should be held in memory'
+
 export function healthOf(node: NodeRuntime): Health {
   const { trouble } = node.log
   return {
     status: trouble === null ? 'ready' : 'not-ready',
-    checks: { log: trouble ?? 'good', history: node.history.trouble ?? 'good' },
+    checks: {
+      log: trouble ?? 'good',
+      history: node.history.trouble ?? 'good',
+      // It goes on and takes what comes: told here, since somebody has to close what is over before memory runs out.
+      ...(node.counters()['rescue_memory_full'] === 1 ? { rescues: MEMORY_FULL } : {}),
+    },
   }
 }

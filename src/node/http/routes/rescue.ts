@@ -23,6 +23,10 @@ const KnownQuery = z.strictObject({
     .datetime()
     .optional()
     .meta({ description: 'As this node knew it then: what did we know at 02:02?' }),
+  about: z
+    .uuid()
+    .optional()
+    .meta({ description: 'A case, or a thing of one, that is wanted though it was settled long ago' }),
 })
 
 export function rescueRoutes(app: Api, desk: RescueDesk, identity: Identity): void {
@@ -40,10 +44,11 @@ export function rescueRoutes(app: Api, desk: RescueDesk, identity: Identity): vo
       serializerCompiler: () => String,
     },
     async (request, reply) => {
-      const { knownAt } = request.query
+      const { knownAt, about } = request.query
       const text = await desk.situation(
         sessionOf(request),
         knownAt === undefined ? null : Date.parse(knownAt),
+        about ?? null,
       )
       return reply.type('application/json; charset=utf-8').send(text as unknown as RescueSituation)
     },
