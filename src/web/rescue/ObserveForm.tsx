@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { RescueCraft } from '#contract'
 import { useHouse } from '../rooms/house.ts'
 import { useSpeech } from '../session/use.ts'
-import { FormPart, SelectField, TextField } from './Fields.tsx'
+import { CheckField, FormPart, SelectField, TextField } from './Fields.tsx'
 import { AboardFields, ConditionFields } from './KnownFields.tsx'
 import { emptyLook, LookFields, readLook } from './LookFields.tsx'
 import { type Deed, NOBODY_SAID, NOTHING_SAID, type Phase, PHASES, type Where } from './parts.ts'
@@ -30,6 +30,7 @@ export function ObserveForm({ craft }: { readonly craft: RescueCraft }) {
   const [place, setPlace] = useState('')
   const [aboard, setAboard] = useState(() => typedAboard(NOBODY_SAID))
   const [condition, setCondition] = useState(NOTHING_SAID)
+  const [isEach, setEach] = useState(false)
   const [isTried, setTried] = useState(false)
   const readAt = readPlace(place)
   const counted = readAboard(aboard)
@@ -43,22 +44,23 @@ export function ObserveForm({ craft }: { readonly craft: RescueCraft }) {
         ? null
         : { place: readAt, doubtMetres: DOUBT_M[by], at: new Date(now).toISOString(), by }
     const common = { craft: craft.id, severity: severity === 'same' ? null : severity, where }
-    let deed: Deed | null = {
-      kind: 'craft.reported',
-      ...common,
-      aboard: counted,
-      condition,
-      boat: boat.trim() === '' ? null : boat.trim(),
-      words: said.trim() === '' ? null : said.trim(),
-    }
+    const deeds: Deed[] = []
     if (kind === 'observed') {
       const observation = readLook(look, now)
-      deed =
-        observation === null
-          ? null
-          : { kind: 'craft.observed', ...common, observation, aboard: counted, condition }
-    }
-    if (deed !== null && (await doing.run(deed))) room.panel.set(null)
+      if (observation === null) return
+      const seen = { kind: 'craft.observed', ...common, observation, aboard: counted, condition } as const
+      const others = craft.members.filter(({ id }) => id !== craft.id)
+      deeds.push(seen, ...(isEach ? others.map(({ id }) => ({ ...seen, craft: id, where: null })) : []))
+    } else
+      deeds.push({
+        kind: 'craft.reported',
+        ...common,
+        aboard: counted,
+        condition,
+        boat: boat.trim() === '' ? null : boat.trim(),
+        words: said.trim() === '' ? null : said.trim(),
+      })
+    if (await doing.run(...deeds)) room.panel.set(null)
   }
   return (
     <section className="rescue-part">
@@ -109,6 +111,16 @@ export function ObserveForm({ craft }: { readonly craft: RescueCraft }) {
         </div>
         <AboardFields value={aboard} change={setAboard} />
         <ConditionFields value={condition} change={setCondition} />
+        {kind === 'observed' && craft.members.length > 1 && (
+          <>
+            <CheckField
+              label={text.each(craft.members.map(({ name }) => name).join(' + '))}
+              isOn={isEach}
+              change={setEach}
+            />
+            <p className="micro muted">{text.eachHow(craft.name)}</p>
+          </>
+        )}
       </FormPart>
       <RefusedPanel doing={doing} />
     </section>

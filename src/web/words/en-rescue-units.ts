@@ -119,6 +119,9 @@ export const unitsInEnglish = {
     reported: 'Said',
     observed: 'Seen',
     reportedHow: 'A report raises severity, and never lowers it.',
+    each: (names: string) => `It is so of each part: ${names}`,
+    eachHow: (name: string) =>
+      `How many are aboard is said of the whole boat. Severity falls of ${name} alone, unless each part was looked at: a merge may be wrong.`,
     observedHow: 'Somebody looked: only this lowers severity, and a radar echo alone does not.',
     severity: 'Phase',
     same: 'as it is',
