@@ -49,8 +49,10 @@ export function ObserveForm({ craft }: { readonly craft: RescueCraft }) {
       const observation = readLook(look, now)
       if (observation === null) return
       const seen = { kind: 'craft.observed', ...common, observation, aboard: counted, condition } as const
-      const others = craft.members.filter(({ id }) => id !== craft.id)
-      deeds.push(seen, ...(isEach ? others.map(({ id }) => ({ ...seen, craft: id, where: null })) : []))
+      deeds.push(seen)
+      if (isEach)
+        for (const { id } of craft.members)
+          if (id !== craft.id) deeds.push({ ...seen, craft: id, where: null })
     } else
       deeds.push({
         kind: 'craft.reported',
