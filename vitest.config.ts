@@ -3,8 +3,33 @@ import { LongestFirst } from './scripts/longest-first.ts'
 
 const TESTS = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'benchmarks/**/*.test.ts']
 const NEVER = ['src/web/e2e/**', 'node_modules/**', 'dist/**']
-/** Files that get a process each: nodes are started, cut and killed there, clocks are turned, memory and time are measured. */
-const APART = ['src/node/**/*.test.ts', 'benchmarks/**/*.test.ts']
+/** Files that get a process each, since what they do to it, or measure of it, is theirs alone. */
+const APART = [
+  // Memory is measured.
+  'benchmarks/**/*.test.ts',
+  // Seconds are measured.
+  'src/node/exchange/{slow-line,weather}.test.ts',
+  'src/node/ledger/sequencer.test.ts',
+  'src/node/security/existence.test.ts',
+  'src/node/watch/watch.test.ts',
+  // Whole nodes, their threads, processes and databases are started, cut and killed; signals and what is printed are their own.
+  'src/node/acts/{damage,kill,rights}.test.ts',
+  'src/node/backup/{backup,random-point}.test.ts',
+  'src/node/cli/**/*.test.ts',
+  'src/node/drift/pool.test.ts',
+  'src/node/exchange/faults/**/*.test.ts',
+  'src/node/exchange/tracks/live-tracks.test.ts',
+  'src/node/fusion/{disputes,fusion}.test.ts',
+  'src/node/nights/nights.test.ts',
+  'src/node/rescue/ownership.test.ts',
+  'src/node/sense/processes.test.ts',
+  'src/node/serve/{kill,node,node-process,start,two-nodes}.test.ts',
+  'src/node/store/{open,open-elsewhere}.test.ts',
+  'src/node/store/postgres/{keeper,launcher}.test.ts',
+  // What is fed to every door here may change what all that runs beside it stands on, and has to be seen to.
+  'src/node/{http/people-fuzz,security/fuzz}.test.ts',
+]
+const OF_NODES = ['src/node/**/*.test.ts']
 
 export default defineConfig({
   resolve: { conditions: ['source'] },
@@ -19,10 +44,19 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'apart', include: APART, exclude: NEVER } },
-      // The rest are plain functions: two processes take them in turn, and load what many of them use once.
+      // The rest loads what many of them use once: two processes take what is of a node in turn, then two the plain functions.
       {
         extends: true,
-        test: { name: 'together', include: TESTS, exclude: [...NEVER, ...APART], isolate: false },
+        test: { name: 'nodes', include: OF_NODES, exclude: [...NEVER, ...APART], isolate: false },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: TESTS,
+          exclude: [...NEVER, ...APART, ...OF_NODES],
+          isolate: false,
+        },
       },
     ],
   },

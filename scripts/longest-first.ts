@@ -33,8 +33,10 @@ export class LongestFirst extends BaseSequencer {
   }
 }
 
-/** What shares a process stays in one row, at the end: a file with a process of its own in between would end the shared one. */
+/** The projects of vitest.config.ts, in their order: what shares a process stays in one row, since a file of another project in between would end it. */
+const PROJECTS = ['apart', 'nodes', 'together']
+
 function rank({ project, moduleId }: TestSpecification): number {
   const place = LONGEST.findIndex(part => moduleId.includes(`/${part}.test.`))
-  return (project.config.isolate ? 0 : 1000) + (place === -1 ? 999 : place)
+  return 1000 * PROJECTS.indexOf(project.name) + (place === -1 ? 999 : place)
 }
