@@ -25,7 +25,12 @@ export interface BelievedCraft {
   readonly people: PeopleCount | null
   /** Of all cases that hold a member: those that are open. */
   readonly cases: readonly string[]
-  /** A case that is open holds it; or none ever did, and it was not found, or not all of its people are explained. */
+  /** As the one boat that it is believed to be: what was merged into it after it was identified was not. */
+  readonly isIdentified: boolean
+  /**
+   * A case that is open holds it; or a part of it was of no case ever, and it was not identified, or not all of its people are explained:
+   * "that is the one we have found already" settles nobody.
+   */
   readonly isOpen: boolean
 }
 
@@ -68,6 +73,8 @@ interface AboutCraft {
   readonly cases: ReadonlyMap<string, readonly Placed<string>[]>
   /** Craft of any case, open or closed. */
   readonly ofCase: ReadonlySet<string>
+  /** The place of the last merge that names it, among merges and matches. */
+  readonly mergedAt: ReadonlyMap<string, number>
 }
 
 function aboutCraft(state: RescueState): AboutCraft {
@@ -79,7 +86,10 @@ function aboutCraft(state: RescueState): AboutCraft {
     if (closed === null) for (const craft of crafts) put(cases, craft, [at, id])
   const ofCase = new Set<string>()
   for (const { crafts } of state.cases.values()) for (const craft of crafts) ofCase.add(craft)
-  return { matches, cases, ofCase }
+  const mergedAt = new Map<string, number>()
+  for (const { craft, isUndone, order } of state.merges.values())
+    if (!isUndone) mergedAt.set(craft, Math.max(order, mergedAt.get(craft) ?? 0))
+  return { matches, cases, ofCase, mergedAt }
 }
 
 function put<T>(lists: Map<string, Placed<T>[]>, craft: string, placed: Placed<T>): void {
@@ -152,8 +162,11 @@ function believed(members: readonly CraftNow[], about: AboutCraft): BelievedCraf
   const match = inOrder(members, about.matches)[0] ?? null
   const people = all(craft => craft.people).reduce(eitherCount)
   const cases = inOrder(members, about.cases)
-  const wasOfCase = members.some(({ id }) => about.ofCase.has(id))
-  const isSettled = match !== null && peopleAccount({ aboard, people }).isExplained
+  const isIdentified =
+    match !== null && members.every(({ id }) => (about.mergedAt.get(id) ?? -1) < match.order)
+  const isSettled =
+    members.every(({ id }) => about.ofCase.has(id)) ||
+    (isIdentified && peopleAccount({ aboard, people }).isExplained)
   return {
     root,
     members,
@@ -168,7 +181,8 @@ function believed(members: readonly CraftNow[], about: AboutCraft): BelievedCraf
     match,
     people,
     cases,
-    isOpen: cases.length > 0 || (!wasOfCase && !isSettled),
+    isIdentified,
+    isOpen: cases.length > 0 || !isSettled,
   }
 }
 

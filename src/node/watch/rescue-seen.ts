@@ -48,11 +48,11 @@ export function rescueSeen(
   }
 }
 
-/** Not found yet, or its case is open still; and not of cases that are all closed. */
-function isOpen({ match, cases, members }: BelievedCraft, state: RescueState): boolean {
+/** Not identified yet, or its case is open still; and not, each part of it, of cases that are all closed. */
+function isOpen({ isIdentified, cases, members }: BelievedCraft, state: RescueState): boolean {
   if (cases.length > 0) return true
-  if (match !== null) return false
-  return ![...state.cases.values()].some(({ crafts }) => members.some(({ id }) => crafts.has(id)))
+  if (isIdentified) return false
+  return !members.every(({ id }) => [...state.cases.values()].some(({ crafts }) => crafts.has(id)))
 }
 
 function craftSeen(craft: BelievedCraft): CraftSeen {

@@ -91,7 +91,7 @@ export function againstClosing(
       // Of no craft nothing was identified.
       if (craft.length === 0) reasons.push({ code: 'not-identified', about: known.name })
       for (const each of craft) {
-        if (!isIdentified(state, each)) reasons.push({ code: 'not-identified', about: each.root.name })
+        if (!each.isIdentified) reasons.push({ code: 'not-identified', about: each.root.name })
         else if (hasCalledSince(state, each)) reasons.push({ code: 'called-since', about: each.root.name })
         if (!peopleAccount(each).isExplained) reasons.push({ code: 'people-open', about: each.root.name })
       }
@@ -124,15 +124,6 @@ function hasOpenContacts(state: RescueState, { contacts }: BelievedCraft): boole
   return [...state.contacts.values()].some(
     ({ crafts, state: now, contact: { callerTag, isTest } }) =>
       crafts.size === 0 && !isTest && now !== 'set-aside' && callerTag !== null && callers.has(callerTag),
-  )
-}
-
-/** As the one boat that it is believed to be: what was merged into it after it was identified was not. */
-export function isIdentified(state: RescueState, { match, members }: BelievedCraft): boolean {
-  if (match === null) return false
-  const ids = new Set(members.map(({ id }) => id))
-  return [...state.merges.values()].every(
-    ({ craft, isUndone, order }) => isUndone || !ids.has(craft) || order < match.order,
   )
 }
 

@@ -4,10 +4,12 @@ import type { Phase } from '#records'
 import { caseAfter, caseStateOf, type CaseStep, isOwners, phaseStep } from '../case-life.ts'
 import { higherPhase } from '../condition.ts'
 import { mergedWith } from '../craft.ts'
+import { craftOf } from '../decide/closing.ts'
 import { againstJoining } from '../decide/joining.ts'
 import type { ActEntry } from '../entry.ts'
 import { type Offer, OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
-import type { CaseNow, RescueState } from '../state.ts'
+import { peopleAccount } from '../people.ts'
+import type { CaseNow, ClosedNow, RescueState } from '../state.ts'
 import { DONE, type Effect, type Folds, nothing, waits } from './effect.ts'
 import { openAgain } from './open-again.ts'
 import { raiseToWorst, unsayAgreement } from './raise.ts'
@@ -92,9 +94,8 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
   },
   'case.closed': (state, act) =>
     stepped(state, act, 'case.closed', known => {
-      // What the other centre did meanwhile may have taken the boat out of the case that it was to go on in.
-      if (act.deed.on === 'joined' && againstJoining(state, known).length > 0)
-        return nothing('a craft of it is in no other open case of its owner')
+      const why = whyNotClosed(state, known, act.deed.on)
+      if (why !== null) return nothing(why)
       const order = state.merges.size + state.matches.size
       known.closed = { on: act.deed.on, atMs: act.atMs, by: act.account, order }
       // Whoever agreed to close the case that goes on agreed without this one.
@@ -111,6 +112,21 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
       openAgain(state, known)
       return DONE
     }),
+}
+
+/** What the other centre did before it, unknown to whoever closed it, may have taken what it was closed on; null: it stands. */
+function whyNotClosed(state: RescueState, known: CaseNow, on: ClosedNow['on']): string | null {
+  if (on === 'joined')
+    return againstJoining(state, known).length === 0
+      ? null
+      : 'a craft of it is in no other open case of its owner'
+  if (on !== 'all-identified') return null
+  for (const craft of craftOf(state, known)) {
+    if (!craft.isIdentified)
+      return `${craft.root.name} is not identified as the boat that it is believed to be`
+    if (!peopleAccount(craft).isExplained) return `not everybody of ${craft.root.name} is accounted for`
+  }
+  return null
 }
 
 /** By the table, and by whose deed it is; `change` does the rest, when it may be done. */

@@ -1,0 +1,125 @@
+/** What a wrong or late word about one boat may not do: give up a boat, lose a merge, count anybody twice. */
+import { describe, expect, test } from 'vitest'
+import type { Deed } from '#records'
+import { believedOf } from './craft.ts'
+import { UNKNOWN_ABOARD } from './range.ts'
+import { opened, TestNode } from './test/acts.ts'
+
+const T0 = Date.parse('2026-11-25T02:00:00.000Z')
+const iso = new Date(T0).toISOString()
+const observation = { at: iso, by: 'Lifeboat Dover', how: 'on-scene', words: 'Alongside' } as const
+const where = { place: { latitude: 51, longitude: 1.4 }, doubtMetres: 300, at: iso, by: 'seen' } as const
+const range = (count: number) => ({ min: count, max: count })
+const aboard = { ...UNKNOWN_ABOARD, people: range(33) }
+
+function codes(answer: ReturnType<TestNode['do']>): readonly string[] {
+  return answer.kind === 'refused' ? answer.reasons.map(({ code }) => code) : ['done']
+}
+
+function share(...nodes: readonly TestNode[]): void {
+  for (const from of nodes) for (const to of nodes) for (const entry of from.sent) to.log.add(entry)
+}
+
+function identify(node: TestNode, craft: string, found = `f-${craft}`): void {
+  node.do({ kind: 'craft.found', found, where, aboard, boat: null, observation }, T0)
+  const features = ['number-called', 'boat-words'] as const
+  node.do({ kind: 'craft.matched', found, craft, features: [...features], words: 'x' }, T0)
+  const none = { rescuedFr: range(0), dead: range(0), missing: range(0), words: null }
+  node.do({ kind: 'people.counted', craft, rescuedUk: range(33), ...none }, T0)
+}
+
+const closed: Deed = {
+  kind: 'case.closed',
+  case: 'X',
+  on: 'all-identified',
+  criteria: [],
+  observation: null,
+  second: null,
+  words: 'Done',
+}
+const openCase = (node: TestNode, known: string, ...crafts: readonly string[]) =>
+  node.do({ kind: 'case.opened', case: known, name: known, phase: 'alert', crafts: [...crafts] }, T0)
+const merge = (node: TestNode, craft: string, other: string) =>
+  codes(node.do({ kind: 'craft.merged', craft, other, grounds: [] }, T0))
+const isOpen = (node: TestNode, craft: string) => believedOf(node.state, craft)?.isOpen
+
+/** Craft `a` of case `X`, that was closed on evidence. */
+function settled(): TestNode {
+  const node = new TestNode('UK')
+  node.do(opened('a', { aboard }), T0)
+  openCase(node, 'X', 'a')
+  identify(node, 'a')
+  expect(codes(node.do(closed, T0))).toEqual(['done'])
+  return node
+}
+
+describe('"that is the one we have found already"', () => {
+  test('settles no boat that is out: it is identified itself, or stays on the board', () => {
+    const node = settled()
+    node.do(opened('b', { aboard, severity: 'distress' }), T0)
+    expect(merge(node, 'a', 'b')).toEqual(['done'])
+    expect(isOpen(node, 'b')).toBe(true)
+  })
+
+  test('nor when what was found has no case', () => {
+    const node = new TestNode('UK')
+    node.do(opened('a', { aboard }), T0)
+    identify(node, 'a')
+    expect(isOpen(node, 'a')).toBe(false)
+    node.do(opened('b', { aboard }), T0)
+    merge(node, 'a', 'b')
+    expect(isOpen(node, 'b')).toBe(true)
+  })
+
+  test('nor when its own match is taken back because it was the same: its case is open again', () => {
+    const node = settled()
+    node.do(opened('b', { aboard }), T0)
+    openCase(node, 'Y', 'b')
+    identify(node, 'b')
+    expect(codes(node.do({ ...closed, case: 'Y' }, T0))).toEqual(['done'])
+    const [, match] = [...node.state.matches.keys()]
+    node.do({ kind: 'craft.unmatched', match: match as string, reason: 'it was the same' }, T0)
+    expect(isOpen(node, 'b')).toBe(true)
+    expect(merge(node, 'a', 'b')).toEqual(['done'])
+    expect(isOpen(node, 'b')).toBe(true)
+  })
+})
+
+describe('a closing that crossed on its way with what takes its evidence', () => {
+  const crossing = (deed: (node: TestNode) => Deed) => {
+    const nodes = [new TestNode('UK'), new TestNode('FR')] as const
+    const [uk, fr] = nodes
+    uk.do(opened('a', { aboard }), T0)
+    uk.do(opened('b', { aboard, severity: 'distress' }), T0)
+    openCase(uk, 'X', 'a')
+    identify(uk, 'a')
+    share(...nodes)
+    // The line is cut; FR acts first, and neither knows.
+    expect(codes(fr.do(deed(fr), T0 + 1000))).toEqual(['done'])
+    expect(codes(uk.do(closed, T0 + 2000))).toEqual(['done'])
+    share(...nodes)
+    return nodes
+  }
+
+  test('of a boat that was merged into it meanwhile: the case stays open, on both nodes', () => {
+    const nodes = crossing(() => ({ kind: 'craft.merged', craft: 'a', other: 'b', grounds: [] }))
+    for (const node of nodes) {
+      expect(node.state.cases.get('X')?.closed).toBeNull()
+      expect(node.state.ineffective).toMatchObject([{ why: expect.stringContaining('not identified') }])
+    }
+  })
+
+  test('of a boat that was found, and is not this one', () => {
+    const nodes = crossing(({ state }) => {
+      const [match] = [...state.matches.keys()]
+      return { kind: 'craft.unmatched', match: match as string, reason: 'another boat' }
+    })
+    for (const node of nodes) expect(node.state.cases.get('X')?.closed).toBeNull()
+  })
+
+  test('of people who are missing', () => {
+    const none = { rescuedFr: range(0), dead: range(0), missing: range(3), words: null }
+    const nodes = crossing(() => ({ kind: 'people.counted', craft: 'a', rescuedUk: range(30), ...none }))
+    for (const node of nodes) expect(node.state.cases.get('X')?.closed).toBeNull()
+  })
+})
