@@ -36,11 +36,11 @@ function incidentNow(): Incident {
   }
 }
 
-function play(incident: Incident): () => void {
+function play(incident: Incident, waits = () => false): () => void {
   return playDemo({
     service: uk.office.rescues,
     picture: createPicture({ node: 'uk' }),
-    incident: () => incident,
+    incident: () => (waits() ? null : incident),
     tagOf: uk.office.tagOf,
     warn: text => expect.unreachable(text),
   })
@@ -67,8 +67,11 @@ describe('the demonstration', () => {
     const before = stateOf().crafts.size
     const known = new Set(stateOf().contacts.keys())
     const incident = { ...incidentNow(), beganMs: uk.office.rescues.nowMs() - 22_800 }
-    const stop = play(incident)
-    await until('the call came', async () => stateOf().contacts.size > known.size)
+    let isFaster = false
+    const hasCome = () => stateOf().contacts.size > known.size
+    // However slow the machine is, the visitor is faster: the night waits for what the visitor does with the call.
+    const stop = play(incident, () => hasCome() && !isFaster)
+    await until('the call came', async () => hasCome())
     const contact = [...stateOf().contacts.keys()].find(id => !known.has(id)) ?? ''
     const craft = uk.office.rescues.newId()
     const nothing = { min: null, max: null }
@@ -97,7 +100,10 @@ describe('the demonstration', () => {
     const mine = session('UK')
     await uk.office.rescues.act(mine, { ...opened, aboard, condition }, 'en')
     await uk.office.rescues.act(mine, { kind: 'craft.contact-attached', craft, contact, grounds: [] }, 'en')
+    isFaster = true
     await vi.waitFor(() => expect(uk.office.rescues.nowMs()).toBeGreaterThan(incident.beganMs + 25_200), 5000)
+    // Four looks at what is due.
+    await new Promise(resolve => setTimeout(resolve, 1000))
     stop()
     expect(stateOf().crafts.size).toBe(before + 1)
   })
