@@ -181,12 +181,15 @@ function randomDeed(chance: () => number, node: TestNode, step: number): Deed | 
   if (roll < 0.6) return { kind: 'craft.contact-detached', craft, contact, reason: 'not it' }
   if (roll < 0.7 && other !== undefined) return { kind: 'craft.merged', craft, other, grounds: [] }
   if (roll < 0.78 && merge !== undefined) return { kind: 'craft.parted', merge, reason: 'two' }
+  if (roll < 0.8 && other !== undefined) return { kind: 'craft.kept-apart', craft, other, reason: 'two' }
+  if (roll < 0.82 && other !== undefined) return { kind: 'craft.apart-undone', craft, other, reason: 'one' }
   if (roll < 0.9)
     return {
       kind: 'craft.reported',
       craft,
       severity: chance() < 0.5 ? 'distress' : null,
       ...nothing,
+      aboard: chance() < 0.5 ? UNKNOWN_ABOARD : people(20, 20 + step),
     }
   return {
     kind: 'craft.observed',
@@ -194,7 +197,7 @@ function randomDeed(chance: () => number, node: TestNode, step: number): Deed | 
     observation: seen('on-scene'),
     severity: 'uncertainty',
     where: null,
-    aboard: null,
+    aboard: chance() < 0.5 ? null : people(step, step + 2),
     condition: { ...NOTHING_SAID, sinking: 'no', peopleInWater: 'no' },
   }
 }

@@ -123,3 +123,62 @@ describe('a closing that crossed on its way with what takes its evidence', () =>
     for (const node of nodes) expect(node.state.cases.get('X')?.closed).toBeNull()
   })
 })
+
+describe('a word that two boats are two', () => {
+  const apart: Deed = { kind: 'craft.kept-apart', craft: 'a', other: 'b', reason: 'colours differ' }
+  const one: Deed = { kind: 'craft.merged', craft: 'b', other: 'a', grounds: [] }
+  const crossing = (first: Deed, then: Deed) => {
+    const nodes = [new TestNode('UK'), new TestNode('FR')] as const
+    const [uk, fr] = nodes
+    for (const craft of ['a', 'b', 'c']) uk.do(opened(craft, { aboard }), T0)
+    openCase(uk, 'X', 'a', 'b')
+    share(...nodes)
+    expect(codes(fr.do(first, T0 + 1000))).toEqual(['done'])
+    expect(codes(uk.do(then, T0 + 2000))).toEqual(['done'])
+    share(...nodes)
+    return nodes
+  }
+
+  test('crossed on its way with one that they are one: they are two on both nodes, whichever came first', () => {
+    for (const [first, then] of [
+      [apart, one],
+      [one, apart],
+    ] as const)
+      for (const node of crossing(first, then)) {
+        expect(believedOf(node.state, 'a')?.members).toHaveLength(1)
+        expect(believedOf(node.state, 'b')?.isOpen).toBe(true)
+        expect(merge(node, 'a', 'b')).toEqual(['kept-apart'])
+      }
+  })
+
+  test('is undone like any other, with why: then they may be one', () => {
+    const node = new TestNode('UK')
+    for (const craft of ['a', 'b', 'c']) node.do(opened(craft), T0)
+    node.do(apart, T0)
+    merge(node, 'a', 'c')
+    expect(merge(node, 'c', 'b')).toEqual(['kept-apart'])
+    const undone: Deed = { kind: 'craft.apart-undone', craft: 'b', other: 'c', reason: 'one colour' }
+    expect(codes(node.do(undone, T0))).toEqual(['done'])
+    expect(codes(node.do(undone, T0))).toEqual(['undone-already'])
+    expect(merge(node, 'c', 'b')).toEqual(['done'])
+    expect(believedOf(node.state, 'a')?.members).toHaveLength(3)
+  })
+})
+
+test('said on both sides at once a merge is one, that one word undoes, and asks for no other identification', () => {
+  const nodes = [new TestNode('UK'), new TestNode('FR')] as const
+  const [uk, fr] = nodes
+  for (const craft of ['a', 'b']) uk.do(opened(craft, { aboard }), T0)
+  share(...nodes)
+  expect(merge(uk, 'a', 'b')).toEqual(['done'])
+  const undo = uk.last
+  identify(uk, 'a')
+  expect(codes(fr.do({ kind: 'craft.merged', craft: 'b', other: 'a', grounds: [] }, T0 + 1000))).toEqual([
+    'done',
+  ])
+  share(...nodes)
+  for (const node of nodes) expect(believedOf(node.state, 'b')?.isIdentified).toBe(true)
+  fr.do({ kind: 'craft.parted', merge: undo, reason: 'two' }, T0 + 2000)
+  share(...nodes)
+  for (const node of nodes) expect(believedOf(node.state, 'b')?.members).toHaveLength(1)
+})

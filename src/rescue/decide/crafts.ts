@@ -46,6 +46,12 @@ export const CRAFT_RULES: Rules<CraftDeed> = {
     if (one === null || other === null) return refused('unknown-thing')
     return one.root.id === other.root.id ? refused('same-craft') : MAY
   },
+  'craft.apart-undone': ({ state, deed }) => {
+    const one = believedOf(state, deed.craft)
+    const other = believedOf(state, deed.other)
+    if (one === null || other === null) return refused('unknown-thing')
+    return isKeptApart(one, other) ? MAY : refused('undone-already')
+  },
   'craft.reported': ({ state, deed, nowMs }) => {
     const craft = state.crafts.get(deed.craft)
     if (craft === undefined) return refused('unknown-thing')

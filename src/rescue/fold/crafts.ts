@@ -3,12 +3,12 @@ import type { CraftDeed } from '../deeds.ts'
 import { afterLook, afterReport, higherPhase, isLower, phaseOf } from '../condition.ts'
 import { notOfTomorrow } from '../clock.ts'
 import { whyNoLook } from '../look.ts'
-import { mergedWith } from '../craft.ts'
 import type { CraftNow, RescueState } from '../state.ts'
-import { believe, say, sayAnew, see, seeApart, seeWhole } from './believe.ts'
+import { believe, say, sayAnew, see, seeWhole } from './believe.ts'
 import { addPlace, removePlace } from './places.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
-import { casesClosedOn, casesIdentifiedBy, openAgain } from './open-again.ts'
+import { MERGE_FOLDS } from './merges.ts'
+import { casesIdentifiedBy, openAgain } from './open-again.ts'
 import { raiseCases, unsayAgreement } from './raise.ts'
 
 export const CRAFT_FOLDS: Folds<CraftDeed> = {
@@ -91,46 +91,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     tell(state, craft, atMs, () => undefined)
     return DONE
   },
-  'craft.merged': (state, { deed, id, account, atMs }) => {
-    for (const each of [deed.craft, deed.other]) if (!state.crafts.has(each)) return waits(each)
-    state.merges.set(id, {
-      id,
-      craft: deed.craft,
-      other: deed.other,
-      grounds: deed.grounds,
-      by: account,
-      atMs,
-      order: state.merges.size + state.matches.size,
-      isUndone: false,
-    })
-    for (const each of [deed.craft, deed.other]) {
-      const craft = state.crafts.get(each)
-      if (craft !== undefined) raiseCases(state, craft)
-      unsayAgreement(state, each)
-    }
-    return DONE
-  },
-  'craft.parted': (state, { deed }) => {
-    const merge = state.merges.get(deed.merge)
-    if (merge === undefined) return waits(deed.merge)
-    if (merge.isUndone) return nothing('it was undone before')
-    const closed = casesClosedOn(state, merge)
-    merge.isUndone = true
-    for (const each of [merge.craft, merge.other]) seeApart(state, each)
-    // By another merge they may be one still.
-    if (!mergedWith(state, merge.craft).includes(merge.other))
-      for (const known of closed) openAgain(state, known)
-    return DONE
-  },
-  'craft.kept-apart': (state, { deed }) => {
-    const craft = state.crafts.get(deed.craft)
-    const other = state.crafts.get(deed.other)
-    if (craft === undefined) return waits(deed.craft)
-    if (other === undefined) return waits(deed.other)
-    craft.keptApart.add(other.id)
-    other.keptApart.add(craft.id)
-    return DONE
-  },
+  ...MERGE_FOLDS,
   'craft.reported': (state, { deed, atMs, knownMs, writtenMs = atMs }) => {
     const craft = state.crafts.get(deed.craft)
     if (craft === undefined) return waits(deed.craft)

@@ -1,5 +1,6 @@
-/** Plus codes, MGRS squares and UTM places written in a plain text. */
+/** Plus codes, MGRS squares, UTM places and references of the British grid, written in a plain text. */
 import type { Position } from '#geo'
+import { BRITISH_GRID_DOUBT_METRES, britishSquare, fromBritishGrid } from './british-grid.ts'
 import { fromUtm, mgrsSquare } from './grid.ts'
 import type { PairFound } from './pairs.ts'
 import { isFullPlusCode, isShortPlusCode, middleOf, plusArea, recoverPlusCode } from './plus-code.ts'
@@ -13,6 +14,20 @@ const MGRS =
   /(?<![\p{L}\d])(\d{1,2}) ?([c-hj-np-x]) ?([a-hj-np-z][a-hj-np-v]) ?(\d{2,5} \d{2,5}|\d{4,10})(?![\d.])/gu
 const UTM =
   /(?<![\p{L}\d.])(?:utm:? ?)?(?:zone )?(\d{1,2}) ?([c-hj-np-x]) (?:e ?)?(\d{6})(?:\.\d{1,3})? ?(?:m ?e|me|e)?[ ,]{1,2}(?:n ?)?(\d{7})(?:\.\d{1,3})?(?: ?m?n)?(?![\p{L}\d])/gu
+
+/**
+ * The squares of 100 km on both sides of the strait, then two equal halves. Not behind a zone of MGRS or another number, and not before
+ * more groups of figures: then it is a part of a number of something else.
+ */
+const BRITISH =
+  /(?<![\p{L}\d]|[\p{L}\d][-./]|\d ?[c-hj-np-x] )t([mnqrsvwx])(?: ?(\d{3}) ?(\d{3})| ?(\d{4}) ?(\d{4})| ?(\d{5}) ?(\d{5}))(?![\p{L}\d]|[-./]\d| [1-9]\d{2}| 0\d{2,3}(?!\d)| \d{1,2}[ .-]\d)/gu
+/** Behind these stands the number of a telephone, a craft or a paper, unless a grid is named too. */
+const NUMBERED =
+  /(?:^|[^\p{L}])(?:tel|phone|telephone|mobile|whats ?app|number|numero|nr|no|n°|reg|registration|registered|immat\p{L}*|plate|hull|licen[cs]e|passport|passeport|id|ref|reference|ticket|mmsi|iban|imo|call ?sign|indicatif|flight|vol|coque)(?: is| est)?[ .:=#"]*$/u
+const GRID_NAMED =
+  /(?:^|[^\p{L}])(?:grid|grille|carroyage|ngr|bng|os|osgb|map|carte)(?:[ .:]|\p{L}{1,12}){0,4}$/u
+/** How far back a word is looked for that says what a number is, letters. */
+const BEFORE_MAX = 40
 
 /** Squares of a short code that are looked at: the nearest and its eight neighbours, one degree apart. */
 const NEIGHBOURS = [-1, 0, 1]
@@ -50,7 +65,26 @@ export function codesIn(text: string, taken: Taken, around: Surroundings): PairF
     if (square === null) continue
     keep(hit.index, hit[0].length, 'mgrs', nearOnly(fromUtm(square.place), square.side / Math.SQRT2, around))
   }
+  for (const hit of text.matchAll(BRITISH)) {
+    const figures = hit.slice(2).join('')
+    const square = britishSquare(hit[1] ?? '', figures)
+    if (square === null || isOtherNumber(text, hit.index, hit[0])) continue
+    const doubtMetres = square.side / Math.SQRT2 + BRITISH_GRID_DOUBT_METRES
+    keep(
+      hit.index,
+      hit[0].length,
+      'british-grid',
+      nearOnly(fromBritishGrid(square.place), doubtMetres, around),
+    )
+  }
   return found
+}
+
+/** 'TR 5...' with ten figures in one is a telephone in Turkey, and lies in the middle of the strait; 'TN' with eight one in Tunisia. */
+function isOtherNumber(text: string, at: number, written: string): boolean {
+  const before = text.slice(Math.max(0, at - BEFORE_MAX), at)
+  if (GRID_NAMED.test(before)) return false
+  return NUMBERED.test(before) || /^(?:tr ?5\d{9}|tn ?[2-9]\d{7})$/.test(written)
 }
 
 /** A grid reference that lies elsewhere is a serial number: it is not read. */

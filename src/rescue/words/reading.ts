@@ -24,6 +24,7 @@ export const POSITION_FORMS = [
   'short-plus-code',
   'mgrs',
   'utm',
+  'british-grid',
   'map-link',
   'geo-uri',
 ] as const

@@ -4,7 +4,7 @@ import { CheckIcon, CrossIcon } from '../look/icons.tsx'
 import { useSpeech } from '../session/use.ts'
 import { craftOf, suggestionsOf } from './choice.ts'
 import { MergeIcon } from './icons.tsx'
-import { acceptDeed, apartDeed, undoDeed } from './merging.ts'
+import { acceptDeed, apartDeed, apartUndoneDeed, undoDeed } from './merging.ts'
 import type { Ground } from './parts.ts'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import type { Standing } from './standing.ts'
@@ -27,6 +27,7 @@ export function Suggestions({
         <SuggestionCard key={each.id} standing={standing} suggestion={each} hasKeys={at === 0} />
       ))}
       <Merged craft={craft} standing={standing} />
+      <KeptApart craft={craft} standing={standing} />
     </>
   )
 }
@@ -149,6 +150,33 @@ function Merged({ craft, standing }: { readonly craft: RescueCraft; readonly sta
             onClick={() => void doing.run(undoDeed(merge.id, text.undoWhy))}
           >
             {text.undo} {at === 0 && <KeyCap act="undo" />}
+          </button>
+        </p>
+      ))}
+      <RefusedPanel doing={doing} />
+    </section>
+  )
+}
+
+/** What a person has kept apart from it, and the way back: then the node may propose it again. */
+function KeptApart({ craft, standing }: { readonly craft: RescueCraft; readonly standing: Standing }) {
+  const doing = useDeeds()
+  const { words } = useSpeech()
+  const text = words.rescue.suggestion
+  const others = new Set(craft.keptApart.flatMap(id => craftOf(standing, id) ?? []))
+  if (others.size === 0) return null
+  return (
+    <section className="rescue-part">
+      {[...others].slice(0, SHOWN_MAX).map(({ id, name }) => (
+        <p key={id} className="split small">
+          <span>{text.apartFrom(name)}</span>
+          <button
+            type="button"
+            className="button is-small"
+            disabled={doing.isBusy}
+            onClick={() => void doing.run(apartUndoneDeed(craft.id, id, text.undoWhy))}
+          >
+            {text.undo}
           </button>
         </p>
       ))}

@@ -12,6 +12,10 @@ export function apartDeed({ craft, other }: RescueSuggestion, reason: string): D
   return { kind: 'craft.kept-apart', craft, other, reason }
 }
 
+export function apartUndoneDeed(craft: string, other: string, reason: string): Deed {
+  return { kind: 'craft.apart-undone', craft, other, reason }
+}
+
 export function undoDeed(merge: string, reason: string): Deed {
   return { kind: 'craft.parted', merge, reason }
 }

@@ -54,6 +54,8 @@ const SENTENCES: Sentences = {
     withWords(tell, tell.words.deeds.parted(...partedOf(merge, tell)), reason),
   'craft.kept-apart': ({ craft, other, reason }, tell) =>
     withWords(tell, tell.words.deeds.keptApart(tell.craft(other), tell.craft(craft)), reason),
+  'craft.apart-undone': ({ craft, other, reason }, tell) =>
+    withWords(tell, tell.words.deeds.apartUndone(tell.craft(other), tell.craft(craft)), reason),
   'craft.reported': ({ craft, severity, condition, aboard, words }, tell) => {
     const said = [
       ...(severity === null ? [] : [tell.words.rescue.board.severity(phaseOf(severity, tell))]),

@@ -18,6 +18,7 @@ export const deedsInEnglish = {
     merged: (other: string, craft: string) => `${other} merged into ${craft}`,
     parted: (other: string, craft: string) => `Merge of ${other} and ${craft} undone`,
     keptApart: (other: string, craft: string) => `${craft} and ${other} kept apart`,
+    apartUndone: (other: string, craft: string) => `${craft} and ${other} no longer kept apart`,
     reported: (craft: string, what: string) => `Reported of ${craft}: ${what}`,
     observed: (craft: string, by: string, what: string) => `${craft} seen by ${by}: ${what}`,
     found: (people: string, by: string, what: string) => `Boat found, ${people}, seen by ${by}: ${what}`,

@@ -213,6 +213,7 @@ export const rescueInEnglish = {
       undoable: 'can be undone; severity stays',
       merged: (other: string, time: string) => `Merged with ${other} at ${time}`,
       undo: 'Undo',
+      apartFrom: (name: string) => `Kept apart from ${name}`,
       undoWhy: 'Undone by the watch officer',
       apartWhy: 'A person kept them apart',
       suggested: 'Suggested by the node, decided by a person',

@@ -20,6 +20,7 @@ export const deedsInFrench: typeof deedsInEnglish = {
     merged: (other, craft) => `${other} réunie à ${craft}`,
     parted: (other, craft) => `Réunion de ${other} et ${craft} annulée`,
     keptApart: (other, craft) => `${craft} et ${other} distinguées`,
+    apartUndone: (other, craft) => `${craft} et ${other} ne sont plus distinguées`,
     reported: (craft, what) => `Signalé de ${craft} : ${what}`,
     observed: (craft, by, what) => `${craft} vue par ${by} : ${what}`,
     found: (people, by, what) => `Embarcation trouvée, ${people}, vue par ${by} : ${what}`,

@@ -214,6 +214,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
       undoable: 'annulable ; la gravité reste',
       merged: (other, time) => `Réunie avec ${other} à ${time}`,
       undo: 'Annuler la réunion',
+      apartFrom: name => `Distinguée de ${name}`,
       undoWhy: 'Annulé par le chef de quart',
       apartWhy: 'Une personne les a distinguées',
       suggested: 'Proposé par le nœud, décidé par une personne',

@@ -41,6 +41,7 @@ export const CRAFT_ACTS = [
     reason: Reason,
   }),
   z.strictObject({ kind: z.literal('craft.kept-apart'), craft: Id, other: Id, reason: Reason }),
+  z.strictObject({ kind: z.literal('craft.apart-undone'), craft: Id, other: Id, reason: Reason }),
   /** What is said of it now; severity never falls by it. */
   z.strictObject({
     kind: z.literal('craft.reported'),

@@ -39,6 +39,19 @@ export const RELAYS: readonly Example[] = [
   },
   { text: 'UTM 31U 412345 5654321', at: [[51.03375, 1.74989]] },
   {
+    text: 'Dover Coastguard: inflatable, 40 POB, grid ref TR 423 317, engine stopped',
+    at: [[51.03398, 1.45526]],
+    aboard: [40, 40],
+    boats: ['inflatable'],
+    stands: ['engine-stopped'],
+  },
+  {
+    text: 'CROSS : canot avec 33 personnes, carroyage britannique TR5512022780',
+    at: [[50.94796, 1.63073]],
+    aboard: [33, 33],
+    boats: ['inflatable'],
+  },
+  {
     text: 'Gendarmerie : départ d’un canot de la plage de Wissant à 23h40, une cinquantaine de personnes',
     aboard: [45, 55],
     boats: ['inflatable'],
