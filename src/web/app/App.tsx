@@ -20,7 +20,7 @@ import { KeysDialogue } from '../keys/KeysDialogue.tsx'
 import { KeyWord } from '../keys/KeyWord.tsx'
 import { useKeys } from '../keys/use-keys.ts'
 import { PictureList } from '../list/PictureList.tsx'
-import { RescueRoom } from '../rescue/RescueRoom.tsx'
+import { KeptRescueRoom } from '../rescue/KeptRescueRoom.tsx'
 import { RescueProvider, useRescueHouse } from '../rescue/use-rescues.ts'
 import { LogRoom } from '../log/LogRoom.tsx'
 import { type House, HouseProvider, useHouse } from '../rooms/house.ts'
@@ -42,6 +42,8 @@ import { Time } from '../time/Time.tsx'
 import { useTimeLink } from '../time/time-link.ts'
 import { TrustRoom } from '../trust/TrustRoom.tsx'
 import { Announcer } from './Announcer.tsx'
+import { AsideBar } from './AsideBar.tsx'
+import { DialogueLayerProvider } from './dialogue-layer.ts'
 import { LinkBanner } from './LinkBanner.tsx'
 import { MapPane } from './MapPane.tsx'
 import './app.css'
@@ -112,6 +114,7 @@ function Screen() {
   const replaying = useReadable(session.replay.state) !== null
   const lost = useReadable(session.linkWord) === 'lost'
   const alerts = useAlertDesk()
+  const [layer, setLayer] = useState<HTMLElement | null>(null)
   useKeys(session, house, alerts)
   useTimeLink(session, house)
   useEffect(() => {
@@ -134,27 +137,35 @@ function Screen() {
     ...(lost && !replaying ? ['is-lost'] : []),
   ]
   return (
-    <>
-      <a className="skip" href={isWatch || isDrift ? '#picture' : '#room'} onClick={skip}>
+    <DialogueLayerProvider value={layer}>
+      <a data-behind className="skip" href={isWatch || isDrift ? '#picture' : '#room'} onClick={skip}>
         {isWatch || isDrift ? words.page.skip : words.rooms.skip}
       </a>
       <div className="screen">
-        <DemoLine />
+        <div data-behind>
+          <DemoLine />
+        </div>
         <DistressBanner />
-        <div className={looks.join(' ')}>
-          <TopBar />
-          <Rail />
-          {may.includes('watch') && <Watch isSeen={isWatch || isDrift} />}
-          {isDrift && <DriftRoom />}
-          {room?.room === 'rescue' && <RescueRoom open={room.open} />}
-          {room?.room === 'handover' && <HandoverRoom caseId={room.case} />}
-          {room?.room === 'joint' && <JointRoom />}
-          {room?.room === 'shift' && <ShiftRoom />}
-          {room?.room === 'log' && <LogRoom open={room.open} />}
-          {room?.room === 'trust' && <TrustRoom part={room.part} />}
-          {room?.room === 'accounts' && <AccountsRoom />}
-          {room === null && <NoRoom />}
-          <StatusBar />
+        <div className="stage">
+          <div data-behind className={looks.join(' ')}>
+            <TopBar />
+            <Rail />
+            {may.includes('watch') && <Watch isSeen={isWatch || isDrift} />}
+            {isDrift && <DriftRoom />}
+            <KeptRescueRoom
+              isSeen={room?.room === 'rescue'}
+              open={room?.room === 'rescue' ? room.open : null}
+            />
+            {room?.room === 'handover' && <HandoverRoom caseId={room.case} />}
+            {room?.room === 'joint' && <JointRoom />}
+            {room?.room === 'shift' && <ShiftRoom />}
+            {room?.room === 'log' && <LogRoom open={room.open} />}
+            {room?.room === 'trust' && <TrustRoom part={room.part} />}
+            {room?.room === 'accounts' && <AccountsRoom />}
+            {room === null && <NoRoom />}
+            <StatusBar />
+          </div>
+          <div ref={setLayer} className="dialogue-layer" />
         </div>
       </div>
       <KeysDialogue />
@@ -164,7 +175,7 @@ function Screen() {
       <KeyWord />
       <Announcer />
       <AlertSpeech />
-    </>
+    </DialogueLayerProvider>
   )
 }
 
@@ -212,6 +223,7 @@ function WatchParts() {
       >
         <LinkBanner />
         <PickBanner />
+        <AsideBar />
         {noMap && <output className="banner">{words.page.noMap}</output>}
         <div className="picture-map" inert={view === 'list'}>
           {!noMap && <MapPane />}

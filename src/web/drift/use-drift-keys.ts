@@ -1,6 +1,6 @@
 /** The keys of the room of drift: arrows scrub, Space plays, D draws an area, Enter places it, Esc leaves. */
 import { useEffect } from 'react'
-import { useSession } from '../session/use.ts'
+import { isDialogueOpen } from '../app/dialogue-layer.ts'
 import type { AreaAsked } from '#contract'
 import { areasOf } from './area-edit.ts'
 import { pictureAt } from './cloud.ts'
@@ -14,17 +14,16 @@ export const AREA_BEGINS = { lengthNm: 4, widthNm: 2 } as const
 
 export function useDriftKeys(): void {
   const state = useDrift()
-  const session = useSession()
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
         return
-      if (session.dialogue.get() !== null || isTyping(event.target)) return
+      if (isDialogueOpen() || isTyping(event.target)) return
       if (act(state, event)) event.preventDefault()
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [state, session])
+  }, [state])
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,7 +1,7 @@
 /** Alerts on the watch: a distress over every room, answered where its place is in sight; keys, sound, replay, list; no barrier. */
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { hasNoBarrierInAny } from './barriers.ts'
+import { hasNoBarrier, hasNoBarrierInAny } from './barriers.ts'
 import { expect, mapDrawn, test } from './screen.ts'
 
 const UNKNOWN = { min: null, max: null }
@@ -62,9 +62,24 @@ test('a distress stands over every room, and is acknowledged by keys where its p
   // Looked at for barriers three times, on a map that is drawn without a graphics card.
   test.slow()
   await mapDrawn(watch)
+  const form = watch.getByRole('dialog', { name: 'Report a sighting' })
+  await watch.keyboard.press('o')
+  await expect(form.locator('input').first()).toBeFocused()
+  await watch.keyboard.type('51 00.1 N 001 26.5 E')
   await peopleInWater(watch, 31)
   const banner = watch.locator('.distress-banner')
   await expect(banner).toContainText('31–35 people')
+
+  // No dialogue covers it or keeps anybody from it, and nothing that was typed there is lost.
+  await hasNoBarrier(watch, 'a distress beside a dialogue')
+  await watch.keyboard.press('F6')
+  await expect(banner.getByRole('button')).toBeFocused()
+  await watch.keyboard.press('j')
+  await expect(form).toHaveCount(0)
+  await watch.getByRole('button', { name: 'Back to it' }).click()
+  await expect(form.locator('input').first()).toHaveValue('51 00.1 N 001 26.5 E')
+  await watch.keyboard.press('Escape')
+
   await expect(watch.locator('[role="alert"]', { hasText: 'People in the water' })).toHaveCount(1)
   await watch.locator('.rail').getByRole('button', { name: 'Log', exact: true }).click()
   await expect(watch.locator('#room')).toBeVisible()

@@ -4,6 +4,7 @@ import { handoverOf } from '../keys/handover-key.ts'
 import { actOf } from '../keys/keymap.ts'
 import type { Standing } from '../rescue/standing.ts'
 import { useHouse } from '../rooms/house.ts'
+import { isDialogueOpen } from '../app/dialogue-layer.ts'
 import { useSession } from '../session/use.ts'
 
 /** What a step is marked with: `open` leads somewhere and can be left again, `sign` cannot be undone. */
@@ -13,7 +14,7 @@ export function useHandoverKey(): void {
   const session = useSession()
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || session.dialogue.get() !== null) return
+      if (event.defaultPrevented || event.isComposing || isDialogueOpen()) return
       if (isTyping(event.target) || actOf(session.settings.get(), event)?.act !== 'handover') return
       const next = document.querySelector<HTMLButtonElement>('.handover-side.is-ours [data-hand-step]')
       event.preventDefault()
@@ -35,7 +36,7 @@ export function useHandoverFrom(standing: Standing, caseId: string | null): void
   const { route } = useHouse()
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || session.dialogue.get() !== null) return
+      if (event.defaultPrevented || event.isComposing || isDialogueOpen()) return
       if (isTyping(event.target) || actOf(session.settings.get(), event)?.act !== 'handover') return
       event.preventDefault()
       const key = handoverOf(standing, caseId, 'nothing-chosen')

@@ -1,6 +1,7 @@
 /** Every act by key. Single keys act only when no field has the focus and no dialogue is open. */
 import { useEffect } from 'react'
 import type { AlertDesk, AlertKey } from '../alerts/desk.ts'
+import { isDialogueOpen } from '../app/dialogue-layer.ts'
 import { saveStill } from '../app/save-still.ts'
 import { nextTrails, nextVectors, toggleLayerNumber } from '../app/map-acts.ts'
 import { playDemonstration } from '../demo/play.ts'
@@ -65,11 +66,12 @@ function isElsewhere(house: House): boolean {
 }
 
 function mayAct(act: Act, event: KeyboardEvent, session: Session): boolean {
-  if (session.dialogue.get() !== null) return false
+  // Between a dialogue and the banner of a distress, and between the regions.
+  if (act === 'region') return true
+  if (session.dialogue.get() !== null || isDialogueOpen()) return false
   const target = event.target
   if (!(target instanceof Element)) return true
-  if (act === 'region' || (act === 'search' && event.key !== '/')) return true
-  if (target.closest('[role="dialog"]') !== null) return false
+  if (act === 'search' && event.key !== '/') return true
   if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]') !== null)
     return false
   // Space, Enter and arrows belong to the control that has the focus.
@@ -238,7 +240,7 @@ function closeOne(session: Session, house: House, alerts: AlertDesk): boolean {
 /** Regions carry `data-region`, in the order in which they are read. */
 function nextRegion(by: number): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
-    each => each.offsetParent !== null,
+    each => each.offsetParent !== null && each.closest('[inert]') === null,
   )
   if (regions.length === 0) return
   const focus = document.activeElement

@@ -110,10 +110,11 @@ export function FormPart(props: {
   const { words } = useSpeech()
   const title = useId()
   const form = useRef<HTMLFormElement>(null)
-  // Whoever opened it by a key goes on in its first field.
+  // Whoever opened it by a key goes on in its first field; whoever comes back to it, where it was left.
   useEffect(() => {
     const region = form.current?.closest<HTMLElement>('[data-region]')
-    form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+    if (form.current?.contains(document.activeElement) !== true)
+      form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
     // And when it is gone, stays where it stood: the keys go on acting.
     return () => {
       requestAnimationFrame(() => {

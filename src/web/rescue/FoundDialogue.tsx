@@ -38,7 +38,7 @@ export function FoundDialogue({ standing }: { readonly standing: Standing }) {
   const found = [...standing.found.values()]
   const open = found.filter(({ craft }) => craft === null)
   return (
-    <Dialogue open={isOpen} title={text.title} close={close}>
+    <Dialogue open={isOpen} look="rescue" title={text.title} close={close}>
       <p className="muted small">{text.how}</p>
       {isReporting ? (
         <FoundForm leave={() => setReporting(false)} />

@@ -30,7 +30,7 @@ export function NewContact({ us }: { readonly us: Centre }) {
   const { words } = useSpeech()
   const open = useReadable(room.panel)?.kind === 'new-contact'
   return (
-    <Dialogue open={open} title={words.rescue.contact.newTitle} close={() => close()}>
+    <Dialogue open={open} look="rescue" title={words.rescue.contact.newTitle} close={() => close()}>
       <NewContactForm channel={PHONE_OF[us]} leave={() => close()} />
     </Dialogue>
   )

@@ -1,19 +1,19 @@
 /** The room of rescues: contacts left, craft and the case in the middle, the joint log right. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { RescueOpen } from '../rooms/route.ts'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { BeachPart } from './BeachPart.tsx'
 import { CaseView } from './CaseView.tsx'
-import { chosenOf, NOTHING_CHOSEN, opened } from './choice.ts'
+import { chosenOf, opened } from './choice.ts'
 import { ContactQueue } from './ContactQueue.tsx'
 import { CraftBoard } from './CraftBoard.tsx'
 import { FoundDialogue } from './FoundDialogue.tsx'
 import { JointLog } from './JointLog.tsx'
 import { NewContact } from './NewContact.tsx'
-import { createRescueRoom, RescueRoomProvider, useCraftChoice, useRescueRoom } from './room.ts'
+import { RescueRoomProvider, type RescueRoomState, useCraftChoice, useRescueRoom } from './room.ts'
 import { SitrepDialogue } from './SitrepDialogue.tsx'
 import type { Standing } from './standing.ts'
-import { useOnlyChoice } from './use-only-choice.ts'
+import { isWriting, useOnlyChoice } from './use-only-choice.ts'
 import { useRescueKeys } from './use-rescue-keys.ts'
 import { useRescueHouse, useStanding } from './use-rescues.ts'
 import '../rooms/room.css'
@@ -25,17 +25,24 @@ import './tasks.css'
 import './forms.css'
 import './log.css'
 
-export function RescueRoom({ open }: { readonly open: RescueOpen | null }) {
-  const [room] = useState(() => createRescueRoom(opened(NOTHING_CHOSEN, open)))
+export function RescueRoom(props: {
+  readonly room: RescueRoomState
+  readonly open: RescueOpen | null
+  /** Kept unseen, it is not the room of the page. */
+  readonly isSeen: boolean
+}) {
+  const { room, open, isSeen } = props
   const { rescues } = useRescueHouse()
   const standing = useStanding()
   const { words } = useSpeech()
   useRescueKeys(room, rescues)
   const kind = open?.kind ?? null
   const id = open?.id ?? null
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (kind !== null && id !== null) room.choice.update(before => opened(before, { kind, id }))
   }, [room, kind, id])
+  useOnlyChoice(room, standing)
+  useKept(room)
   const main = useRef<HTMLElement>(null)
   // What had the focus may be out of sight.
   useEffect(() => {
@@ -43,7 +50,13 @@ export function RescueRoom({ open }: { readonly open: RescueOpen | null }) {
   }, [])
   return (
     <RescueRoomProvider value={room}>
-      <main ref={main} id="room" className="room rescue-room" aria-label={words.rooms.rescue} tabIndex={-1}>
+      <main
+        ref={main}
+        {...(isSeen ? { id: 'room' } : {})}
+        className="room rescue-room"
+        aria-label={words.rooms.rescue}
+        tabIndex={-1}
+      >
         {standing === null ? (
           <p className="room-wait muted small">{words.rescue.waiting}</p>
         ) : (
@@ -54,12 +67,19 @@ export function RescueRoom({ open }: { readonly open: RescueOpen | null }) {
   )
 }
 
+/** When the room is left: it is hidden and still there, and its fields tell whether they hold anything. */
+function useKept(room: RescueRoomState): void {
+  useLayoutEffect(() => {
+    room.isKept.set(true)
+    return () => room.isKept.set(room.panel.get() !== null || isWriting())
+  }, [room])
+}
+
 function Columns({ standing }: { readonly standing: Standing }) {
   const room = useRescueRoom()
   const { words, units } = useSpeech()
   const chosen = chosenOf(standing, useCraftChoice())
   const said = useReadable(room.said)
-  useOnlyChoice(room, standing)
   return (
     <>
       <ContactQueue standing={standing} />

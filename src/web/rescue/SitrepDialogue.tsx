@@ -34,7 +34,7 @@ export function SitrepDialogue({
     .filter(each => each.case === known.id)
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))
   return (
-    <Dialogue open={isOpen} title={text.title(known.name)} close={close}>
+    <Dialogue open={isOpen} look="rescue" title={text.title(known.name)} close={close}>
       <SitrepForm known={known} leave={close} />
       {sent.length === 0 && <p className="muted small">{text.none}</p>}
       {sent.map((sitrep, at) => (

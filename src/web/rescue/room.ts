@@ -25,16 +25,18 @@ export interface RescueRoomState {
   readonly choice: Cell<Choice>
   readonly tab: Cell<Tab>
   readonly panel: Cell<Panel | null>
+  /** It is seen, or was left while something was being written in it. */
+  readonly isKept: Cell<boolean>
   /** Said to whoever does not see what changed. */
   readonly said: Cell<string>
 }
 
-/** @param choice what is chosen in it from the beginning */
-export function createRescueRoom(choice: Choice = NOTHING_CHOSEN): RescueRoomState {
+export function createRescueRoom(): RescueRoomState {
   return {
-    choice: createCell(choice),
+    choice: createCell(NOTHING_CHOSEN),
     tab: createCell<Tab>('waiting'),
     panel: createCell<Panel | null>(null),
+    isKept: createCell(false),
     said: createCell(''),
   }
 }
@@ -50,7 +52,10 @@ export function useRescueRoom(): RescueRoomState {
 
 /** The craft and the case that are chosen. Going through the contacts draws nothing of them anew. */
 export function useCraftChoice(): Choice {
-  const { choice } = useRescueRoom()
+  return useChoiceIn(useRescueRoom())
+}
+
+export function useChoiceIn({ choice }: RescueRoomState): Choice {
   const craft = useSyncExternalStore(choice.subscribe, () => choice.get().craft)
   const caseId = useSyncExternalStore(choice.subscribe, () => choice.get().case)
   return { contact: null, craft, case: caseId }

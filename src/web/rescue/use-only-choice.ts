@@ -2,16 +2,17 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useReadable, useSpeech } from '../session/use.ts'
 import { type Choice, chosenOf, isChosenOpen, withOnlyOpen } from './choice.ts'
-import { type RescueRoomState, useCraftChoice } from './room.ts'
+import { type RescueRoomState, useChoiceIn } from './room.ts'
 import type { Standing } from './standing.ts'
 
 /** While anything is being written nothing is chosen in its place: what is written belongs to what was chosen. */
-export function useOnlyChoice(room: RescueRoomState, standing: Standing): void {
+export function useOnlyChoice(room: RescueRoomState, standing: Standing | null): void {
   const { words } = useSpeech()
-  const choice = useCraftChoice()
+  const choice = useChoiceIn(room)
   const hasPanel = useReadable(room.panel) !== null
   const seen = useRef<{ readonly key: string | null; readonly isOpen: boolean }>({ key: null, isOpen: false })
   useLayoutEffect(() => {
+    if (standing === null) return
     const key = keyOf(choice)
     const wasOpen = seen.current.key === key && seen.current.isOpen
     const isOpen = isChosenOpen(chosenOf(standing, choice))
@@ -34,9 +35,13 @@ function keyOf({ craft, case: known }: Choice): string | null {
   return craft ?? known
 }
 
-function isWriting(): boolean {
+/** A line of the log, or a form of what is chosen or of a contact. */
+export function isWriting(): boolean {
   const line = document.querySelector<HTMLInputElement>('.rescue-composer input')
-  return (line !== null && line.value !== '') || document.querySelector('.rescue-case form') !== null
+  return (
+    (line !== null && line.value !== '') ||
+    document.querySelector('.rescue-middle form, .rescue-queue form') !== null
+  )
 }
 
 /** What has the focus may go with the case it belongs to: then the middle has it, not the top of the page. */

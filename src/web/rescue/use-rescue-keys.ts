@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { handoverOf, type WhyNot } from '../keys/handover-key.ts'
 import { actOf, OF_RESCUE, type RescueKey } from '../keys/keymap.ts'
+import { isDialogueOpen } from '../app/dialogue-layer.ts'
 import { useSession } from '../session/use.ts'
 import { chosenOf } from './choice.ts'
 import { isMissed, queueOf, rowsOf } from './queue.ts'
@@ -12,7 +13,7 @@ export function useRescueKeys(room: RescueRoomState, rescues: Rescues): void {
   const session = useSession()
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || session.dialogue.get() !== null) return
+      if (event.defaultPrevented || event.isComposing || isDialogueOpen()) return
       if (event.key === 'Escape' && leaveForm(event.target)) {
         event.preventDefault()
         return

@@ -25,6 +25,9 @@ export const HOME: Position = { latitude: 51, longitude: 1.45 }
 /** What may stand over the screen. */
 export type DialogueName = 'keys' | 'feeds' | 'sighting' | 'me'
 
+/** Dialogues in which something is typed, and the room that is kept as it was left. */
+export type Aside = 'sighting' | 'me' | 'rescue'
+
 export type LinkWord = 'connecting' | 'open' | 'lost'
 
 /** How much of the past is asked for trails, and how fine. */
@@ -84,6 +87,8 @@ export interface Session {
   readonly pointer: Cell<Position | null>
   readonly centre: Cell<Position>
   readonly dialogue: Cell<DialogueName | null>
+  /** What was being written when somebody went to a distress, and waits to be gone on with. */
+  readonly aside: Cell<Aside | null>
   /** What the last key or link led to, where nothing else shows it; null: nothing, or that was read. */
   readonly keyWord: Cell<{ readonly why: WhyNot | SaidShortly } | null>
   readonly pulse: Readable<number>
@@ -96,6 +101,8 @@ export interface Session {
   nowMs(): number
   shownMs(): number
   toLive(): void
+  /** Closes the dialogue that is open; one in which something may be typed is kept aside. */
+  putAside(): void
   /** Chooses a track everywhere; `show` brings it onto the map. */
   choose(track: number | null, show: boolean): void
   /** Hands what is shown, and all that follows, to a drawer. Returns the end of it. */
@@ -110,6 +117,9 @@ export function createSession(tools: SessionTools): Session {
   const live = { picture: createPicture(), identities: createIdentities() }
   const past = { picture: createPicture(), identities: createIdentities() }
   const drawers = new Set<Drawer>()
+  const dialogue = createCell<DialogueName | null>(null)
+  const aside = createCell<Aside | null>(null)
+  dialogue.subscribe(() => aside.update(before => (before === dialogue.get() ? null : before)))
   let clockOffsetMs = 0
   let summed: { readonly key: string; readonly summary: Summary } | null = null
 
@@ -180,7 +190,8 @@ export function createSession(tools: SessionTools): Session {
     noMap: createCell(false),
     pointer: createCell<Position | null>(null),
     centre: createCell<Position>(HOME),
-    dialogue: createCell<DialogueName | null>(null),
+    dialogue,
+    aside,
     keyWord: createCell<{ readonly why: WhyNot | SaidShortly } | null>(null),
     pulse,
     picture: () => shown().picture,
@@ -192,6 +203,11 @@ export function createSession(tools: SessionTools): Session {
       chosen.set(track)
       const position = track === null ? null : (shown().picture.read(track)?.position ?? null)
       if (show && position !== null) map.get()?.flyTo(position)
+    },
+    putAside: () => {
+      const open = dialogue.get()
+      dialogue.set(null)
+      if (open === 'sighting' || open === 'me') aside.set(open)
     },
     toLive: () => {
       if (replay.state.get() === null) return

@@ -1,5 +1,5 @@
 /** The form for what a person saw: where, how sure, how many, when, who took it, in whose words. It becomes evidence. */
-import { type FormEvent, useRef } from 'react'
+import { type FormEvent, useEffect, useRef } from 'react'
 import { Dialogue } from '../app/Dialogue.tsx'
 import { useReadable, useSession, useSpeech } from '../session/use.ts'
 import { askMap } from './acts.ts'
@@ -13,8 +13,14 @@ export function SightingDialogue() {
   const session = useSession()
   const { words } = useSpeech()
   const open = useReadable(session.dialogue) === 'sighting'
+  const isAside = useReadable(session.aside) === 'sighting'
   return (
-    <Dialogue open={open} title={words.sighting.title} close={() => session.dialogue.set(null)}>
+    <Dialogue
+      open={open}
+      isAside={isAside}
+      title={words.sighting.title}
+      close={() => session.dialogue.set(null)}
+    >
       <SightingForm />
     </Dialogue>
   )
@@ -28,6 +34,8 @@ function SightingForm() {
   const form = useRef<HTMLFormElement>(null)
   const { bad, busy, sent, handIn, touched } = useHandIn()
   const say = words.sighting
+  // Whoever opened it by a key goes on in its first field.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
 
   const field = (
     name: Field,

@@ -19,9 +19,10 @@ export function MeDialogue() {
   const me = useMe()
   const { cameBack } = useHouse()
   const open = useReadable(session.dialogue) === 'me'
+  const isAside = useReadable(session.aside) === 'me'
   if (me === null) return null
   return (
-    <Dialogue open={open} title={words.me.title} close={close}>
+    <Dialogue open={open} isAside={isAside} title={words.me.title} close={close}>
       <Me me={me} />
     </Dialogue>
   )

@@ -76,6 +76,8 @@ export const alertsInEnglish = {
       reset: 'Show all',
     },
     banner: {
+      kept: 'What you were writing is kept.',
+      back: 'Back to it',
       title: (n: number) => many(n, 'distress alert, not acknowledged', 'distress alerts, not acknowledged'),
       open: 'Open',
       inReplay: 'Live, now:',

@@ -83,6 +83,8 @@ export const alertsInFrench: typeof alertsInEnglish = {
       reset: 'Tout montrer',
     },
     banner: {
+      kept: 'Ce que vous écriviez est gardé.',
+      back: 'Y revenir',
       title: n => many(n, 'alerte de détresse, non acquittée', 'alertes de détresse, non acquittées'),
       open: 'Ouvrir',
       inReplay: 'En direct, maintenant :',
