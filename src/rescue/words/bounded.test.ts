@@ -85,6 +85,7 @@ describe('a text of any kind', () => {
         '🆘',
         '٣',
         'between ',
+        'TR 423 317',
       ),
       fc.string({ unit: 'grapheme', maxLength: 6 }),
     )
@@ -120,6 +121,8 @@ describe('a text of any kind', () => {
     ['plus signs', '+3'],
     ['telephone blanks', '0 0-'],
     ['codes', '2222+'],
+    ['squares of the British grid', 'tr 423 317, reg '],
+    ['letters of the British grid', 'tr '],
     ['links', 'https://maps.google.com/?q='],
     ['one link', 'a/'],
     ['quotation marks', '" a'],
