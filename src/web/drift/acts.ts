@@ -36,9 +36,9 @@ export function driftFromHere(session: Session, house: House): void {
   session.view.set('map')
   house.route.set({ room: 'drift' })
   if (read.kind === 'good')
-    void state.start(read.question).then(isDone => {
-      // What the node said no to can be changed where it stands.
-      if (!isDone) state.draft.set(draft)
+    void state.startAfresh(read.question).then(isDone => {
+      // What the node said no to can be changed where it stands; what was asked anew meanwhile is not in its way.
+      if (!isDone && state.refused.get() !== null) state.draft.set(draft)
     })
   else state.draft.set(draft)
 }

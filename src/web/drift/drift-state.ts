@@ -63,6 +63,8 @@ export interface DriftState {
   look(): Promise<void>
   /** Runs what is written. True when it was run. */
   start(question: DriftRun['question']): Promise<boolean>
+  /** The same of another boat: the cloud of the one before is not shown as hers while she waits for her own. */
+  startAfresh(question: DriftRun['question']): Promise<boolean>
   show(id: string): Promise<void>
   write(draft: RunDraft | null): void
   makePlan(): Promise<void>
@@ -105,10 +107,7 @@ export function createDriftState(api: DriftApi, nowMs: () => number): DriftState
     shown.set({ run, cloud: openCloud(run) })
     if (!keepsTime) {
       timeMs.set(Date.parse(run.pictures[0]?.time ?? run.created))
-      plans.set([])
-      plan.set(null)
-      compared.set(null)
-      areas.set(null)
+      forgetPlans()
       settings.set(
         settings.get() === null ? settingsFor(run, nowMs()) : readyFor(settings.get(), run, nowMs()),
       )
@@ -117,6 +116,21 @@ export function createDriftState(api: DriftApi, nowMs: () => number): DriftState
     runs.update(before =>
       [header, ...before.filter(each => each.id !== run.id)].toSorted((a, b) => b.number - a.number),
     )
+  }
+
+  function forgetPlans(): void {
+    plans.set([])
+    plan.set(null)
+    compared.set(null)
+    areas.set(null)
+  }
+
+  async function start(question: DriftRun['question']): Promise<boolean> {
+    const run = await asked('run', signal => api.start(question, signal))
+    if (run === null) return false
+    take(run, false)
+    draft.set(null)
+    return true
   }
 
   async function judge(): Promise<void> {
@@ -168,12 +182,12 @@ export function createDriftState(api: DriftApi, nowMs: () => number): DriftState
       if (found.kind === 'good') offer.set(found.value)
       if (kept.kind === 'good') runs.set(kept.value.runs)
     },
-    start: async question => {
-      const run = await asked('run', signal => api.start(question, signal))
-      if (run === null) return false
-      take(run, false)
+    start,
+    startAfresh: question => {
+      shown.set(null)
       draft.set(null)
-      return true
+      forgetPlans()
+      return start(question)
     },
     show: async id => {
       const run = await asked('run', signal => api.run(id, signal))

@@ -90,6 +90,42 @@ describe('the door', () => {
     expect(door.state.get()).toMatchObject({ kind: 'out', why: 'left' })
   })
 
+  test('nor is one whose end is heard of first when the node is asked who is here, or whose farewell was not answered', async () => {
+    const { api, door, drafts } = open(OFFICER)
+    await door.look()
+    drafts.of('note', {}).set({ text: 'half a sentence' })
+    const leaving = door.leave()
+    api.session = null
+    await door.look()
+    expect(await leaving).toBe(true)
+    expect(door.state.get()).toMatchObject({ kind: 'out', why: 'left' })
+
+    api.session = OFFICER
+    await door.look()
+    drafts.of('note', {}).set({ text: 'half a sentence' })
+    api.isSilent = true
+    expect(await door.leave()).toBe(false)
+    door.expired()
+    expect(door.state.get()).toMatchObject({ kind: 'out', why: 'left' })
+    expect(drafts.of('note', {}).get()).toEqual({})
+  })
+
+  test('whoever could not leave, and went on, has a session that ends by itself and keeps what is typed', async () => {
+    const { api, door, drafts } = open(OFFICER)
+    await door.look()
+    api.isSilent = true
+    expect(await door.leave()).toBe(false)
+    api.isSilent = false
+    await door.look()
+    expect(door.state.get().kind).toBe('in')
+    drafts.of('note', {}).set({ text: 'half a sentence' })
+    door.expired()
+    expect(door.state.get()).toMatchObject({ kind: 'out', why: 'expired' })
+    api.session = OFFICER
+    await door.look()
+    expect(drafts.of('note', {}).get()).toEqual({ text: 'half a sentence' })
+  })
+
   test('beyond its limit the oldest draft is dropped', () => {
     const drafts = createDrafts()
     drafts.of('first', {}).set({ text: 'old' })

@@ -39,6 +39,7 @@ const NOTHING = (): void => {}
 export function createDoor(tools: DoorTools): Door {
   const state: Cell<DoorState> = createCell<DoorState>({ kind: 'asking' })
   let turn = 0
+  /** Somebody asked to leave, and the node has not said since that the session goes on. */
   let isLeaving = false
   let callOff: () => void = NOTHING
 
@@ -60,11 +61,20 @@ export function createDoor(tools: DoorTools): Door {
     const before = state.get()
     if (signIn.session !== null) {
       tools.entered(signIn.session.account)
+      isLeaving = false
       state.set({ kind: 'in', signIn, session: signIn.session })
       return
     }
-    const why = before.kind === 'in' ? 'expired' : before.kind === 'out' ? before.why : 'first'
-    state.set({ kind: 'out', signIn, why })
+    if (before.kind === 'in') goOut(signIn)
+    else state.set({ kind: 'out', signIn, why: before.kind === 'out' ? before.why : 'first' })
+  }
+
+  /** The session is over. Whoever leaves knows: what is heard of it first is not a session that ended by itself. */
+  function goOut(signIn: SignIn): void {
+    turn += 1
+    if (isLeaving) tools.left()
+    state.set({ kind: 'out', signIn: { ...signIn, session: null }, why: isLeaving ? 'left' : 'expired' })
+    isLeaving = false
   }
 
   return {
@@ -73,22 +83,20 @@ export function createDoor(tools: DoorTools): Door {
     look,
     expired: () => {
       const now = state.get()
-      // Whoever leaves knows: a question that was under way is not a session that ended by itself.
-      if (now.kind !== 'in' || isLeaving) return
-      state.set({ kind: 'out', signIn: { ...now.signIn, session: null }, why: 'expired' })
+      if (now.kind === 'in') goOut(now.signIn)
     },
     leave: async () => {
       isLeaving = true
       const answer = await tools.api.leave(AbortSignal.timeout(DOOR_ANSWER_MS))
-      isLeaving = false
       const now = state.get()
-      const isClosed =
-        answer.kind === 'good' || (answer.kind === 'refused' && answer.code === 'not-signed-in')
-      if (!isClosed || now.kind !== 'in') return false
-      turn += 1
-      tools.left()
-      state.set({ kind: 'out', signIn: { ...now.signIn, session: null }, why: 'left' })
-      return true
+      if (now.kind !== 'in') return now.kind === 'out' && now.why === 'left'
+      if (answer.kind === 'good' || (answer.kind === 'refused' && answer.code === 'not-signed-in')) {
+        goOut(now.signIn)
+        return true
+      }
+      // It may have closed it all the same: a silent node is asked when it can be.
+      void look()
+      return false
     },
   }
 }
