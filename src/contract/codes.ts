@@ -26,6 +26,7 @@ export const PROBLEM_CODES = [
   'unknown-record',
   'marking-refused',
   'version-conflict',
+  'contact-kept',
   'needs-second-person',
   'on-hold',
   'records-down',

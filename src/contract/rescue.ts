@@ -115,9 +115,15 @@ export type RescueAnswer = z.infer<typeof RescueAnswer>
 
 export const CONTACT_TEXT_MAX = 12_000_000
 
-/** A contact as it is handed in: the node reads its words, and shows what it read. */
+/** A contact as it is handed in: the node reads its words, and shows what it read. Handed in twice, it is one contact. */
 export const ContactDraft = z
   .strictObject({
+    id: z
+      .uuid()
+      .toLowerCase()
+      .describe(
+        'Number of the new contact, made by whoever hands it in. The same number with the same content is answered as the first time, and nothing is written; with other content it is refused (409, contact-kept)',
+      ),
     channel: Channel,
     heardAt: Instant.nullable().describe('Null: now'),
     state: z.enum(['answered', 'waiting', 'on-hold', 'unread', 'missed']),

@@ -46,6 +46,8 @@ export interface NodeActs extends Acts {
   hold(why: string): void
   /** A record as the node itself sees it, for what time and changed policies do. Never an answer to anybody. */
   own(id: string): Promise<RecordVersion | null>
+  /** Whether a record has this number, our own or a partner's, shown here or not: then nothing new may have it. */
+  isUsed(id: string): Promise<boolean>
   /** The newest of one kind, in the same way; `before`: those that follow this one. */
   ownOf(kind: string, limit: number, before?: RecordVersion | null): Promise<readonly RecordVersion[]>
   /** All of these kinds, the oldest first, a partner's too; `after`: those that follow this one. */
@@ -135,6 +137,10 @@ class PostgresActs implements NodeActs {
 
   own(id: string) {
     return this.#own.own(id)
+  }
+
+  isUsed(id: string) {
+    return this.#own.isUsed(id)
   }
 
   ownOf(kind: string, limit: number, before: RecordVersion | null = null) {

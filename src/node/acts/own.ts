@@ -26,6 +26,20 @@ export class OwnRecords {
     return record ?? null
   }
 
+  /** Whether a record has this number: our own, erased or not, or one of a partner's, shown here or not. */
+  isUsed(id: string): Promise<boolean> {
+    if (!isRecordId(id)) return Promise.resolve(false)
+    return orDown(
+      this.#database.transaction(async client => {
+        const { rowCount } = await client.query(
+          'SELECT FROM records WHERE id = $1 UNION ALL SELECT FROM received_records WHERE record = $1',
+          [id],
+        )
+        return (rowCount ?? 0) > 0
+      }),
+    )
+  }
+
   /**
    * The newest first; `before`: those that follow this one. Never what came from a partner: by what is read here the node is
    * governed, and rules or keys that another state wrote are not its own (N01, N16).

@@ -2,9 +2,9 @@
  * The night of the demonstration: units that stand ready on both shores, who calls about the small boat that is in danger, and what
  * a second officer of the watch does meanwhile. Everybody in it is invented.
  */
-import type { ContactDraft } from '#contract'
 import type { Centre, Deed, DeedOf, Place } from '#records'
 import { placeText } from '#rescue'
+import type { HandedIn } from '../rescue/contact-of.ts'
 
 export interface People {
   readonly min: number
@@ -30,7 +30,7 @@ export type Step =
       readonly centre: Centre
       /** After the boat came in sight; milliseconds. */
       readonly afterMs: number
-      readonly contact: (boat: BoatNow) => ContactDraft
+      readonly contact: (boat: BoatNow) => HandedIn
     }
   | {
       readonly centre: Centre

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const rescue = {
     contact: async (_session: unknown, draft: ContactDraft) => {
       kept.push(contactOf(draft, NOW, () => '0123456789ab'))
-      return { id: `contact-${kept.length}` }
+      return { id: draft.id }
     },
   } as unknown as RescueDesk
   http = await openHttp(new FakeNode(), { rescue })
@@ -25,6 +25,7 @@ afterAll(() => http.close())
 beforeEach(() => void (kept.length = 0))
 
 const draft: ContactDraft = {
+  id: '01950000-0000-7000-8000-00000000000a',
   channel: 'mail',
   heardAt: null,
   state: 'unread',
@@ -35,12 +36,12 @@ const draft: ContactDraft = {
   where: null,
   isTest: false,
 }
-const hand = (text: string) =>
+const hand = (text: string, more: Partial<Record<keyof ContactDraft, unknown>> = {}) =>
   http.app.inject({
     method: 'POST',
     url: '/api/v1/rescue/contacts',
     headers: { host: 'localhost:80', 'content-type': 'application/json' },
-    payload: JSON.stringify({ ...draft, text }),
+    payload: JSON.stringify({ ...draft, text, ...more }),
   })
 
 describe('bad luck: a contact of 10 MB of text', () => {
@@ -66,5 +67,20 @@ describe('bad luck: a contact of 10 MB of text', () => {
     expect(kept).toEqual([])
     expect((await hand('Help')).statusCode).toBe(201)
     expect(kept).toHaveLength(1)
+  })
+})
+
+describe('the number of a contact', () => {
+  test('is the asker’s, in one way of writing it', async () => {
+    const answer = await hand('Help', { id: draft.id.toUpperCase() })
+    expect(answer.statusCode).toBe(201)
+    expect(answer.json()).toEqual({ id: draft.id })
+  })
+
+  test.each([undefined, 'contact-1', ''])('%s is none', async id => {
+    const answer = await hand('Help', { id })
+    expect(answer.statusCode).toBe(400)
+    expect(Problem.parse(answer.json())).toMatchObject({ code: 'bad-body', parameter: 'id' })
+    expect(kept).toEqual([])
   })
 })

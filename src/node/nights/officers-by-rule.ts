@@ -2,11 +2,10 @@
  * Officers of a generated night, as they would work: half a minute after a contact they look at what is suggested. What is right
  * they follow; else they open a craft, and a case for it. What was suggested, rightly or wrongly, is counted.
  */
-import type { ContactDraft } from '#contract'
 import type { Deed } from '#records'
 import { NOTHING_SAID, RescueLog, type Suggestion, suggestions, UNKNOWN_ABOARD, WeighedBefore } from '#rescue'
 import type { NightCall } from '#simulation'
-import { contactOf } from '../rescue/contact-of.ts'
+import { contactOf, type HandedIn } from '../rescue/contact-of.ts'
 
 /** From a contact until an officer has looked at it; milliseconds. */
 const LOOK_MS = 30_000
@@ -311,14 +310,6 @@ export function contactName(index: number): string {
 }
 
 /** A call as it is handed in. */
-export function draftOf({
-  channel,
-  state,
-  number,
-  relayedBy,
-  language,
-  text,
-  where,
-}: NightCall): ContactDraft {
+export function draftOf({ channel, state, number, relayedBy, language, text, where }: NightCall): HandedIn {
   return { channel, heardAt: null, state, number, relayedBy, language, text, where, isTest: false }
 }

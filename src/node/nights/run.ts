@@ -195,6 +195,7 @@ class Playing {
     const { rescue } = this.#two.nodes[centre].office
     const beganMs = performance.now()
     const { id } = await rescue.contact(this.#officer(centre), {
+      id: newRecordId(this.#clock.nowMs(centre)),
       channel,
       heardAt: heardAt === null ? null : new Date(this.#clock.startMs + afterMs(heardAt)).toISOString(),
       state,

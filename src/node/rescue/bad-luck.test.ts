@@ -1,6 +1,6 @@
 /** Bad input and bad luck: two accept at once, a node dies in the middle of a handover, clocks are wrong, a contact is impossible. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RescueSituation } from '#contract'
+import type { ContactDraft, RescueSituation } from '#contract'
 import type { Deed } from '#records'
 import { TASK_ANSWER_MS } from '#rescue'
 import { startServer, type TestServer } from '../acts/test/given.ts'
@@ -56,6 +56,7 @@ const responsibleOf = async (side: Side, caseId: string) =>
 
 async function contact(side: Side, more: { text?: string; heardAt?: string; place?: [number, number] }) {
   const { id: number } = await side.office.rescue.contact(session(side.state), {
+    id: newRecordId(Date.now()),
     channel: 'phone-999',
     heardAt: more.heardAt ?? null,
     state: 'answered',
@@ -209,6 +210,68 @@ describe('a contact that cannot be', () => {
       expect(long.shown?.lettersCut).toBeGreaterThan(9_000_000)
       expect(long.kept?.aboard.people).toEqual({ min: 12, max: 12 })
       expect(short.kept?.aboard.people).toEqual({ min: 9, max: 9 })
+    },
+    PATIENCE_MS,
+  )
+})
+
+describe('a contact that is sent twice, as the first answer did not come back', () => {
+  const draft: ContactDraft = {
+    id: id(),
+    channel: 'duty-mobile',
+    heardAt: null,
+    state: 'answered',
+    number: '+33 6 98 76 54 32',
+    relayedBy: null,
+    language: 'en',
+    text: 'We are 31, one engine. 51.01N 1.43E',
+    where: { place: { latitude: 51.01, longitude: 1.43 }, doubtMetres: 500, by: 'said' },
+    isTest: false,
+  }
+  const send = (side: Side, more: Partial<ContactDraft> = {}) =>
+    side.office.rescue.contact(session(side.state), { ...draft, ...more })
+  const contacts = (side: Side) => stateOf(side).contacts.size
+  const refused = expect.objectContaining({ status: 409, code: 'contact-kept', parameter: 'id' })
+
+  test(
+    'is one: sent at the same moment, later, and after a restart',
+    async () => {
+      const before = [contacts(uk), uk.office.acts.size] as const
+      const answers = await Promise.all([send(uk), send(uk)])
+      expect(answers).toEqual([{ id: draft.id }, { id: draft.id }])
+      const after = uk.office.acts.size
+      expect(contacts(uk)).toBe(before[0] + 1)
+      uk.clock.aheadMs = 47_000
+      expect(await send(uk)).toEqual({ id: draft.id })
+      uk.clock.aheadMs = 0
+      await uk.restart()
+      const restarted = uk.office.acts.size
+      expect(await send(uk)).toEqual({ id: draft.id })
+      expect(uk.office.acts.size).toBe(restarted)
+      expect(contacts(uk)).toBe(before[0] + 1)
+      expect(after).toBeGreaterThan(before[1])
+    },
+    2 * PATIENCE_MS,
+  )
+
+  test('with other content it is refused and nothing is written; under a number of its own it is another', async () => {
+    const before = contacts(uk)
+    await expect(send(uk, { text: 'We are 32, one engine. 51.01N 1.43E' })).rejects.toEqual(refused)
+    expect(contacts(uk)).toBe(before)
+    expect(stateOf(uk).contacts.get(draft.id)?.aboard.people).toEqual({ min: 31, max: 31 })
+    await send(uk, { id: id() })
+    expect(contacts(uk)).toBe(before + 1)
+  })
+
+  test(
+    'a number that the other centre used, or that another record has, is not taken over',
+    async () => {
+      await until('the contact is in France', () => stateOf(fr).contacts.has(draft.id), PATIENCE_MS)
+      await expect(send(fr)).rejects.toEqual(refused)
+      expect(stateOf(fr).contacts.get(draft.id)?.centre).toBe('UK')
+      const said = await act(fr, { kind: 'log.said', words: 'Not a contact' })
+      expect(said).toMatchObject({ kind: 'done' })
+      await expect(send(fr, { id: said.kind === 'done' ? said.id : '' })).rejects.toEqual(refused)
     },
     PATIENCE_MS,
   )

@@ -1,13 +1,12 @@
 /** No call is lost, whatever it says and whatever the clock says; a number in the words stays at home. */
 import { describe, expect, test } from 'vitest'
-import type { ContactDraft } from '#contract'
 import { CONTACT_LIMITS, Contact } from '#records'
 import { callerTags } from './caller-tag.ts'
-import { contactOf } from './contact-of.ts'
+import { contactOf, type HandedIn, isMadeOf } from './contact-of.ts'
 
 const NOW = Date.parse('2026-11-25T02:03:11.000Z')
 const tagOf = callerTags(['key-a', 'key-b'])
-const draft: ContactDraft = {
+const draft: HandedIn = {
   channel: 'messenger',
   heardAt: null,
   state: 'unread',
@@ -18,7 +17,7 @@ const draft: ContactDraft = {
   where: null,
   isTest: false,
 }
-const made = (more: Partial<ContactDraft>) => contactOf({ ...draft, ...more }, NOW, tagOf)
+const made = (more: Partial<HandedIn>) => contactOf({ ...draft, ...more }, NOW, tagOf)
 
 describe('a contact', () => {
   test('of 10 MB is kept, what did not fit is counted, and it is a contact', () => {
@@ -76,5 +75,54 @@ describe('a contact', () => {
     const contact = made({ text: 'position 50.95N 1.60E', where })
     expect(contact.where?.place).toEqual(where.place)
     expect(contact.otherPlaces[0]).toMatchObject({ latitude: 50.95, longitude: 1.6 })
+  })
+})
+
+describe('a contact that is handed in again', () => {
+  const whole: HandedIn = {
+    ...draft,
+    number: '+33 6 12 34 56 78',
+    relayedBy: 'Utopia 56',
+    text: ' We are 33, call +44 7700 900123. 51.02N 1.44E\r\n\u0000 ',
+    where: { place: { latitude: 51, longitude: -0 }, doubtMetres: 500, by: 'said' },
+  }
+  /** As it comes back from where it is kept. */
+  const kept = (more: Partial<HandedIn> = {}) =>
+    JSON.parse(JSON.stringify(contactOf({ ...whole, ...more }, NOW, tagOf))) as Contact
+
+  test.each<[string, Partial<HandedIn>]>([
+    ['with a place and a number', {}],
+    ['without a place beside its words', { where: null }],
+    ['of a clock that is believed', { heardAt: '2026-11-25T02:01:00.000Z' }],
+    ['of a clock that is not believed', { heardAt: '2026-11-27T02:01:00.000Z' }],
+    ['without anything', { where: null, number: null, text: null, relayedBy: null }],
+    ['longer than what is kept of it', { text: 'x'.repeat(CONTACT_LIMITS.textMax + 1) }],
+  ])('%s is the same', (_how, more) => {
+    expect(isMadeOf(kept(more), { ...whole, ...more })).toBe(true)
+  })
+
+  test.each<[string, Partial<HandedIn>]>([
+    ['channel', { channel: 'sms' }],
+    ['state', { state: 'missed' }],
+    ['number', { number: '+33 6 12 34 56 79' }],
+    ['relay', { relayedBy: null }],
+    ['language', { language: 'fr' }],
+    ['words', { text: `${whole.text} Now 34.` }],
+    ['place', { where: null }],
+    ['doubt', { where: { place: { latitude: 51, longitude: 0 }, doubtMetres: 50, by: 'said' } }],
+    [
+      'source of the place',
+      { where: { place: { latitude: 51, longitude: 0 }, doubtMetres: 500, by: 'seen' } },
+    ],
+    ['time', { heardAt: '2026-11-25T02:01:00.000Z' }],
+    ['test', { isTest: true }],
+  ])('with another %s is another', (_what, more) => {
+    expect(isMadeOf(kept(), { ...whole, ...more })).toBe(false)
+  })
+
+  test('is the same where a newer program reads more in its words', () => {
+    const unread = kept({ where: null })
+    expect(unread.where).toMatchObject({ by: 'parsed' })
+    expect(isMadeOf({ ...unread, where: null, otherPlaces: [] }, { ...whole, where: null })).toBe(true)
   })
 })

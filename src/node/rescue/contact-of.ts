@@ -8,8 +8,11 @@ const AHEAD_MAX_MS = 60_000
 /** No call is older than this when it comes in; milliseconds. */
 const BEHIND_MAX_MS = 7 * 24 * 3_600_000
 
+/** What a contact is made of: all that is handed in but its number. */
+export type HandedIn = Omit<ContactDraft, 'id'>
+
 /** @param tagOf the same for the same number on both sides */
-export function contactOf(draft: ContactDraft, nowMs: number, tagOf: (number: string) => string): Contact {
+export function contactOf(draft: HandedIn, nowMs: number, tagOf: (number: string) => string): Contact {
   const saidMs = draft.heardAt === null ? nowMs : Date.parse(draft.heardAt)
   const isBelieved = saidMs <= nowMs + AHEAD_MAX_MS && saidMs >= nowMs - BEHIND_MAX_MS
   const heardMs = isBelieved ? saidMs : nowMs
@@ -48,6 +51,38 @@ export function contactOf(draft: ContactDraft, nowMs: number, tagOf: (number: st
     boat: read.boat === null ? null : oneLine(read.boat, CONTACT_LIMITS.boatMax),
     isTest: draft.isTest,
   }
+}
+
+/**
+ * Whether a kept contact is what this draft makes: asked as if it had come when the kept one did, for a draft without a time came
+ * then. What was read in the words is not compared: a newer program may read them better.
+ */
+export function isMadeOf(kept: Contact, draft: HandedIn): boolean {
+  // A tag is made of the number, which is compared itself.
+  const again = contactOf(draft, Date.parse(kept.heardAt), () => '')
+  return cameAs(again) === cameAs(kept)
+}
+
+/** A contact as it came, as one line of text. */
+function cameAs(contact: Contact): string {
+  const { channel, heardAt, clockSaid, state, number, relayedBy, language, text, lettersCut, isTest } =
+    contact
+  const where = contact.where?.by === 'parsed' ? null : contact.where
+  return JSON.stringify([
+    [
+      channel,
+      heardAt,
+      clockSaid ?? null,
+      state,
+      number ?? null,
+      relayedBy,
+      language,
+      text,
+      lettersCut,
+      isTest,
+    ],
+    where === null ? null : [where.place.latitude, where.place.longitude, where.doubtMetres, where.by],
+  ])
 }
 
 /** Signs that a text may not hold (controls, turned reading direction) become spaces: the call is kept, whatever it holds. */

@@ -12,7 +12,7 @@ import { answered } from '../desk/refusals.ts'
 import { Refusal } from '../http/problem.ts'
 import type { Session } from '../identity/ports.ts'
 import type { NodeActs } from '../acts/open.ts'
-import { contactOf } from './contact-of.ts'
+import { contactOf, isMadeOf } from './contact-of.ts'
 import { Following } from './following.ts'
 import { instant } from './instant.ts'
 import { FOLLOWERS_MAX, TOLD_EVERY_MS } from './limits.ts'
@@ -83,7 +83,10 @@ export class RescueDesk {
   async contact(session: Session, draft: ContactDraft): Promise<{ readonly id: string }> {
     mustRescue(session)
     const { service, tagOf } = this.#parts
-    return { id: await service.contact(session, contactOf(draft, service.nowMs(), tagOf)) }
+    const { id } = draft
+    const contact = contactOf(draft, service.nowMs(), tagOf)
+    await service.contact(session, id, contact, kept => isMadeOf(kept, draft))
+    return { id }
   }
 
   /** Made of what stands now, in both languages, under the next number of its case. */

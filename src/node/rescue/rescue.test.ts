@@ -28,6 +28,7 @@ const stateOf = (side: Side) => side.office.rescues.log.state
 
 async function call(side: Side, text: string, more: Partial<Contact> = {}): Promise<string> {
   const { id: number } = await side.office.rescue.contact(session(side.state), {
+    id: newRecordId(Date.now()),
     channel: more.channel ?? 'phone-999',
     heardAt: null,
     state: 'answered',

@@ -19,6 +19,7 @@ import type { NodeActs } from '../acts/open.ts'
 import { nodeAsker } from '../desk/node-asker.ts'
 import { contextOf, type DeskParts } from '../desk/parts.ts'
 import { answered, refusalOf } from '../desk/refusals.ts'
+import { Refusal } from '../http/problem.ts'
 import type { Session } from '../identity/ports.ts'
 import { entryOf, type KeptRecord, RESCUE_KINDS } from './entry.ts'
 import { MEMORY, READ_AT_ONCE, RULES_EVERY_MS } from './limits.ts'
@@ -151,12 +152,32 @@ export class RescueService {
     return this.#inTurn(() => this.#do(session, deed, language, goods))
   }
 
-  /** A contact comes in. @returns the number of its record */
-  contact(session: Asking, contact: Contact): Promise<string> {
+  /**
+   * A contact comes in under the number that its asker gave it. Handed in again it is the one that is kept: what is durable is asked,
+   * so that it holds over a restart, and in turn, so that of two at once one is written.
+   * @param isSame whether what is kept under that number is what is handed in now
+   * @throws Refusal 409 when that number is of anything else, ours or a partner's
+   */
+  contact(session: Asking, id: string, contact: Contact, isSame: (kept: Contact) => boolean): Promise<void> {
     return this.#inTurn(async () => {
-      const id = this.#parts.newId()
-      await this.#write('contact', id, contact, session)
-      return id
+      const { acts } = this.#parts
+      if (!(await answered(acts.isUsed(id)))) {
+        await this.#write('contact', id, contact, session)
+        return
+      }
+      const kept = await answered(acts.own(id))
+      const isKept =
+        kept?.kind === 'contact' &&
+        kept.owner === this.centre &&
+        kept.data !== null &&
+        isSame(kept.data as Contact)
+      if (!isKept)
+        throw new Refusal(
+          409,
+          'contact-kept',
+          'Another contact or record has this number. Nothing was written: give a new contact a number of its own.',
+          { parameter: 'id' },
+        )
     })
   }
 

@@ -180,6 +180,7 @@ describe('the watch of two nodes', () => {
   test('a contact of people in the water is on the board within a second of its arrival', async () => {
     const began = performance.now()
     await uk.side.office.rescue.contact(session('UK'), {
+      id: crypto.randomUUID(),
       channel: 'phone-999',
       heardAt: null,
       state: 'answered',

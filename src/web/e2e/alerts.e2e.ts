@@ -42,6 +42,7 @@ async function peopleInWater(watch: Page, min: number): Promise<void> {
 async function unanswered(watch: Page): Promise<void> {
   const answer = await watch.request.post(new URL('/api/v1/rescue/contacts', watch.url()).href, {
     data: {
+      id: crypto.randomUUID(),
       channel: 'phone-112',
       heardAt: new Date(Date.now() - 60_000).toISOString(),
       state: 'waiting',

@@ -61,6 +61,7 @@ interface Given {
 async function caseAt({ page, act }: Officer, url: string): Promise<Given> {
   const answer = await page.request.post(`${url}api/v1/rescue/contacts`, {
     data: {
+      id: crypto.randomUUID(),
       channel: 'phone-999',
       heardAt: null,
       state: 'answered',

@@ -69,19 +69,21 @@ function NewContactForm({ channel, leave }: { readonly channel: Channel; readonl
   const { words } = useSpeech()
   const text = words.rescue.contact
   const [typed, setTyped] = useState<Typed>({ ...EMPTY, channel })
+  // Made once: pressed again after silence, it is the same contact.
+  const [id] = useState(() => crypto.randomUUID())
   const put = (part: Partial<Typed>) => setTyped(before => ({ ...before, ...part }))
   const place = readPlace(typed.place)
+  const choose = () => room.choice.update(before => ({ ...before, contact: id }))
   const send = async () => {
     if (place === 'bad') return
-    let id = ''
     const isDone = await doing.ask(async () => {
-      const answer = await rescue.contact(draftOf(typed, place), AbortSignal.timeout(ANSWER_MS_MAX))
-      if (answer.kind === 'good') id = answer.value.id
+      const answer = await rescue.contact(draftOf(id, typed, place), AbortSignal.timeout(ANSWER_MS_MAX))
+      if (answer.kind === 'refused' && answer.code === 'contact-kept') choose()
       return didOf(answer.kind === 'good' ? { kind: 'good', value: { kind: 'done' } } : answer)
     })
     if (!isDone) return
     leave()
-    room.choice.update(before => ({ ...before, contact: id }))
+    choose()
   }
   const channels = Object.entries(words.rescue.channels) as [Channel, string][]
   return (
@@ -149,8 +151,9 @@ function NewContactForm({ channel, leave }: { readonly channel: Channel; readonl
   )
 }
 
-function draftOf(typed: Typed, place: ReturnType<typeof readPlace>): ContactDraft {
+function draftOf(id: string, typed: Typed, place: ReturnType<typeof readPlace>): ContactDraft {
   return {
+    id,
     channel: typed.channel,
     heardAt: null,
     state: typed.state,

@@ -117,6 +117,8 @@ const problems: Record<ProblemCode, string> = {
   'marking-refused':
     'This marking cannot be held here. Nothing above OFFICIAL-SENSITIVE or DIFFUSION RESTREINTE is kept.',
   'version-conflict': 'Someone changed this record meanwhile. Read it again, then change it.',
+  'contact-kept':
+    'This contact was taken already, as it was first sent. Nothing was written: find it in the queue and correct it there. For another call, open this form anew.',
   'needs-second-person': 'A second person must approve this.',
   'on-hold': 'This record is on hold and is not erased.',
   'records-down': 'Records cannot be read or written now. The live picture goes on.',

@@ -118,6 +118,8 @@ const problems: Record<ProblemCode, string> = {
   'marking-refused':
     "Cette mention ne peut pas être conservée ici. Rien au-dessus de OFFICIAL-SENSITIVE ou DIFFUSION RESTREINTE n'est gardé.",
   'version-conflict': 'Quelqu’un a modifié cette fiche entre-temps. Relisez-la, puis modifiez-la.',
+  'contact-kept':
+    'Ce contact a déjà été pris, tel que vous l’aviez d’abord envoyé. Rien n’a été écrit : retrouvez-le dans la file et corrigez-le. Pour un autre appel, rouvrez ce formulaire.',
   'needs-second-person': 'Une seconde personne doit approuver.',
   'on-hold': "Cette fiche est gelée et n'est pas effacée.",
   'records-down': 'Les fiches ne peuvent être ni lues ni écrites maintenant. Le direct continue.',

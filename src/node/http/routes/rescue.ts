@@ -124,7 +124,8 @@ export function rescueRoutes(app: Api, desk: RescueDesk, identity: Identity): vo
         bodyLimit: CONTACT_TEXT_MAX * 4,
         schema: {
           tags: TAG,
-          summary: 'A contact that came in: its words are read, and what was read is shown',
+          summary:
+            'A contact that came in: its words are read, and what was read is shown; sent twice, it is one',
           body: ContactDraft,
           querystring: NoQuery,
           response: { 201: z.object({ id: z.string() }), ...REFUSALS },
