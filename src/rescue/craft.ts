@@ -174,7 +174,10 @@ function believed(members: readonly CraftNow[], about: AboutCraft): BelievedCraf
     condition: all(craft => craft.condition).reduce(worseOf),
     aboard,
     boat: all(craft => craft.boat).find(boat => boat !== null) ?? null,
-    places: members.flatMap(({ places }) => places).toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)),
+    // A contact that is of two of them told its place once.
+    places: [...new Set(members.flatMap(({ places }) => places))].toSorted(
+      (a, b) => Date.parse(b.at) - Date.parse(a.at),
+    ),
     contacts: new Set(members.flatMap(({ contacts }) => [...contacts])),
     tracks: new Set(members.flatMap(({ tracks }) => [...tracks])),
     heardMs: Math.max(...all(craft => craft.heardMs)),

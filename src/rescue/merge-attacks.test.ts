@@ -1,7 +1,9 @@
 /** What a wrong or late word about one boat may not do: give up a boat, lose a merge, count anybody twice. */
 import { describe, expect, test } from 'vitest'
 import type { Deed } from '#records'
+import { NOTHING_SAID } from './condition.ts'
 import { believedOf } from './craft.ts'
+import { closingKey, SEARCH_END_CRITERIA } from './decide/closing.ts'
 import { UNKNOWN_ABOARD } from './range.ts'
 import { opened, TestNode } from './test/acts.ts'
 
@@ -181,4 +183,117 @@ test('said on both sides at once a merge is one, that one word undoes, and asks 
   fr.do({ kind: 'craft.parted', merge: undo, reason: 'two' }, T0 + 2000)
   share(...nodes)
   for (const node of nodes) expect(believedOf(node.state, 'b')?.members).toHaveLength(1)
+})
+
+describe('two that were found', () => {
+  const found = (node: TestNode, id: string) =>
+    node.do({ kind: 'craft.found', found: id, where, aboard, boat: null, observation }, T0)
+  const matched = (id: string, craft: string): Deed => ({
+    kind: 'craft.matched',
+    found: id,
+    craft,
+    features: ['number-called', 'boat-words'],
+    words: 'x',
+  })
+  const cutOff = () => {
+    const nodes = [new TestNode('UK'), new TestNode('FR')] as const
+    const [uk, fr] = nodes
+    for (const craft of ['a', 'b']) uk.do(opened(craft, { aboard }), T0)
+    found(uk, 'f1')
+    found(fr, 'f2')
+    share(...nodes)
+    return nodes
+  }
+
+  test('are not one boat, though a merge crossed the second match: that found boat stays to be told which it is', () => {
+    const nodes = cutOff()
+    const [uk, fr] = nodes
+    merge(uk, 'a', 'b')
+    expect(codes(uk.do(matched('f1', 'a'), T0 + 1000))).toEqual(['done'])
+    expect(codes(fr.do(matched('f2', 'b'), T0 + 2000))).toEqual(['done'])
+    share(...nodes)
+    for (const { state } of nodes)
+      expect([...state.matches.values()].map(({ found: id }) => id)).toEqual(['f1'])
+  })
+
+  test('stay two, though each was matched before a merge that did not know of it', () => {
+    const nodes = cutOff()
+    const [uk, fr] = nodes
+    expect(codes(fr.do(matched('f2', 'b'), T0 + 1000))).toEqual(['done'])
+    expect(codes(uk.do(matched('f1', 'a'), T0 + 2000))).toEqual(['done'])
+    expect(codes(uk.do({ kind: 'craft.merged', craft: 'a', other: 'b', grounds: [] }, T0 + 3000))).toEqual([
+      'done',
+    ])
+    share(...nodes)
+    for (const node of nodes) expect(believedOf(node.state, 'a')?.members).toHaveLength(1)
+  })
+})
+
+describe('the word of a second person', () => {
+  const agreed = () => {
+    const node = new TestNode('UK')
+    for (const craft of ['a', 'b']) node.do(opened(craft, { aboard }), T0)
+    openCase(node, 'X', 'a')
+    const corners = [where.place, { latitude: 51.1, longitude: 1.4 }, { latitude: 51.1, longitude: 1.5 }]
+    const search = { search: 's', case: 'X', craft: 'a', run: null, cumulativePos: 0.6 }
+    node.do({ kind: 'search.planned', ...search, areas: [{ unit: 'Dover', corners, pos: 0.6 }] }, T0)
+    const done = { from: iso, to: iso, result: 'nothing-found', words: null } as const
+    node.do({ kind: 'search.done', search: 's', unit: 'Dover', ...done }, T0)
+    node.do({ kind: 'craft.merged', craft: 'a', other: 'b', grounds: [] }, T0)
+    const id = node.last
+    const call = node.hear({}, T0)
+    node.do({ kind: 'craft.contact-attached', craft: 'a', contact: call, grounds: [] }, T0)
+    node.do({ kind: 'watch.countersigned', what: closingKey('X', 'search-ended') }, T0, 'uk-2')
+    return { node, id, call }
+  }
+  const end: Deed = {
+    ...closed,
+    on: 'search-ended',
+    criteria: Object.keys(SEARCH_END_CRITERIA),
+    second: 'uk-2',
+  }
+
+  test('holds for a closing, and not for what was seen, corrected or parted since', () => {
+    expect(codes(agreed().node.do(end, T0))).toEqual(['done'])
+    const seen: Deed = {
+      kind: 'craft.observed',
+      craft: 'a',
+      observation: { ...observation, how: 'aircraft' },
+      severity: null,
+      where,
+      aboard: null,
+      condition: null,
+    }
+    const corrected = { where: null, aboard, condition: NOTHING_SAID, words: 'x' }
+    const { node, id, call } = agreed()
+    for (const news of [
+      seen,
+      { kind: 'contact.corrected', contact: call, ...corrected },
+      { kind: 'craft.parted', merge: id, reason: 'two' },
+    ] satisfies Deed[]) {
+      node.do({ kind: 'watch.countersigned', what: closingKey('X', 'search-ended') }, T0, 'uk-2')
+      expect(codes(node.do(news, T0)), news.kind).toEqual(['done'])
+      expect(codes(node.do(end, T0)), news.kind).toEqual(['second-missing'])
+    }
+  })
+
+  test('is not of a boat that the other centre put into the case meanwhile: it stays open', () => {
+    const { node: uk } = agreed()
+    const fr = new TestNode('FR')
+    share(uk, fr)
+    fr.do(opened('c', { aboard }), T0 + 1000)
+    fr.do({ kind: 'case.craft-added', case: 'X', craft: 'c' }, T0 + 1000)
+    expect(codes(uk.do(end, T0 + 2000))).toEqual(['done'])
+    share(uk, fr)
+    for (const node of [uk, fr]) expect(isOpen(node, 'c')).toBe(true)
+  })
+})
+
+test('a contact that is of two craft that are merged tells its place once', () => {
+  const node = new TestNode('UK')
+  for (const craft of ['a', 'b']) node.do(opened(craft), T0)
+  const contact = node.hear({ where, aboard }, T0)
+  for (const craft of ['a', 'b']) node.do({ kind: 'craft.contact-attached', craft, contact, grounds: [] }, T0)
+  merge(node, 'a', 'b')
+  expect(believedOf(node.state, 'a')).toMatchObject({ places: [where], aboard: { people: range(33) } })
 })

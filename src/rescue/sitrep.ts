@@ -10,6 +10,7 @@ import { placeText } from './place-text.ts'
 import { rangeText } from './range.ts'
 import { SITREP_WORDS, type SitrepWords } from './sitrep-words.ts'
 import type { CaseNow, RescueState } from './state.ts'
+import { withJoined } from './decide/joining.ts'
 import { isEnded } from './tasking.ts'
 
 export interface SitrepFacts {
@@ -104,8 +105,10 @@ function fullLines(
   language: Language,
 ): readonly string[] {
   const t = SITREP_WORDS[language]
-  const tasks = [...state.tasks.values()].filter(({ caseId }) => caseId === known.id)
-  const searches = [...known.searches].flatMap(id => state.searches.get(id) ?? [])
+  // What is done under a case that was joined into it is done for the same boat.
+  const cases = new Set(withJoined(state, known).map(({ id }) => id))
+  const tasks = [...state.tasks.values()].filter(({ caseId }) => caseId !== null && cases.has(caseId))
+  const searches = [...state.searches.values()].filter(({ caseId }) => cases.has(caseId))
   const running = tasks.filter(task => !isEnded(task.state))
   const accounts = craft.map(each => peopleAccount(each))
   return [

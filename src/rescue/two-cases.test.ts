@@ -6,6 +6,7 @@ import { believedCraft, believedOf } from './craft.ts'
 import { closingKey, SEARCH_END_CRITERIA } from './decide/closing.ts'
 import { othersOf } from './decide/joining.ts'
 import { UNKNOWN_ABOARD } from './range.ts'
+import { sitrepOf } from './sitrep.ts'
 import { opened, TestNode } from './test/acts.ts'
 
 const T0 = Date.parse('2026-11-25T02:00:00.000Z')
@@ -183,6 +184,8 @@ describe('one boat in two cases', () => {
     UK.do(closing('joined', 'Y'), T0)
     UK.do({ kind: 'watch.countersigned', what: closingKey('X', 'search-ended') }, T0, 'uk-2')
     expect(codes(UK.do(closing('search-ended', 'X'), T0))).toEqual(['search-running'])
+    const facts = { caseId: 'X', from: 'UK', nowMs: T0, weather: null, plans: null } as const
+    expect(sitrepOf(UK.state, { ...facts, form: 'full' })?.textEn).toContain('Abeille: ')
     const done = { from: iso, to: iso, result: 'nothing-found', words: null } as const
     UK.do({ kind: 'search.done', search: 's', unit: 'Abeille', ...done }, T0)
     expect(codes(UK.do(closing('search-ended', 'X'), T0))).toEqual(['done'])

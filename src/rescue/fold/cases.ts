@@ -1,15 +1,15 @@
 /** Cases: opened, raised, offered and moved, closed on evidence, opened again. */
 import type { CaseDeed } from '../deeds.ts'
-import type { Phase } from '#records'
+import type { DeedOf, Phase } from '#records'
 import { caseAfter, caseStateOf, type CaseStep, isOwners, phaseStep } from '../case-life.ts'
 import { higherPhase } from '../condition.ts'
 import { mergedWith } from '../craft.ts'
-import { craftOf } from '../decide/closing.ts'
+import { closingKey, craftOf } from '../decide/closing.ts'
 import { againstJoining } from '../decide/joining.ts'
 import type { ActEntry } from '../entry.ts'
 import { type Offer, OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
 import { peopleAccount } from '../people.ts'
-import type { CaseNow, ClosedNow, RescueState } from '../state.ts'
+import type { CaseNow, RescueState } from '../state.ts'
 import { DONE, type Effect, type Folds, nothing, waits } from './effect.ts'
 import { openAgain } from './open-again.ts'
 import { raiseToWorst, unsayAgreement } from './raise.ts'
@@ -94,7 +94,7 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
   },
   'case.closed': (state, act) =>
     stepped(state, act, 'case.closed', known => {
-      const why = whyNotClosed(state, known, act.deed.on)
+      const why = whyNotClosed(state, known, act.deed)
       if (why !== null) return nothing(why)
       const order = state.merges.size + state.matches.size
       known.closed = { on: act.deed.on, atMs: act.atMs, by: act.account, order }
@@ -115,12 +115,21 @@ export const CASE_FOLDS: Folds<CaseDeed> = {
 }
 
 /** What the other centre did before it, unknown to whoever closed it, may have taken what it was closed on; null: it stands. */
-function whyNotClosed(state: RescueState, known: CaseNow, on: ClosedNow['on']): string | null {
+function whyNotClosed(
+  state: RescueState,
+  known: CaseNow,
+  { on, second }: DeedOf<'case.closed'>,
+): string | null {
   if (on === 'joined')
     return againstJoining(state, known).length === 0
       ? null
       : 'a craft of it is in no other open case of its owner'
-  if (on !== 'all-identified') return null
+  if (on !== 'all-identified') {
+    const agreed = state.agreed.get(closingKey(known.id, on))
+    return second !== null && agreed?.has(second) === true
+      ? null
+      : 'something was told of it after the second person agreed'
+  }
   for (const craft of craftOf(state, known)) {
     if (!craft.isIdentified)
       return `${craft.root.name} is not identified as the boat that it is believed to be`

@@ -9,6 +9,7 @@ import { believe, sayAnew } from './believe.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
 import { hear } from './hear.ts'
 import { addPlace, removePlace } from './places.ts'
+import { unsayAgreement } from './raise.ts'
 
 export function foldContact(state: RescueState, entry: ContactEntry): void {
   const { contact, id, centre, knownMs, simulated } = entry
@@ -62,6 +63,7 @@ export const CONTACT_FOLDS: Folds<ContactDeed> = {
       hear(state, id, atMs)
       const craft = state.crafts.get(id)
       if (craft === undefined) continue
+      unsayAgreement(state, id)
       if (before !== null) removePlace(craft, before)
       if (where !== null) addPlace(craft, where)
       // A count that is corrected after a look is a new word.

@@ -2,6 +2,7 @@
 import type { CraftDeed } from '../deeds.ts'
 import { afterLook, afterReport, higherPhase, isLower, phaseOf } from '../condition.ts'
 import { notOfTomorrow } from '../clock.ts'
+import { mergedWith } from '../craft.ts'
 import { whyNoLook } from '../look.ts'
 import type { CraftNow, RescueState } from '../state.ts'
 import { believe, say, sayAnew, see, seeWhole } from './believe.ts'
@@ -128,6 +129,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (isLower(craft.severity, before))
       craft.downgrades.push({ act: id, from: before, to: craft.severity, observation: deed.observation })
     raiseCases(state, craft)
+    unsayAgreement(state, craft.id)
     return DONE
   },
   'craft.found': (state, { deed, atMs, centre, knownMs }) => {
@@ -142,10 +144,11 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     const craft = state.crafts.get(deed.craft)
     if (craft === undefined) return waits(deed.craft)
     // One to one: of two that say otherwise the first stands, on both nodes alike.
+    const members = new Set(mergedWith(state, craft.id))
     for (const { found, craft: matched, isUndone } of state.matches.values()) {
       if (isUndone) continue
       if (found === deed.found) return nothing('what was found is already another craft')
-      if (matched === deed.craft) return nothing('this craft is already another that was found')
+      if (members.has(matched)) return nothing('this craft is already another that was found')
     }
     state.matches.set(id, {
       id,
@@ -165,6 +168,7 @@ export const CRAFT_FOLDS: Folds<CraftDeed> = {
     if (match.isUndone) return nothing('it was undone before')
     match.isUndone = true
     for (const known of casesIdentifiedBy(state, match)) openAgain(state, known)
+    unsayAgreement(state, match.craft)
     return DONE
   },
 }

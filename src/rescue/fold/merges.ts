@@ -21,6 +21,7 @@ export const MERGE_FOLDS: Folds<MergeDeed> = {
     if (pairsApart(state, deed.craft, deed.other).length > 0) return nothing('a person has kept them apart')
     // Said on both sides at once it is one merge, and one word undoes it.
     if (mergesOf(state, deed.craft, deed.other).length > 0) return nothing('they are merged already')
+    if (areBothFound(state, deed.craft, deed.other)) return nothing('two that were found are two')
     state.merges.set(id, {
       id,
       craft: deed.craft,
@@ -70,11 +71,20 @@ export const MERGE_FOLDS: Folds<MergeDeed> = {
 /** Each has its own again, and what was closed on the one boat is open. */
 function part(state: RescueState, merge: MergeNow): void {
   const closed = casesClosedOn(state, merge)
+  unsayAgreement(state, merge.craft)
   merge.isUndone = true
   for (const each of [merge.craft, merge.other]) seeApart(state, each)
   // By another merge they may be one still.
   if (!mergedWith(state, merge.craft).includes(merge.other))
     for (const known of closed) openAgain(state, known)
+}
+
+/** Each of two that are not one yet, or what it is merged with, was found to be a boat. */
+function areBothFound(state: RescueState, one: string, two: string): boolean {
+  const sides = [mergedWith(state, one), mergedWith(state, two)]
+  if (sides[0]?.includes(two) === true) return false
+  const found = [...state.matches.values()].flatMap(({ craft, isUndone }) => (isUndone ? [] : [craft]))
+  return sides.every(members => found.some(craft => members.includes(craft)))
 }
 
 /** Those that name both, and stand. */

@@ -137,7 +137,9 @@ export class Month {
     if (deed.kind === 'craft.matched') this.#matches.push(id)
     if (deed.kind === 'shift.handed') this.#shifts.push(id)
     const made = { is: 'act', id, centre, atMs: this.#nowMs, knownMs: this.#nowMs } as const
-    const account = deed.kind.startsWith('alert') ? 'node' : this.one(['a-1', 'a-2'])
+    const either = this.one(['a-1', 'a-2'])
+    const isAgreed = deed.kind === 'watch.countersigned'
+    const account = isAgreed ? 'a-2' : deed.kind.startsWith('alert') ? 'node' : either
     return { ...made, simulated: true, tick: this.#tick, account, language: 'en', deed }
   }
 
@@ -166,9 +168,15 @@ function* endingsOf(state: RescueState): Iterable<readonly [Centre, Deed]> {
     if (isOpen && cases.length === 0) {
       const opening = { name: `DS-${root.id.length}`, phase: 'alert' as const, crafts: [root.id] }
       yield ['UK', { kind: 'case.opened', case: `last-of-${root.id}`, ...opening }]
-      yield ['UK', closingOf(`last-of-${root.id}`)]
+      yield* ended('UK', `last-of-${root.id}`)
     }
-  for (const { id, owner, closed } of state.cases.values()) if (closed === null) yield [owner, closingOf(id)]
+  for (const { id, owner, closed } of state.cases.values()) if (closed === null) yield* ended(owner, id)
+}
+
+/** As a false alert, to which a second person agrees. */
+function* ended(owner: Centre, caseId: string): Iterable<readonly [Centre, Deed]> {
+  yield [owner, { kind: 'watch.countersigned', what: `case.closed:${caseId}:false-alert` }]
+  yield [owner, closingOf(caseId)]
 }
 
 function closingOf(caseId: string): Deed {
