@@ -44,7 +44,7 @@ function craftCalledOff({ cases }: RescueState): ReadonlySet<string> {
 
 /** Nobody is missing. What is not known is not explained (line 11). */
 function isExplained(craft: BelievedCraft, calledOff: ReadonlySet<string>): boolean {
-  return craft.members.some(({ id }) => calledOff.has(id)) || peopleAccount(craft).isExplained
+  return craft.members.every(({ id }) => calledOff.has(id)) || peopleAccount(craft).isExplained
 }
 
 /** A case without a craft whose people could be explained is over only when it was none. */
