@@ -82,8 +82,10 @@ test('raw plots are asked for only while their layer is on; 9 shows what the sen
   watch.on('request', request => {
     if (request.url().includes('/plots')) asked.push(request.url())
   })
-  const answered = watch.waitForResponse(response => response.url().includes('/plots'))
+  // Sensors and plots are asked for in the same turn.
+  await watch.waitForResponse(response => response.url().endsWith('/api/v1/sensors'))
   expect(asked).toEqual([])
+  const answered = watch.waitForResponse(response => response.url().includes('/plots'))
   await watch.keyboard.press('8')
   expect((await answered).status()).toBe(200)
   await expect(watch.locator('.legend')).toContainText('Raw plot')

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { hasNoBarrier, hasNoBarrierByKey } from './barriers.ts'
 import { signInAs } from './people.ts'
+import { fitsAnyWidth, openRoom } from './rooms.ts'
 import { expect, openScreen, test } from './screen.ts'
 
 const WORDS = 'SB-07: engine stopped, people standing, one lifejacket seen'
@@ -123,8 +124,7 @@ for (const language of ['en', 'fr'] as const) {
     await expect(page.locator('.counters')).toBeVisible()
     await hasNoBarrierByKey(page)
     for (const part of ['looked', 'policies', 'reviews', 'subjects', 'data']) {
-      await page.goto(`${node.link}#/trust/${part}`)
-      await expect(page.locator('.room-wait', { hasText: /Asking|interrogé/ })).toHaveCount(0)
+      await openRoom(page, `${node.link}#/trust/${part}`)
       await hasNoBarrier(page)
     }
   })
@@ -135,11 +135,7 @@ test('log and trust are read without scrolling sideways at 1280, and at 200 and 
   node,
 }) => {
   for (const place of ['#/log', '#/trust', '#/trust/policies']) {
-    await watch.goto(`${node.link}${place}`)
-    for (const width of [1280, 720, 360]) {
-      await watch.setViewportSize({ width, height: 720 })
-      const wide = await watch.evaluate(() => document.documentElement.scrollWidth)
-      expect(wide, `${place} at ${width}`).toBeLessThanOrEqual(width)
-    }
+    await openRoom(watch, `${node.link}${place}`)
+    await fitsAnyWidth(watch, place)
   }
 })
