@@ -29,9 +29,11 @@ export interface BelievedCraft {
   readonly isIdentified: boolean
   /**
    * A case that is open holds it; or a part of it was of no case ever, and it was not identified, or not all of its people are explained:
-   * "that is the one we have found already" settles nobody.
+   * "that is the one we have found already" settles nobody. Whoever calls from it again is answered by another look (F2).
    */
   readonly isOpen: boolean
+  /** Somebody called after it was identified, or its last case was closed, and after the last look since. */
+  readonly isCalledSince: boolean
 }
 
 /** All believed craft, each once, in the order in which they were opened. */
@@ -57,7 +59,7 @@ function believedNow(state: RescueState): Believed {
   const before = BELIEVED.get(state)
   if (before?.revision === state.revision) return before
   const about = aboutCraft(state)
-  const all = [...groupsOf(state).values()].map(members => believed(members, about))
+  const all = [...groupsOf(state).values()].map(members => believed(state, members, about))
   const byMember = new Map(all.flatMap(craft => craft.members.map(({ id }) => [id, craft] as const)))
   const now = { revision: state.revision, all, byMember }
   BELIEVED.set(state, now)
@@ -71,8 +73,8 @@ type Placed<T> = readonly [number, T]
 interface AboutCraft {
   readonly matches: ReadonlyMap<string, readonly Placed<MatchNow>[]>
   readonly cases: ReadonlyMap<string, readonly Placed<string>[]>
-  /** Craft of any case, open or closed. */
-  readonly ofCase: ReadonlySet<string>
+  /** Craft of any case, open or closed: when the last of them was closed; 0: none is. */
+  readonly ofCase: ReadonlyMap<string, number>
   /** The place of the last merge that names it, among merges and matches. */
   readonly mergedAt: ReadonlyMap<string, number>
 }
@@ -84,8 +86,9 @@ function aboutCraft(state: RescueState): AboutCraft {
   const cases = new Map<string, Placed<string>[]>()
   for (const [at, { id, crafts, closed }] of [...state.cases.values()].entries())
     if (closed === null) for (const craft of crafts) put(cases, craft, [at, id])
-  const ofCase = new Set<string>()
-  for (const { crafts } of state.cases.values()) for (const craft of crafts) ofCase.add(craft)
+  const ofCase = new Map<string, number>()
+  for (const { crafts, closed } of state.cases.values())
+    for (const craft of crafts) ofCase.set(craft, Math.max(closed?.atMs ?? 0, ofCase.get(craft) ?? 0))
   const mergedAt = new Map<string, number>()
   for (const { craft, isUndone, order } of state.merges.values())
     if (!isUndone) mergedAt.set(craft, Math.max(order, mergedAt.get(craft) ?? 0))
@@ -155,7 +158,7 @@ export function groupsOf(state: RescueState): ReadonlyMap<string, readonly Craft
   return groups
 }
 
-function believed(members: readonly CraftNow[], about: AboutCraft): BelievedCraft {
+function believed(state: RescueState, members: readonly CraftNow[], about: AboutCraft): BelievedCraft {
   const root = members[0] as CraftNow
   const all = <T>(of: (craft: CraftNow) => T): readonly T[] => members.map(of)
   const aboard = all(craft => (craft.asWhole ?? craft).aboard).reduce(eitherAboard)
@@ -167,6 +170,13 @@ function believed(members: readonly CraftNow[], about: AboutCraft): BelievedCraf
   const isSettled =
     members.every(({ id }) => about.ofCase.has(id)) ||
     (isIdentified && peopleAccount({ aboard, people }).isExplained)
+  const contacts = new Set(members.flatMap(each => [...each.contacts]))
+  // Who identified it knew of no later call; a search was ended, or an alert was false, in spite of all that had come till then.
+  const settledMs = isIdentified
+    ? match.atMs
+    : Math.max(...members.map(({ id }) => about.ofCase.get(id) ?? 0))
+  const knownMs = Math.max(settledMs, ...members.map(({ lookedMs }) => lookedMs))
+  const isCalledSince = isHeardAfter(state, contacts, knownMs)
   return {
     root,
     members,
@@ -178,15 +188,29 @@ function believed(members: readonly CraftNow[], about: AboutCraft): BelievedCraf
     places: [...new Set(members.flatMap(({ places }) => places))].toSorted(
       (a, b) => Date.parse(b.at) - Date.parse(a.at),
     ),
-    contacts: new Set(members.flatMap(({ contacts }) => [...contacts])),
+    contacts,
     tracks: new Set(members.flatMap(({ tracks }) => [...tracks])),
     heardMs: Math.max(...all(craft => craft.heardMs)),
     match,
     people,
     cases,
     isIdentified,
-    isOpen: cases.length > 0 || !isSettled,
+    isOpen: cases.length > 0 || !isSettled || isCalledSince,
+    isCalledSince,
   }
+}
+
+/** A call that is of one of them, and was not set aside. */
+function isHeardAfter({ contacts }: RescueState, ids: ReadonlySet<string>, ms: number): boolean {
+  return [...ids].some(id => {
+    const contact = contacts.get(id)
+    return (
+      contact !== undefined &&
+      !contact.contact.isTest &&
+      contact.state !== 'set-aside' &&
+      contact.heardMs > ms
+    )
+  })
 }
 
 /** Counted apart before they were one: either may be right. A count of the whole takes the place of both (`people.counted`). */

@@ -87,6 +87,40 @@ describe('"that is the one we have found already"', () => {
   })
 })
 
+describe('who calls from a boat after its case was closed', () => {
+  const call = (node: TestNode, ms: number) => {
+    const contact = node.hear({ aboard }, ms)
+    node.do({ kind: 'craft.contact-attached', craft: 'a', contact, grounds: [] }, ms)
+    return contact
+  }
+
+  test('puts the boat on the board again, until somebody looks, or says whose call it is', () => {
+    const node = settled()
+    expect(isOpen(node, 'a')).toBe(false)
+    call(node, T0 + 60_000)
+    expect(isOpen(node, 'a')).toBe(true)
+    const look = { severity: null, where: null, aboard: null, condition: null }
+    const seen = { ...observation, at: new Date(T0 + 120_000).toISOString() }
+    node.do({ kind: 'craft.observed', craft: 'a', observation: seen, ...look }, T0 + 120_000)
+    expect(isOpen(node, 'a')).toBe(false)
+    const contact = call(node, T0 + 180_000)
+    expect(isOpen(node, 'a')).toBe(true)
+    node.do(
+      { kind: 'contact.handled', contact, state: 'set-aside', words: 'Asks for the time' },
+      T0 + 180_000,
+    )
+    expect(isOpen(node, 'a')).toBe(false)
+  })
+
+  test('or on the other side, before that centre knew of the closing', () => {
+    const [uk, fr] = [settled(), new TestNode('FR')]
+    for (const entry of uk.sent.slice(0, -1)) fr.log.add(entry)
+    call(fr, T0 + 60_000)
+    share(uk, fr)
+    for (const node of [uk, fr]) expect(isOpen(node, 'a')).toBe(true)
+  })
+})
+
 describe('a closing that crossed on its way with what takes its evidence', () => {
   const crossing = (deed: (node: TestNode) => Deed) => {
     const nodes = [new TestNode('UK'), new TestNode('FR')] as const

@@ -48,9 +48,9 @@ export function rescueSeen(
   }
 }
 
-/** Not identified yet, or its case is open still; and not, each part of it, of cases that are all closed. */
-function isOpen({ isIdentified, cases, members }: BelievedCraft, state: RescueState): boolean {
-  if (cases.length > 0) return true
+/** Not identified yet, or called from since, or its case is open still; and not, each part of it, of cases that are all closed. */
+function isOpen({ isIdentified, isCalledSince, cases, members }: BelievedCraft, state: RescueState): boolean {
+  if (cases.length > 0 || isCalledSince) return true
   if (isIdentified) return false
   return !members.every(({ id }) => [...state.cases.values()].some(({ crafts }) => crafts.has(id)))
 }

@@ -92,7 +92,7 @@ export function againstClosing(
       if (craft.length === 0) reasons.push({ code: 'not-identified', about: known.name })
       for (const each of craft) {
         if (!each.isIdentified) reasons.push({ code: 'not-identified', about: each.root.name })
-        else if (hasCalledSince(state, each)) reasons.push({ code: 'called-since', about: each.root.name })
+        else if (each.isCalledSince) reasons.push({ code: 'called-since', about: each.root.name })
         if (!peopleAccount(each).isExplained) reasons.push({ code: 'people-open', about: each.root.name })
       }
       break
@@ -125,16 +125,6 @@ function hasOpenContacts(state: RescueState, { contacts }: BelievedCraft): boole
     ({ crafts, state: now, contact: { callerTag, isTest } }) =>
       crafts.size === 0 && !isTest && now !== 'set-aside' && callerTag !== null && callers.has(callerTag),
   )
-}
-
-/** After it was identified, and after the last look since: "found" does not answer who calls again (F2). */
-function hasCalledSince(state: RescueState, { match, members, contacts }: BelievedCraft): boolean {
-  const knownMs = Math.max(match?.atMs ?? 0, ...members.map(({ lookedMs }) => lookedMs))
-  return [...contacts].some(id => {
-    const contact = state.contacts.get(id)
-    if (contact === undefined || contact.contact.isTest || contact.state === 'set-aside') return false
-    return contact.heardMs > knownMs
-  })
 }
 
 /** Somebody looked, and not at a screen of echoes. */

@@ -83,9 +83,10 @@ function OwnerWord(props: {
   const { board, short } = words.rescue
   const { craft, owner, us } = props
   if (isSettled(craft)) return <span className="muted">{board.closed}</span>
-  if (craft.match !== null) return <span className="rescue-ours">{board.matched}</span>
   if (craft.cases.length > 1) return <span className="rescue-warning">{board.twoCases}</span>
-  if (owner === null) return <span className="rescue-warning">{board.noCase}</span>
+  if (owner === null)
+    return <span className="rescue-warning">{craft.match === null ? board.noCase : board.again}</span>
+  if (craft.match !== null) return <span className="rescue-ours">{board.matched}</span>
   return (
     <span className={`clip${owner === us ? ' rescue-ours strong' : ''}`}>{board.owns(short[owner])}</span>
   )
