@@ -104,7 +104,7 @@ function Row(props: {
       ? groundsFor(grounds, speech)
       : contact.text === null
         ? text.person
-        : `${text.person}: “${beginning(contact.text, WHY_LETTERS_MAX)}”`
+        : words.rescue.toldBy(text.person, beginning(contact.text, WHY_LETTERS_MAX))
   return (
     <tr>
       <td>

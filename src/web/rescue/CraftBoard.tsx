@@ -1,5 +1,5 @@
 /** The craft that are believed to be out: how many, between how many; each as a card; and what is still to be decided. */
-import { memo, useCallback, useMemo, useRef } from 'react'
+import { memo, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import type { RescueFound } from '#contract'
 import { useSpeech } from '../session/use.ts'
 import { boardOf, chosenOf, isSettled, questionsOf } from './choice.ts'
@@ -18,6 +18,10 @@ export const CraftBoard = memo(function CraftBoard({ standing }: { readonly stan
     (craft: string) => room.choice.update(before => ({ ...before, craft, case: null })),
     [room],
   )
+  const cards = useRef<HTMLUListElement>(null)
+  useLayoutEffect(() => {
+    if (chosen !== null) showChosen(cards.current)
+  }, [chosen])
   const found = [...standing.found.values()].filter(({ craft }) => craft === null)
   const open = board.craft.filter(craft => !isSettled(craft)).length
   return (
@@ -29,7 +33,7 @@ export const CraftBoard = memo(function CraftBoard({ standing }: { readonly stan
           <p className="muted small">{words.rescue.board.emptyHow}</p>
         </div>
       ) : (
-        <ul className="rescue-cards" aria-label={words.rescue.board.craft(open)}>
+        <ul ref={cards} className="rescue-cards" aria-label={words.rescue.board.craft(open)}>
           {board.craft.map(craft => {
             const mayBe = board.mayBe.get(craft.id)
             const owner = craft.cases[0] === undefined ? null : standing.cases.get(craft.cases[0])
@@ -53,6 +57,17 @@ export const CraftBoard = memo(function CraftBoard({ standing }: { readonly stan
     </>
   )
 })
+
+/** Of many craft, the chosen one is in sight. Nothing but the board is scrolled. */
+function showChosen(cards: HTMLElement | null): void {
+  const card = cards?.querySelector<HTMLElement>('.craft-card.is-chosen')
+  if (cards == null || card == null) return
+  const [all, one] = [cards.getBoundingClientRect(), card.getBoundingClientRect()]
+  if (one.bottom > all.bottom) cards.scrollTop += one.bottom - all.bottom + CARD_MARGIN_PX
+  else if (one.top < all.top) cards.scrollTop -= all.top - one.top + CARD_MARGIN_PX
+}
+
+const CARD_MARGIN_PX = 12
 
 function BoardHead({ standing }: { readonly standing: Standing }) {
   const room = useRescueRoom()

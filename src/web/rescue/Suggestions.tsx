@@ -96,7 +96,7 @@ function titleOf(
   const contact = standing.contacts.get(other)
   if (contact === undefined) return text.attach('', name)
   const channel = words.rescue.channels[contact.channel]
-  const said = contact.text === null ? '' : ` “${beginning(contact.text, SAID_LETTERS_MAX)}”`
+  const said = contact.text === null ? '' : ` ${words.rescue.said(beginning(contact.text, SAID_LETTERS_MAX))}`
   return text.attach(`${channel}${said}`, name)
 }
 

@@ -11,7 +11,7 @@ import { RefusedPanel } from './RefusedPanel.tsx'
 import { useRescueRoom } from './room.ts'
 import type { Standing } from './standing.ts'
 import { briefOf } from './tasking.ts'
-import { nearText } from './told.ts'
+import { listed, nearText } from './told.ts'
 import { UnitChoice } from './UnitChoice.tsx'
 import { useDeeds } from './use-deeds.ts'
 import { useNowMs } from './Age.tsx'
@@ -124,7 +124,12 @@ export function TaskForm(props: {
         <ConditionFields value={condition} change={setCondition} />
         {known.otherCraft.length > 0 && (
           <CheckField
-            label={text.otherCraft(known.otherCraft.map(near => nearText(near, speech)).join('; '))}
+            label={text.otherCraft(
+              listed(
+                known.otherCraft.map(near => nearText(near, speech)),
+                speech,
+              ),
+            )}
             isOn={near}
             change={setNear}
           />

@@ -11,7 +11,7 @@ import { HeardForm } from './HeardForm.tsx'
 import { RefusedPanel } from './RefusedPanel.tsx'
 import { useRescueRoom } from './room.ts'
 import { isEnded, isUnacknowledged, nearestUnits, type Step } from './tasking.ts'
-import { capital, conditionText, nearText, peopleText } from './told.ts'
+import { capital, conditionText, listed, nearText, peopleText } from './told.ts'
 import { useDeeds } from './use-deeds.ts'
 import { WordsForm } from './WordsForm.tsx'
 
@@ -145,7 +145,12 @@ function BriefText({ task }: { readonly task: RescueTask }) {
       {lastContact !== null &&
         `${text.lastContact(units.time(Date.parse(lastContact.at)))}, ${units.position(lastContact.place)}. `}
       {otherCraft.length > 0 &&
-        `${text.otherCraft(otherCraft.map(near => nearText(near, speech)).join('; '))}. `}
+        `${text.otherCraft(
+          listed(
+            otherCraft.map(near => nearText(near, speech)),
+            speech,
+          ),
+        )}. `}
       {task.words}
       <span className="muted"> {text.version(task.version, units.time(Date.parse(task.sentAt)))}</span>
     </p>

@@ -10,7 +10,7 @@ import { craftOf } from './choice.ts'
 import type { Deed, DeedKind, DeedOf, Range } from './parts.ts'
 import { groundsFor } from './ground-text.ts'
 import type { Standing } from './standing.ts'
-import { conditionWords, peopleText, rangeText, sentence } from './told.ts'
+import { conditionWords, peopleText, rangeText, sentence, listed } from './told.ts'
 import { writerNamed } from './writer.ts'
 
 /** Names of what a deed names by number, and the words of its writer's language. */
@@ -178,7 +178,10 @@ const SENTENCES: Sentences = {
   'alert.raised': ({ priority, reasons }, tell) =>
     tell.words.deeds.alertRaised(
       tell.words.deeds.priorities[priority],
-      reasons.map(reason => saidIn(tell.language, reason)).join('; '),
+      listed(
+        reasons.map(reason => saidIn(tell.language, reason)),
+        tell,
+      ),
     ),
   'alert.handled': ({ act, reason }, tell) => withWords(tell, tell.words.deeds.alertHandled[act], reason),
 }

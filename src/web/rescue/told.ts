@@ -64,6 +64,11 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** Several things said as one. */
+export function listed(parts: readonly string[], { words }: Pick<Speech, 'words'>): string {
+  return parts.length === 0 ? '' : parts.reduce(words.rescue.besides)
+}
+
 /** A craft near, as the node writes it in a brief: `D-004, 2.1 nm, 045°, 02:10 UTC`; its miles in the reader's language. */
 export function nearText(near: string, { units }: Pick<Speech, 'units'>): string {
   return near.replaceAll(NEAR_MILES, (_all, miles: string) => units.miles(Number(miles) * METRES_PER_MILE))

@@ -91,7 +91,7 @@ export const fieldInFrench: typeof fieldInEnglish = {
       atMost: 'Au plus',
       from: what => `${what}, au moins`,
       to: what => `${what}, au plus`,
-      badCount: 'Nombres entiers, et le moins ne dépasse pas le plus.',
+      badCount: 'Nombres entiers, le minimum d’abord.',
       words: 'En clair',
       wordsHow: 'Ce que vous voyez. Aucun nom de personne.',
       noWords: 'Dites-le en quelques mots.',

@@ -45,6 +45,6 @@ export const goodsInFrench: typeof goodsInEnglish = {
   faults: {
     noWhere: 'Il faut une position ou un lieu en clair.',
     noBasis: 'Nommez la base légale.',
-    badItem: 'Nombres entiers, au moins un, et le moins ne dépasse pas le plus.',
+    badItem: 'Nombres entiers, 1 au moins, le minimum d’abord.',
   },
 }
