@@ -186,7 +186,7 @@ export class RescueMemory {
     this.#warnedMs = nowMs
     const count = this.log.entries.length
     this.#parts.warn(
-      `The rescue desk holds ${count} entries of what is open, more than ${this.#entriesMax}: it goes on, and memory runs short. Close what is over.`,
+      `The rescue desk holds ${count} entries that may not leave its memory, more than ${this.#entriesMax}: it goes on, and memory runs short. Close what is over.`,
     )
   }
 }
