@@ -18,6 +18,8 @@ export const MEMORY = {
   askedMs: 15 * 60_000,
   /** So many are kept because they were asked for; the one asked for longest ago may leave. */
   askedMax: 50,
+  /** Groups that acts which came wait for are brought back so many at once; officers' deeds go between. */
+  recalledAtOnce: 50,
   /** Entries that are read for what was known at an instant; beyond it is refused. */
   replayMax: 50_000,
   /** Records read at once by their numbers. */

@@ -91,13 +91,13 @@ test('what cannot be read now waits: the act that came is kept, nothing else lea
   place.isDown = true
   const late = { kind: 'task.cancelled', task, reason: 'y' }
   place.add(late, nowMs, 'FR')
-  await expect(memory.recallPending()).rejects.toThrow('down')
+  await expect(memory.recallSome()).rejects.toThrow('down')
   await expect(memory.recallFor(wholeDeed(late, nowMs), nowMs)).rejects.toThrow('down')
   expect([memory.isPending, memory.log.entries.length]).toEqual([true, 1])
   memory.sweep(nowMs + 30 * 24 * HOUR_MS)
   expect(memory.log.entries).toHaveLength(1)
   place.isDown = false
-  await memory.recallPending()
+  await memory.recallSome()
   expect(memory.isPending).toBe(false)
   expect(memory.log.state.tasks.get(task)).toMatchObject({ state: 'cancelled', result: 'x' })
   expect([memory.log.state.waiting.size, memory.log.state.ineffective.length]).toEqual([0, 1])

@@ -72,13 +72,11 @@ export class RescueMemory {
     return this.log.entries.length - this.#heldAtSweep >= MEMORY.sweepAfterEntries
   }
 
-  /** @throws ActsDown, and it is pending still */
-  async recallPending(): Promise<void> {
-    while (this.#pending.size > 0) {
-      const numbers = [...this.#pending]
-      await this.#bringBack(numbers)
-      for (const number of numbers) this.#pending.delete(number)
-    }
+  /** Some of what is pending: ask until nothing is. @throws ActsDown, and it is pending still */
+  async recallSome(): Promise<void> {
+    const numbers = [...this.#pending].slice(0, MEMORY.recalledAtOnce)
+    await this.#bringBack(numbers)
+    for (const number of numbers) this.#pending.delete(number)
   }
 
   /** Whether any of these things is of what has left. */

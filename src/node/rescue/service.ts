@@ -84,7 +84,7 @@ export class RescueService {
       const page: readonly RecordVersion[] = await this.#parts.acts.sharedOf(RESCUE_KINDS, READ_AT_ONCE, last)
       for (const record of page) this.#add(record, record.timeMs)
       last = page.at(-1) ?? null
-      await this.#memory.recallPending()
+      while (this.#memory.isPending) await this.#memory.recallSome()
       // As if it were then: so what is read of a year is never held at once.
       if (last !== null && this.#memory.isSweepDue) this.#memory.sweep(Math.min(last.timeMs, this.nowMs()))
       if (page.length < READ_AT_ONCE || last === null) break
@@ -335,13 +335,15 @@ export class RescueService {
     if (this.#memory.isSweepDue) void this.#sweep()
   }
 
-  /** In turn, so that whatever is decided next is decided on all of it. What fails is tried again at the next look of the rules. */
+  /** In turn with what is decided, some at a time, so that nobody waits for all. What fails is tried again at the next look of the rules. */
   async #recallPending(): Promise<void> {
     if (this.#isRecalling) return
     this.#isRecalling = true
     try {
-      await this.#inTurn(() => this.#memory.recallPending())
-      this.#tell()
+      while (this.#memory.isPending) {
+        await this.#inTurn(() => this.#memory.recallSome())
+        this.#tell()
+      }
     } catch (error) {
       this.#parts.warn(`What came late waits for what has left: ${(error as Error).message}`)
     } finally {
