@@ -151,8 +151,10 @@ export class RescueLog {
 
   /** The same, as it was told. */
   entriesKnownAt(knownMs: number, also: readonly Entry[] = []): readonly Entry[] {
-    const known = [...this.#entries, ...also].filter(entry => entry.knownMs <= knownMs)
-    return also.length === 0 ? known : known.toSorted((a, b) => (isBefore(a, b) ? -1 : 1))
+    // What was read may have been brought back meanwhile.
+    const read = also.filter(({ id }) => !this.holds(id))
+    const known = [...this.#entries, ...read].filter(entry => entry.knownMs <= knownMs)
+    return read.length === 0 ? known : known.toSorted((a, b) => (isBefore(a, b) ? -1 : 1))
   }
 }
 

@@ -116,7 +116,12 @@ test('what somebody asked for stays for a quarter of an hour, and leaves then', 
   memory.sweep(nowMs + 15 * 60_000)
   expect(memory.log.state.tasks.has(task)).toBe(false)
   // Seen from an instant at which it stood, it is read without being brought back.
-  expect(await memory.entriesAround(T0 + HOUR_MS)).toHaveLength(2)
+  const read = await memory.entriesAround(T0 + HOUR_MS)
+  expect(read).toHaveLength(2)
+  expect(memory.log.stateKnownAt(T0 + HOUR_MS, read).tasks.size).toBe(1)
   expect(await memory.entriesAround(nowMs)).toEqual([])
   expect(memory.log.entries).toEqual([])
+  // Brought back while it was read, it is there once.
+  await memory.recallThings([task], nowMs)
+  expect(memory.log.entriesKnownAt(T0 + HOUR_MS, read)).toHaveLength(2)
 })

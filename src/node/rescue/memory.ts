@@ -100,11 +100,14 @@ export class RescueMemory {
    */
   async entriesAround(knownMs: number): Promise<readonly Entry[]> {
     const { forgotten } = this.log
+    const { left } = forgotten
     const ids = forgotten
       .around(knownMs, SETTLED_STEPS_MS[0])
       .flatMap(number => idsOf(forgotten.part(number)))
     if (ids.length > MEMORY.replayMax) throw new Refusal(413, 'too-large', TOO_MUCH.en, { said: TOO_MUCH })
-    return this.#read(ids)
+    const entries = await this.#read(ids)
+    // More left while it was read.
+    return forgotten.left === left ? entries : this.entriesAround(knownMs)
   }
 
   /**
