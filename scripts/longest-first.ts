@@ -6,25 +6,28 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take 10 s and more, longest first; one that is missing here costs a little time and nothing else. */
 const LONGEST = [
-  'exchange/faults/real-processes',
   'nights/nights',
+  'exchange/faults/real-processes',
   'acts/kill',
   'serve/kill',
   'fusion/fusion',
   'cli/serve',
-  'exchange/weather',
   'serve/start',
-  'tracks/live-tracks',
-  'rescue/ownership',
-  'acts/damage',
-  'sense/processes',
   'fusion/disputes',
+  'exchange/tracks/live-tracks',
+  'acts/damage',
   'serve/two-nodes',
-  'cli/backup',
+  'sense/processes',
+  'exchange/weather',
+  'benchmarks/tracks-memory',
   'acts/rights',
+  'cli/backup',
+  'rescue/ownership',
   'security/fuzz',
-  'simulation/seeds-1-to-1000',
+  'store/open',
+  'tracks/fusion/accuracy',
   'simulation/seeds-1001-to-2000',
+  'simulation/seeds-1-to-1000',
 ]
 
 export class LongestFirst extends BaseSequencer {
