@@ -35,7 +35,7 @@ export function RowContacts(props: {
                   <span className="number">{units.timeShort(Date.parse(contact.heardAt))}</span>
                   <span className="clip">
                     {words.rescue.channels[contact.channel]}
-                    {contact.text !== null && ` · “${contact.text}”`}
+                    {contact.text !== null && ` · ${words.rescue.said(contact.text)}`}
                   </span>
                 </>
               )}

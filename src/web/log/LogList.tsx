@@ -136,7 +136,8 @@ function Row({ record, isChosen }: { readonly record: RecordView; readonly isCho
           {record.heading === '' ? words.log.standings[record.standing] : record.heading}
         </span>
         <span className="micro muted clip">
-          {markingText(record.marking)} · {record.authorName ?? record.author}
+          {markingText(record.marking)} ·{' '}
+          {record.author === 'node' ? words.log.byNode : (record.authorName ?? record.author)}
           {record.standing !== 'live' && ` · ${words.log.standings[record.standing]}`}
         </span>
       </span>

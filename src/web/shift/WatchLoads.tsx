@@ -68,7 +68,9 @@ function WatchLoad({ watch, isOurs }: { readonly watch: RescueWatch; readonly is
         <span className="strong">{words.rescue.centres[watch.centre]}</span>
         <span className="watch-load-state small">
           {isRed && <WarningMark />}
-          {isRed ? `${told.red}: ${passed.map(name => told.passed[name]).join(', ')}` : told.calm}
+          {isRed
+            ? `${words.rescue.labelled(told.red)} ${passed.map(name => told.passed[name]).join(', ')}`
+            : told.calm}
         </span>
       </p>
       <dl className="watch-load-figures">

@@ -82,6 +82,7 @@ export const logInEnglish = {
   log: {
     title: 'Log',
     list: 'Records',
+    byNode: 'node, by rule',
     newest: 'newest first',
     count: (n: string) => `${n} in sight`,
     countCut: (n: string) => `more than ${n} in sight`,

@@ -38,6 +38,7 @@ export const logInFrench: typeof logInEnglish = {
   log: {
     title: 'Journal',
     list: 'Fiches',
+    byNode: 'nœud, par règle',
     newest: 'les plus récentes en tête',
     count: n => `visibles : ${n}`,
     countCut: n => `visibles : plus de ${n}`,

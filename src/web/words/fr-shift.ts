@@ -14,7 +14,7 @@ export const shiftInFrench: typeof shiftInEnglish = {
       openCraft: 'Embarcations ouvertes',
       unanswered: 'Appels sans réponse',
       oldest: 'Attend le plus',
-      quietest: 'Sans ligne depuis le plus longtemps',
+      quietest: 'Sans nouvelle depuis le plus longtemps',
       red: 'Au-dessus de la limite',
       calm: 'Dans les limites',
       limit: n => `limite ${n}`,
@@ -29,7 +29,7 @@ export const shiftInFrench: typeof shiftInEnglish = {
       countersigned: (who, time) => `Contresignée par ${who} à ${time}`,
       needed: 'À cette charge une seconde personne contresigne, nommément, chaque heure.',
       here: state => `Alertes de dix minutes : ${state}`,
-      states: { steady: 'calme', raised: 'élevée', busy: 'forte', flood: 'débordée' },
+      states: { steady: 'calme', raised: 'élevée', busy: 'forte', flood: 'avalanche' },
     },
     points: {
       title: 'Ce qui est en cours',
