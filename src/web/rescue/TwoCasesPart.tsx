@@ -27,14 +27,17 @@ export function TwoCasesPart({
       <h3>
         <MergeIcon /> {text.title}
       </h3>
-      <p className="small">
+      <p className="rescue-buttons">
         {[two.first, two.later].map(({ id, name, owner }) => (
           <button key={id} type="button" className="link-button" onClick={() => show(id)}>
             {text.of(name, short[owner])}
           </button>
         ))}
       </p>
-      <p className="small">{text.both}</p>
+      <p className="small">
+        {two.first.owner !== two.later.owner && `${text.both} `}
+        {text.neither}
+      </p>
       <Next two={two} us={standing.centre} show={show} />
       {craft.merges.length > 0 && <p className="muted small">{text.notOne}</p>}
     </section>
@@ -53,6 +56,7 @@ function Next(props: {
   const { two, us, show } = props
   const { first, later, next } = two
   const them = short[otherCentre(us)]
+  const ours = next === 'offer' ? later : first
   const said = {
     join: null,
     'they-join': text.theyJoin(them),
@@ -64,26 +68,30 @@ function Next(props: {
     <>
       {said !== null && <p className="small strong">{said}</p>}
       {next === 'join' && (
-        <button
-          type="button"
-          className="button is-small is-primary"
-          disabled={doing.isBusy}
-          onClick={() => void doing.run(...joinDeeds(two, text.why(first.name)))}
-        >
-          {text.join(later.name, first.name)}
-        </button>
+        <p className="rescue-buttons">
+          <button
+            type="button"
+            className="button is-small is-primary"
+            disabled={doing.isBusy}
+            onClick={() => void doing.run(...joinDeeds(two, text.why(first.name)))}
+          >
+            {text.join(later.name, first.name)}
+          </button>
+        </p>
       )}
       {(next === 'offer' || next === 'they-offer') && (
-        <button
-          type="button"
-          className="button is-small"
-          onClick={() => {
-            show(next === 'offer' ? later.id : first.id)
-            room.panel.set({ kind: 'handover' })
-          }}
-        >
-          {text.handOver(next === 'offer' ? later.name : first.name, them)}
-        </button>
+        <p className="rescue-buttons">
+          <button
+            type="button"
+            className="button is-small"
+            onClick={() => {
+              show(ours.id)
+              room.panel.set({ kind: 'handover' })
+            }}
+          >
+            {text.handOver(ours.name, them)}
+          </button>
+        </p>
       )}
       <RefusedPanel doing={doing} />
     </>

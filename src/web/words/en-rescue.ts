@@ -194,7 +194,8 @@ export const rescueInEnglish = {
     twoCases: {
       title: 'One boat in two open cases',
       of: (name: string, centre: string) => `${name} of ${centre}`,
-      both: 'Both owners are responsible for it, and neither case is closed before they are one.',
+      both: 'Both centres are responsible for it.',
+      neither: 'Neither case is closed before they are one.',
       offer: (later: string, centre: string) => `${later} is the later of the two: offer it to ${centre}.`,
       theyOffer: (later: string, centre: string, first: string) =>
         `${later} is the later of the two: ${centre} offers it. Or offer ${first}.`,

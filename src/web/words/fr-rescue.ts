@@ -195,7 +195,8 @@ export const rescueInFrench: typeof rescueInEnglish = {
     twoCases: {
       title: 'Une embarcation dans deux affaires ouvertes',
       of: (name, centre) => `${name}, ${centre}`,
-      both: "Les deux centres en sont responsables, et aucune des deux affaires n'est close avant leur réunion.",
+      both: 'Les deux centres en sont responsables.',
+      neither: "Aucune des deux affaires n'est close avant leur réunion.",
       offer: (later, centre) => `${later} est la plus récente des deux : proposez-la à ${centre}.`,
       theyOffer: (later, centre, first) =>
         `${later} est la plus récente des deux : ${centre} la propose. Ou proposez ${first}.`,
