@@ -17,12 +17,15 @@ import { Refusal } from '../http/problem.ts'
 import { entryOf, isOfAlert } from './entry.ts'
 import { ENTRIES_MAX, FORGOTTEN_MAX, MEMORY } from './limits.ts'
 
-export interface MemoryParts {
+export interface HeldLimits {
+  readonly entriesMax?: number
+  readonly sweepAfterEntries?: number
+}
+
+export interface MemoryParts extends HeldLimits {
   /** Records by their numbers, at most `READ_AT_ONCE` of them; what is erased or hidden since is left out. */
   recordsOf(ids: readonly string[]): Promise<readonly RecordVersion[]>
   warn(text: string): void
-  /** Left out: as `limits.ts` has them. */
-  readonly entriesMax?: number
 }
 
 /** Brought back because somebody asked for it: it stays so long. */
@@ -36,6 +39,7 @@ export class RescueMemory {
   readonly board = new AlertBoard()
   readonly #parts: MemoryParts
   readonly #entriesMax: number
+  readonly #sweepAfterEntries: number
   /** Named by acts that came, and not brought back yet. */
   readonly #pending = new Set<PartNumber>()
   #asked: readonly Asked[] = []
@@ -47,6 +51,7 @@ export class RescueMemory {
   constructor(parts: MemoryParts) {
     this.#parts = parts
     this.#entriesMax = parts.entriesMax ?? ENTRIES_MAX
+    this.#sweepAfterEntries = parts.sweepAfterEntries ?? MEMORY.sweepAfterEntries
   }
 
   /** Nothing happens when it is known, held or not. */
@@ -69,7 +74,7 @@ export class RescueMemory {
 
   /** So much came since the last sweep that it is time for one, also while all is read at the start. */
   get isSweepDue(): boolean {
-    return this.log.entries.length - this.#heldAtSweep >= MEMORY.sweepAfterEntries
+    return this.log.entries.length - this.#heldAtSweep >= this.#sweepAfterEntries
   }
 
   /** Some of what is pending: ask until nothing is. @throws ActsDown, and it is pending still */

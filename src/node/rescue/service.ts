@@ -23,7 +23,7 @@ import { Refusal } from '../http/problem.ts'
 import type { Session } from '../identity/ports.ts'
 import { entryOf, type KeptRecord, RESCUE_KINDS } from './entry.ts'
 import { MEMORY, READ_AT_ONCE, RULES_EVERY_MS } from './limits.ts'
-import { RescueMemory } from './memory.ts'
+import { type HeldLimits, RescueMemory } from './memory.ts'
 import { named } from './names.ts'
 import { dueDeeds } from './rules.ts'
 import { type Opening, openingOf, openSeizure } from './seizing.ts'
@@ -31,8 +31,8 @@ import { type Opening, openingOf, openSeizure } from './seizing.ts'
 export interface RescueParts extends DeskParts {
   readonly acts: NodeActs
   warn(text: string): void
-  /** Entries that should be held at most; left out: as `limits.ts` has it. */
-  readonly entriesMax?: number
+  /** Of what is held in memory; left out: as `limits.ts` has them. */
+  readonly held?: HeldLimits
 }
 
 export type Done =
@@ -66,11 +66,11 @@ export class RescueService {
       throw new RangeError(`${parts.state} has no rescue centre here`)
     this.#parts = parts
     this.centre = parts.state
-    const { acts, warn, entriesMax } = parts
+    const { acts, warn, held } = parts
     this.#memory = new RescueMemory({
       recordsOf: ids => acts.sharedById(ids),
       warn: text => warn(text),
-      ...(entriesMax === undefined ? {} : { entriesMax }),
+      ...held,
     })
     this.log = this.#memory.log
     this.board = this.#memory.board
