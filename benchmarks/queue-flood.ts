@@ -70,6 +70,7 @@ export async function fillWithFlood(desk: Desk): Promise<Filled> {
     const { at, name, channel, state, number, relayedBy, language, text, where, isTest } = event.contact
     const heardMs = startMs + afterMs(at)
     const { id } = await post<{ readonly id: string }>(desk, 'rescue/contacts', {
+      id: crypto.randomUUID(),
       channel,
       heardAt: new Date(heardMs).toISOString(),
       state,

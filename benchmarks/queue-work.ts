@@ -84,8 +84,8 @@ async function keep(found: Found, name: Step, act: () => Promise<Waited>): Promi
   await pause(READS_MS)
 }
 
-function hand(desk: Desk, draft: unknown): Promise<{ readonly id: string }> {
-  return post(desk, 'rescue/contacts', draft)
+function hand(desk: Desk, draft: Readonly<Record<string, unknown>>): Promise<{ readonly id: string }> {
+  return post(desk, 'rescue/contacts', { id: crypto.randomUUID(), ...draft })
 }
 
 async function press(page: Page, within: string, name: string): Promise<void> {
