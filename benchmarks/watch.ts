@@ -74,6 +74,7 @@ function lookAt(nowMs: number): Look {
     cases: [],
     units: [],
     tasks: [],
+    partners: [],
   }
 }
 

@@ -172,6 +172,15 @@ export interface TaskSeen {
   readonly simulated: boolean
 }
 
+/** How long the node of another centre is quiet, by the line to it: from here a node that is down and a line that is cut look the same. */
+export interface PartnerSeen {
+  readonly of: Centre
+  /** When it was last heard, or since when it has been listened for. */
+  readonly quietSinceMs: number
+  /** false: not since this node began. */
+  readonly wasHeard: boolean
+}
+
 export interface Look {
   /** Milliseconds since 1970 UTC. */
   readonly nowMs: number
@@ -186,6 +195,8 @@ export interface Look {
   readonly cases: readonly CaseSeen[]
   readonly units: readonly UnitSeen[]
   readonly tasks: readonly TaskSeen[]
+  /** Other centres whose node this one listens to. */
+  readonly partners: readonly PartnerSeen[]
 }
 
 /** Empty columns with room for so many rows. */

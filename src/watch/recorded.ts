@@ -75,12 +75,13 @@ export function readLook(value: unknown): Look {
     addTrack(columns, seenOf(row))
   })
   const { nowMs, centre, feeds, sensors, cases, units } = rest
-  // Nor did they say which briefs waited.
+  // Older nights do not say which briefs waited, nor how long a partner was quiet.
   const tasks = Array.isArray(read['tasks']) ? rest.tasks : []
+  const partners = Array.isArray(read['partners']) ? rest.partners : []
   // Nights that were recorded before contacts stood together and craft had members.
   const contacts = rest.contacts.map(each => Object.assign({ first: each.id, by: null, likely: null }, each))
   const crafts = rest.crafts.map(each => Object.assign({ members: [each.id] }, each))
-  return { nowMs, centre, feeds, sensors, contacts, crafts, cases, units, tasks, tracks: columns }
+  return { nowMs, centre, feeds, sensors, contacts, crafts, cases, units, tasks, partners, tracks: columns }
 }
 
 function isRow(row: unknown): row is TrackRow {

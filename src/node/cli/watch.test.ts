@@ -65,6 +65,7 @@ function looks(length = 180): Look[] {
       cases: [],
       units: [],
       tasks: [],
+      partners: [],
     }
   })
 }

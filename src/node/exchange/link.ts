@@ -51,6 +51,7 @@ export class Link {
   readonly #workers: readonly LaneWorker[]
   readonly #states = new Map<LaneWorker, WorkerState>()
   #running: Promise<unknown> = Promise.resolve()
+  readonly #beganMs: number
   #sinceMs: number
   #heardMs: number | null = null
   #trouble: string | null = null
@@ -58,7 +59,8 @@ export class Link {
 
   constructor(parts: LinkParts) {
     this.#parts = parts
-    this.#sinceMs = parts.nowMs()
+    this.#beganMs = parts.nowMs()
+    this.#sinceMs = this.#beganMs
     this.#workers = [this.#worker(DISTRESS), this.#worker(OTHERS)]
   }
 
@@ -75,6 +77,11 @@ export class Link {
       trouble: this.#trouble,
       sizes: this.#sizes,
     }
+  }
+
+  /** Since when nothing was heard; before anything was, since this link was made. Milliseconds since 1970 UTC. */
+  get quiet(): { readonly sinceMs: number; readonly wasHeard: boolean } {
+    return { sinceMs: this.#heardMs ?? this.#beganMs, wasHeard: this.#heardMs !== null }
   }
 
   /** Since the start: items that were stored, and lines that broke. */

@@ -93,6 +93,8 @@ export interface Exchange {
   /** How far each partner has cosigned our ledger, by the name of its witness. */
   vouching(): Promise<readonly Vouching[]>
   takerOf(partner: State): Taker | null
+  /** Since when each partner is quiet, asked of the links alone. */
+  quiet(): readonly (Link['quiet'] & { readonly state: State })[]
   /** How live tracks flow, of each partner. */
   liveTracks(): readonly LiveTracksView[]
   readonly counters: () => Readonly<Record<string, number>>
@@ -235,6 +237,12 @@ export async function openExchange(settings: ExchangeSettings): Promise<Exchange
       ...linkCounters([...links.values()]),
       ...live?.counters(),
     }),
+    quiet: () =>
+      [...links].map(([state, { quiet }]) => ({
+        state,
+        sinceMs: quiet.sinceMs,
+        wasHeard: quiet.wasHeard,
+      })),
     liveTracks: () => live?.views() ?? [],
     close: async () => {
       await live?.close()

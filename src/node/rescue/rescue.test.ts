@@ -6,6 +6,7 @@ import { NOTHING_SAID, UNKNOWN_ABOARD } from '#rescue'
 import { startServer, type TestServer } from '../acts/test/given.ts'
 import { session, type Side, twoOffices, until } from '../exchange/test/two-offices.ts'
 import { newRecordId } from '../serve/record-id.ts'
+import { partnersSeen } from '../watch/partners-seen.ts'
 
 let server: TestServer
 let uk: Side
@@ -55,6 +56,9 @@ describe('a rescue on both nodes', () => {
       where: { place: { latitude: 51.02, longitude: 1.44 } },
     })
     await until('the contact is in France', async () => stateOf(fr).contacts.has(contact))
+    const [link] = partnersSeen(fr.office.exchange())
+    expect(link).toMatchObject({ of: 'UK', wasHeard: true })
+    expect(Date.now() - (link?.quietSinceMs ?? 0)).toBeLessThan(60_000)
     const there = stateOf(fr).contacts.get(contact)
     expect(there?.contact.number).toBeUndefined()
     expect(there?.contact.callerTag).toBe(stateOf(uk).contacts.get(contact)?.contact.callerTag)

@@ -18,6 +18,7 @@ import type { Restored } from './restore.ts'
 import type { NodeRuntime } from './runtime.ts'
 import { loadTrackNames } from './track-names.ts'
 import { WatchDesk } from '../watch/desk.ts'
+import { partnersSeen } from '../watch/partners-seen.ts'
 import { inWords, type RulesInForce, takeRules, usualRules } from '../watch/rules-in-force.ts'
 import { RulesRecord } from '../watch/rules-record.ts'
 import { WatchService } from '../watch/service.ts'
@@ -105,6 +106,7 @@ export async function startNode(config: NodeConfig, outside: Outside): Promise<S
       rules: rulesNow(isDemonstration ? ownRules : null),
       rescues: service,
       suggestions: office.suggestions,
+      partners: () => partnersSeen(office.exchange()),
       feeds: () => node.feeds(),
       sensors: () => node.sensors(),
       nowMs: () => node.nowMs(),

@@ -4,7 +4,7 @@
  */
 import type { Feed, SensorInfo } from '#contract'
 import type { Picture } from '#tracks'
-import { type Look, type StandingSituation, Watch, watchDeeds } from '#watch'
+import { type Look, type PartnerSeen, type StandingSituation, Watch, watchDeeds } from '#watch'
 import type { RescueService } from '../rescue/service.ts'
 import { WATCH_LIMITS } from './limits.ts'
 import { rescueSeen, type RescueSeen, type Suggested } from './rescue-seen.ts'
@@ -18,6 +18,8 @@ export interface WatchParts {
   readonly rules?: RulesInForce
   /** What may be one, as this node reckons it; left out: nothing is reckoned. */
   readonly suggestions?: () => readonly Suggested[]
+  /** How long the nodes of other centres are quiet; left out: none is listened to. */
+  readonly partners?: () => readonly PartnerSeen[]
   feeds(): readonly Feed[]
   sensors(): readonly SensorInfo[]
   nowMs(): number
@@ -138,6 +140,7 @@ export class WatchService {
         isLive: state === 'live' || state === 'alarm',
         isWaiting: state === 'waiting',
       })),
+      partners: this.#parts.partners?.() ?? [],
       ...this.#rescueSeen(nowMs),
     }
   }

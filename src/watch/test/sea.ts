@@ -125,6 +125,7 @@ export function lookAt(nowMs: number, { tracks = [], ...more }: Seen = {}): Look
     cases: [],
     units: [],
     tasks: [],
+    partners: [],
     ...more,
     tracks: columns,
   }

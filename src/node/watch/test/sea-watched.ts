@@ -123,6 +123,7 @@ export function watchSea(options: SeaWatched): ConsoleLoad {
       cases: [],
       units: [],
       tasks: [],
+      partners: [],
     }
     const look = change?.(seen, nowMs - START_MS) ?? seen
     each?.({ sinceMs: nowMs - START_MS, look, scene: sensors.truth() })
