@@ -60,12 +60,14 @@ function thingsOf(standing: Standing, { craft, case: known }: Chosen): ReadonlyS
   const crafts = known === null ? [] : known.crafts.flatMap(id => standing.crafts.get(id) ?? [])
   const all = craft === null || crafts.includes(craft) ? crafts : [...crafts, craft]
   const things = new Set<string>()
-  if (known !== null) {
-    things.add(known.id)
-    for (const id of known.searches) things.add(id)
-    for (const each of standing.relays.values()) if (each.case === known.id) things.add(each.id)
-    for (const each of standing.sitreps.values()) if (each.case === known.id) things.add(each.id)
+  for (const each of standing.cases.values()) {
+    // A case that holds the same boat, or was joined into this one.
+    if (each.id !== known?.id && !each.crafts.some(id => all.some(of => of.id === id))) continue
+    things.add(each.id)
+    for (const id of each.searches) things.add(id)
   }
+  for (const { id, case: of } of [...standing.relays.values(), ...standing.sitreps.values()])
+    if (things.has(of)) things.add(id)
   for (const each of all) {
     for (const { id } of each.members) things.add(id)
     for (const id of each.contacts) things.add(id)

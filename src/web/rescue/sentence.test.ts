@@ -139,6 +139,14 @@ describe('the log of a case', () => {
     expect(linesAbout(all, { craft, case: known }).map(({ id }) => id)).toEqual(['part', 'merging'])
   })
 
+  test('what was done under a case of the same boat that was joined into it is read with it', () => {
+    const done = lineGiven('done', { kind: 'case.reopened', case: 'joined', reason: 'x' })
+    const closed = { on: 'joined', at: done.at, by: 'uk-1' } as const
+    const cases = byId(known, caseGiven('joined', [craft.id], { closed }))
+    const two = { ...all, cases, lines: byId(done, other) }
+    expect(linesAbout(two, { craft, case: known }).map(({ id }) => id)).toEqual(['done'])
+  })
+
   test('nothing chosen: all, and of one instant the later first', () => {
     expect(linesAbout(all, { craft: null, case: null }).map(({ id }) => id)).toEqual([
       'part',
