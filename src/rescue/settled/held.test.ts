@@ -98,6 +98,19 @@ const SITREP: Deed = {
   textEn: 'x',
   textFr: 'x',
 }
+const REPORTED: Deed = {
+  kind: 'unit.reported',
+  unit: 'Lifeboat',
+  unitKind: 'lifeboat',
+  of: 'UK',
+  place: PLACE,
+  speedKnots: 20,
+  enduranceMinutes: null,
+  seats: 10,
+  readyMinutes: 5,
+  state: 'ready',
+  reason: null,
+}
 const SHIFT: Deed = { kind: 'shift.handed', to: 'uk-2', read: [], words: null }
 const GAP: Deed = {
   kind: 'gap.told',
@@ -183,16 +196,7 @@ describe('what holds', () => {
 
   test('the last report of a unit stays, a shift until it is taken, a gap until it is over; what was before leaves', () => {
     const node = new Watch('UK')
-    const report = {
-      unitKind: 'lifeboat',
-      of: 'UK',
-      place: PLACE,
-      speedKnots: 20,
-      enduranceMinutes: null,
-    } as const
-    const rest = { seats: 10, readyMinutes: 5, state: 'ready', reason: null } as const
-    const reported: Deed = { kind: 'unit.reported', unit: 'Lifeboat', ...report, ...rest }
-    node.all([reported, { ...reported, seats: 20 }, SHIFT, GAP, { ...GAP, gap: 'other' }])
+    node.all([REPORTED, { ...REPORTED, seats: 20 }, SHIFT, GAP, { ...GAP, gap: 'other' }])
     expect(node.leaving()).toBe(1)
     const shift = [...node.state.shifts.keys()][0] as string
     node.all([{ kind: 'shift.taken', shift }], 'uk-2')
@@ -200,5 +204,21 @@ describe('what holds', () => {
     expect(node.leaving()).toBe(5)
     node.all([{ kind: 'log.said', case: null, craft: null, words: 'Wind has backed' }])
     expect(node.leaving()).toBe(6)
+  })
+
+  test('seen from a past instant a report stands until the next one, and a gap until its end', () => {
+    const node = new Watch('UK')
+    const day = (count: number) => T0 + count * 24 * 3_600_000
+    node.all([{ ...GAP, until: new Date(day(59)).toISOString() }])
+    for (const nowMs of [T0, day(20), LATER_MS]) expect(node.do({ ...REPORTED }, nowMs).kind).toBe('done')
+    const question = { beforeMs: LATER_MS - SETTLED_MS, episodes: [], held: [] }
+    node.log.forget(settledParts(node.log, question))
+    const { forgotten } = node.log
+    const around = (nowMs: number) =>
+      forgotten.around(nowMs, SETTLED_MS).flatMap(number => forgotten.part(number)?.ids ?? [])
+    const [gap, first, second] = ['UK-0001', 'UK-0002', 'UK-0003']
+    expect(new Set(around(day(10)))).toEqual(new Set([gap, first]))
+    expect(new Set(around(day(21)))).toEqual(new Set([gap, first, second]))
+    expect(around(day(100))).toEqual([second])
   })
 })

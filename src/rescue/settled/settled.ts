@@ -24,7 +24,10 @@ export interface SettledPart {
   readonly things: readonly string[]
   /** The key of the alert whose life this was; null: no alert's. */
   readonly alert: string | null
-  /** When this node knew the first and the last of it; milliseconds since 1970 UTC. */
+  /**
+   * From when until when it stood as something that goes on, milliseconds since 1970 UTC: from the first that this node knew of it to
+   * the last; of a gap to its end, of a report of a unit to the next one.
+   */
   readonly firstMs: number
   readonly newestMs: number
   /** The last tick in it; of contacts alone 0. */
@@ -63,7 +66,7 @@ export function settledParts(
     }
     const threads = threadsOf(entry)
     if (threads.length > 0) grouped.push({ entry, at: groups.join(threads) })
-    else if (entry.knownMs < beforeMs && !isNewestReport(state, entry)) parts.alone(entry)
+    else parts.alone(entry, entry.knownMs < beforeMs && !isNewestReport(state, entry))
   }
   const stays = new Set<number>()
   const hold = (thing: string) => {
@@ -129,9 +132,18 @@ interface Making {
 class Parts {
   readonly all: Making[] = []
   readonly #byRoot = new Map<number, Making>()
+  /** By its name, the last report of a unit that was looked at, where it leaves. */
+  readonly #reports = new Map<string, Making>()
 
-  alone(entry: Entry): void {
-    add(this.#made(null), entry)
+  alone(entry: Entry, leaves: boolean): void {
+    const unit = entry.is === 'act' && entry.deed.kind === 'unit.reported' ? entry.deed.unit : null
+    const before = unit === null ? undefined : this.#reports.get(unit)
+    if (before !== undefined) before.newestMs = Math.max(before.newestMs, entry.knownMs)
+    if (unit !== null) this.#reports.delete(unit)
+    if (!leaves) return
+    const part = this.#made(null)
+    add(part, entry)
+    if (unit !== null) this.#reports.set(unit, part)
   }
 
   put(root: number, entry: Entry): void {
@@ -163,5 +175,8 @@ function add(part: Making, entry: Entry): void {
   part.ids.push(entry.id)
   part.firstMs = Math.min(part.firstMs, entry.knownMs)
   part.newestMs = Math.max(part.newestMs, entry.knownMs)
-  if (entry.is === 'act') part.lastTick = Math.max(part.lastTick, entry.tick)
+  if (entry.is !== 'act') return
+  part.lastTick = Math.max(part.lastTick, entry.tick)
+  const until = entry.deed.kind === 'gap.told' ? entry.deed.until : null
+  if (until !== null) part.newestMs = Math.max(part.newestMs, Date.parse(until))
 }
