@@ -4,6 +4,7 @@ import type { AccountList, SignIn } from '#contract'
 import { ROLE_PURPOSES } from '../accounts/roles.ts'
 import { hasNoBarrierByKey } from './barriers.ts'
 import { signInAs, signInWith } from './people.ts'
+import { fitsAnyWidth } from './rooms.ts'
 import { expect, openScreen, test } from './screen.ts'
 
 async function openAccounts(page: Page, link: string): Promise<void> {
@@ -225,11 +226,7 @@ for (const language of ['en', 'fr'] as const) {
     await page.locator('.decide button[type="submit"]').click()
     await expect(page.locator('#invitation-link')).toBeVisible()
     await hasNoBarrierByKey(page)
-    for (const width of [1280, 720, 360]) {
-      await page.setViewportSize({ width, height: 720 })
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-      expect(wide, `at ${width}`).toBeLessThanOrEqual(width)
-    }
+    await fitsAnyWidth(page, language)
   })
 }
 
