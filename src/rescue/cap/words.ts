@@ -96,7 +96,7 @@ const fr: CapWords = {
     'search-ended':
       'La recherche est arrêtée selon ses critères. Toutes les personnes ne sont pas retrouvées : signaler tout ce qui est vu.',
     'false-alert': "Terminé : c'était une fausse alerte.",
-    joined: 'Réunie à une autre affaire : la recherche continue sous celle-ci.',
+    joined: 'Jointe à une autre affaire : la recherche continue sous celle-ci.',
   },
   endedInstruction: 'Les messages précédents sur cette affaire ne valent plus.',
 }

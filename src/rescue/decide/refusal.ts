@@ -36,11 +36,11 @@ export const REFUSALS = {
   },
   'in-two-cases': {
     en: 'A craft of this case is in another open case too: one boat, one case. Join the two first, or undo the merge.',
-    fr: "Une embarcation de l'affaire est aussi dans une autre affaire ouverte : une embarcation, une affaire. Réunissez d'abord les deux, ou annulez la fusion.",
+    fr: "Une embarcation de l'affaire est aussi dans une autre affaire ouverte : une embarcation, une affaire. Joignez d'abord les deux, ou annulez la réunion.",
   },
   'not-joined': {
     en: 'A case is joined when each of its craft is in another open case of the same centre. The centre of one case offers it to the other first.',
-    fr: "Une affaire se réunit à une autre quand chacune de ses embarcations est dans une autre affaire ouverte du même centre. Le centre de l'une la propose d'abord à l'autre.",
+    fr: "Une affaire se joint à une autre quand chacune de ses embarcations est dans une autre affaire ouverte du même centre. Le centre de l'une la propose d'abord à l'autre.",
   },
   'sitrep-number': {
     en: 'That is not the next number of the reports of this centre.',

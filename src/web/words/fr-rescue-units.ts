@@ -122,7 +122,7 @@ export const unitsInFrench: typeof unitsInEnglish = {
     reportedHow: 'Un signalement élève la gravité, et ne la baisse jamais.',
     each: names => `C'est vrai de chaque partie : ${names}`,
     eachHow: name =>
-      `Le nombre de personnes vaut pour toute l'embarcation. La gravité ne baisse que pour ${name}, sauf si chaque partie a été vue : une fusion peut être erronée.`,
+      `Le nombre de personnes vaut pour toute l'embarcation. La gravité ne baisse que pour ${name}, sauf si chaque partie a été vue : une réunion peut être erronée.`,
     observedHow: "Quelqu'un a regardé : cela seul baisse la gravité, et un écho radar seul n'y suffit pas.",
     severity: 'Phase actuelle',
     same: 'inchangée',

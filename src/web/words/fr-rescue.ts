@@ -196,16 +196,16 @@ export const rescueInFrench: typeof rescueInEnglish = {
       title: 'Une embarcation dans deux affaires ouvertes',
       of: (name, centre) => `${name}, ${centre}`,
       both: 'Les deux centres en sont responsables.',
-      neither: "Aucune des deux affaires n'est close avant leur réunion.",
+      neither: "Aucune des deux affaires n'est close avant leur jonction.",
       offer: (later, centre) => `${later} est la plus récente des deux : proposez-la à ${centre}.`,
       theyOffer: (later, centre, first) =>
         `${later} est la plus récente des deux : ${centre} la propose. Ou proposez ${first}.`,
-      offered: "L'une des deux est proposée. Une fois acceptée, le responsable des deux les réunit.",
-      theyJoin: centre => `${centre} est responsable des deux, et les réunit.`,
-      join: (later, first) => `Réunir ${later} à ${first}`,
+      offered: "L'une des deux est proposée. Une fois acceptée, le responsable des deux les joint.",
+      theyJoin: centre => `${centre} est responsable des deux, et les joint.`,
+      join: (later, first) => `Joindre ${later} à ${first}`,
       handOver: (name, centre) => `Proposer ${name} à ${centre}`,
-      why: first => `Réunie à ${first} : une seule embarcation`,
-      notOne: 'Si ce sont deux embarcations, annulez la fusion ci-dessous : chacune retrouve son affaire.',
+      why: first => `Jointe à ${first} : une seule embarcation`,
+      notOne: 'Si ce sont deux embarcations, annulez la réunion ci-dessous : chacune retrouve son affaire.',
     },
     suggestion: {
       merge: (other, craft) => `Réunir ${other} à ${craft} ?`,
@@ -271,7 +271,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
         'all-identified': 'Toutes identifiées',
         'search-ended': 'Recherche terminée selon critères',
         'false-alert': 'Fausse alerte',
-        joined: 'Réunie à une autre affaire',
+        joined: 'Jointe à une autre affaire',
       },
       onHow: {
         'all-identified':
@@ -312,7 +312,7 @@ export const rescueInFrench: typeof rescueInEnglish = {
       },
       would: {
         'in-two-cases':
-          "Le centre de l'une des affaires la transfère ; le responsable des deux réunit l'une à l'autre. Si ce sont deux embarcations, annulez la fusion.",
+          "Le centre de l'une des affaires la transfère ; le responsable des deux joint l'une à l'autre. Si ce sont deux embarcations, annulez la réunion.",
         'not-joined':
           "Transférez d'abord l'une des deux affaires, ou ajoutez l'embarcation à l'autre affaire si les deux sont à vous.",
         'not-identified': "Signalez l'embarcation trouvée et rapprochez-la sur deux éléments différents.",
