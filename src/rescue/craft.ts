@@ -46,6 +46,20 @@ export function believedOf(state: RescueState, craft: string): BelievedCraft | n
   return believedNow(state).byMember.get(craft) ?? null
 }
 
+/** The same for one craft alone, reckoned afresh: while acts are folded what is believed of all others is not asked. */
+export function believedAlone(state: RescueState, craft: string): BelievedCraft | null {
+  const members = mergedWith(state, craft)
+    .flatMap(id => state.crafts.get(id) ?? [])
+    .toSorted(byOpening)
+  if (members.length === 0) return null
+  const ids = new Set(members.map(({ id }) => id))
+  return believed(
+    state,
+    members,
+    aboutCraft(state, id => ids.has(id)),
+  )
+}
+
 interface Believed {
   readonly revision: number
   readonly all: readonly BelievedCraft[]
@@ -79,19 +93,21 @@ interface AboutCraft {
   readonly mergedAt: ReadonlyMap<string, number>
 }
 
-function aboutCraft(state: RescueState): AboutCraft {
+/** @param isOne whether it is asked of this craft; left out: of all */
+function aboutCraft(state: RescueState, isOne: (craft: string) => boolean = () => true): AboutCraft {
   const matches = new Map<string, Placed<MatchNow>[]>()
   for (const [at, match] of [...state.matches.values()].entries())
-    if (!match.isUndone) put(matches, match.craft, [at, match])
+    if (!match.isUndone && isOne(match.craft)) put(matches, match.craft, [at, match])
   const cases = new Map<string, Placed<string>[]>()
   for (const [at, { id, crafts, closed }] of [...state.cases.values()].entries())
-    if (closed === null) for (const craft of crafts) put(cases, craft, [at, id])
+    if (closed === null) for (const craft of crafts) if (isOne(craft)) put(cases, craft, [at, id])
   const ofCase = new Map<string, number>()
   for (const { crafts, closed } of state.cases.values())
-    for (const craft of crafts) ofCase.set(craft, Math.max(closed?.atMs ?? 0, ofCase.get(craft) ?? 0))
+    for (const craft of crafts)
+      if (isOne(craft)) ofCase.set(craft, Math.max(closed?.atMs ?? 0, ofCase.get(craft) ?? 0))
   const mergedAt = new Map<string, number>()
   for (const { craft, isUndone, order } of state.merges.values())
-    if (!isUndone) mergedAt.set(craft, Math.max(order, mergedAt.get(craft) ?? 0))
+    if (!isUndone && isOne(craft)) mergedAt.set(craft, Math.max(order, mergedAt.get(craft) ?? 0))
   return { matches, cases, ofCase, mergedAt }
 }
 

@@ -253,7 +253,7 @@ describe.skipIf(!isThere)('against the published schema (absent: skipped)', () =
     expect(await valid(texts)).toEqual([])
     // What was written is what a reader reads.
     expect(texts.every(text => !text.includes('<!'))).toBe(true)
-  }, 20_000)
+  })
 })
 
 describe.skipIf(!existsSync(SAMPLES))('against the published samples (absent: skipped)', () => {

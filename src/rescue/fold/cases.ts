@@ -3,8 +3,8 @@ import type { CaseDeed } from '../deeds.ts'
 import type { DeedOf, Phase } from '#records'
 import { caseAfter, caseStateOf, type CaseStep, isOwners, phaseStep } from '../case-life.ts'
 import { higherPhase } from '../condition.ts'
-import { mergedWith } from '../craft.ts'
-import { closingKey, craftOf } from '../decide/closing.ts'
+import { believedAlone, mergedWith } from '../craft.ts'
+import { closingKey } from '../decide/closing.ts'
 import { againstJoining } from '../decide/joining.ts'
 import type { ActEntry } from '../entry.ts'
 import { type Offer, OFFER_DEED_OF, OFFER_TABLE, type OfferDeed } from '../ownership.ts'
@@ -130,7 +130,9 @@ function whyNotClosed(
       ? null
       : 'something was told of it after the second person agreed'
   }
-  for (const craft of craftOf(state, known)) {
+  for (const id of known.crafts) {
+    const craft = believedAlone(state, id)
+    if (craft === null) continue
     if (!craft.isIdentified)
       return `${craft.root.name} is not identified as the boat that it is believed to be`
     if (!peopleAccount(craft).isExplained) return `not everybody of ${craft.root.name} is accounted for`

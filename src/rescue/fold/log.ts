@@ -1,7 +1,7 @@
 /** People accounted for, situation reports, shifts, who agreed, gaps. The life of an alert is folded in `watch/`. */
 import type { LogDeed } from '../deeds.ts'
 import { caseAfter } from '../case-life.ts'
-import { believedOf } from '../craft.ts'
+import { mergedWith } from '../craft.ts'
 import { caseOfKey } from '../decide/closing.ts'
 import { DONE, type Folds, nothing, waits } from './effect.ts'
 import { hear } from './hear.ts'
@@ -12,7 +12,10 @@ export const LOG_FOLDS: Folds<LogDeed> = {
     if (craft === undefined) return waits(deed.craft)
     const { rescuedUk, rescuedFr, dead, missing } = deed
     // It is counted of the whole boat: what was counted of the parts of it before counts no more.
-    for (const member of believedOf(state, craft.id)?.members ?? []) member.people = null
+    for (const id of mergedWith(state, craft.id)) {
+      const member = state.crafts.get(id)
+      if (member !== undefined) member.people = null
+    }
     craft.people = { rescuedUk, rescuedFr, dead, missing }
     hear(state, craft.id, atMs)
     return DONE
