@@ -209,5 +209,5 @@ describe('a partner that signs two histories', () => {
       limit: 5,
     })
     expect(refusals.length).toBe(1)
-  }, 30_000)
+  })
 })

@@ -75,7 +75,7 @@ test('one person alone changes no keys; a second one does, and it is in force at
   expect(record).toMatchObject({ version: 2, author: 'fr-2', data: { witnessKey: changed.card.witnessKey } })
   const written = await uk.office.records.collect(session('UK'), note('Two.', 'UK', 'FR'))
   await until('the link goes on', async () => (await seen(fr)).includes(written.id))
-}, 30_000)
+})
 
 test('keys that were changed in the file alone are not spoken to, and it is told', async () => {
   const { signer } = newSigner(`${uk.pinned.ledger.name}/witness`, 'cosignature')
@@ -89,4 +89,4 @@ test('keys that were changed in the file alone are not spoken to, and it is told
   await fr.restart()
   expect((await fr.office.partners.list(first)).partners).toEqual([])
   expect(fr.warnings.some(text => text.includes('two people'))).toBe(true)
-}, 30_000)
+})

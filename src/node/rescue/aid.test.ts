@@ -291,7 +291,7 @@ describe('a search of a case', () => {
     const next = await uk.office.drift.plan(plan.question, 'A')
     expect(next.cumulativePos).toBeGreaterThan(run.cumulativePos)
     expect(next.areas.map(({ corners }) => corners)).not.toEqual(plan.areas.map(({ corners }) => corners))
-  }, 30_000)
+  })
 
   test('of a plan, a case or a craft that is not there is refused', async () => {
     const { searches } = uk.office.rescueAids
@@ -303,5 +303,5 @@ describe('a search of a case', () => {
         kind: 'refused',
         reasons: [{ code: 'unknown-thing' }],
       })
-  }, 30_000)
+  })
 })

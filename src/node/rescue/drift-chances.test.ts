@@ -119,7 +119,7 @@ describe('drift for suggestions', () => {
     ask()
     await idle()
     expect(asked).toHaveLength(2 * CRAFT_DRIFT.startsPerMinute)
-  }, 20_000)
+  })
 
   test('asks nothing more when it is closed', async () => {
     const { chances, asked, known } = given()
@@ -149,7 +149,7 @@ describe('the drift of a craft', () => {
     expect(await drift.chance(start, at(180, latitude - 0.2, longitude))).toBeLessThan(0.01)
     expect(await drift.chance(start, at(-60))).toBeNull()
     expect(runs).toHaveBeenCalledTimes(1)
-  }, 30_000)
+  })
 
   test('keeps so many runs; the one asked for longest ago is worked out again', async () => {
     const one = await service.calculate(runs.mock.calls[0]?.[0] as DriftQuestion)
@@ -166,14 +166,14 @@ describe('the drift of a craft', () => {
     expect(calculate).toHaveBeenCalledTimes(CRAFT_DRIFT.runsMax + 1)
     await ask(1)
     expect(calculate).toHaveBeenCalledTimes(CRAFT_DRIFT.runsMax + 2)
-  }, 20_000)
+  })
 
   test('from land is refused, and asked anew the next time', async () => {
     const drift = new CraftDrift(service)
     const start = { where: { ...at(0, 51.1, 0.8), doubtMetres: 50 }, objects: objectsOf(NOTHING_SAID) }
     await expect(drift.at(start, START, START)).rejects.toThrow(Refusal)
     expect(drift.kept).toBe(0)
-  }, 20_000)
+  })
 
   test('of people in the water is that of people in the water too', () => {
     expect(objectsOf({ ...NOTHING_SAID, peopleInWater: 'yes' }).map(({ key }) => key)).toEqual([

@@ -187,5 +187,5 @@ describe('a rescue on both nodes', () => {
     const before = [...stateOf(uk).cases.values()]
     await uk.restart()
     expect([...stateOf(uk).cases.values()]).toEqual(before)
-  }, 20_000)
+  })
 })

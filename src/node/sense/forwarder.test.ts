@@ -85,7 +85,7 @@ test('every line comes once and in order over a way that loses questions and ans
   expect(node.taken).toEqual(said)
   expect(forwarder.counts.failures).toBeGreaterThan(0)
   await log.close()
-}, 30_000)
+})
 
 test('what no longer is at hand in memory is read from the log: more than the tail holds while nobody answers', async () => {
   let isThere = false
@@ -109,7 +109,7 @@ test('what no longer is at hand in memory is read from the log: more than the ta
   await forwarder.stop()
   expect(node.taken).toEqual([...said, 'and one more'])
   await log.close()
-}, 30_000)
+})
 
 test('a log that is shorter than what the node has is not handed on: it was put back from a copy', async () => {
   const { log, forwarder, hear, told } = await sensed(async () => ({ position: 1e6, taken: 0 }))

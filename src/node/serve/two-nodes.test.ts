@@ -33,7 +33,7 @@ describe('two nodes on one machine', { timeout: START_MS }, () => {
   afterAll(async () => {
     await nodes?.stop()
     await rm(folder, { recursive: true, force: true })
-  }, 30_000)
+  })
 
   test('have each a process, a folder, keys and a door of their own, and the card of the other', async () => {
     expect(nodes.uk.process.pid).not.toBe(nodes.fr.process.pid)

@@ -37,7 +37,7 @@ describe('rules and keys of a partner', () => {
     expect(await fr.office.acts.own(id)).toBeNull()
     await fr.restart()
     expect(fr.office.rules.policyHash).toBe(hash)
-  }, 30_000)
+  })
 
   test('what came from a partner is never read as what this node is governed by', async () => {
     const { id } = await uk.office.records.collect(session('UK'), note('Only a note.', 'UK', 'FR'))
