@@ -123,7 +123,7 @@ function Row(props: {
         <button
           type="button"
           className="link-button"
-          aria-label={`${text.detach}: ${words.rescue.channels[contact.channel]}`}
+          aria-label={`${words.rescue.labelled(text.detach)} ${words.rescue.channels[contact.channel]}`}
           onClick={leave}
         >
           ×

@@ -113,6 +113,7 @@ export function FormPart(props: {
   // Whoever opened it by a key goes on in its first field; whoever comes back to it, where it was left.
   useEffect(() => {
     const region = form.current?.closest<HTMLElement>('[data-region]')
+    form.current?.scrollIntoView({ block: 'nearest' })
     if (form.current?.contains(document.activeElement) !== true)
       form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
     // And when it is gone, stays where it stood: the keys go on acting.

@@ -109,7 +109,7 @@ function RelayForm(props: {
         <p className={near.length === 0 ? 'rescue-warning small' : 'small muted'}>
           {near.length === 0
             ? text.noUnits
-            : `${text.near(near.length)}: ${near.map(({ unit }) => unit).join(', ')}`}
+            : `${words.rescue.labelled(text.near(near.length))} ${near.map(({ unit }) => unit).join(', ')}`}
         </p>
         <TextField label={text.words} value={said} change={setSaid} isLong />
       </FormPart>

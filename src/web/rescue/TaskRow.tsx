@@ -141,7 +141,7 @@ function BriefText({ task }: { readonly task: RescueTask }) {
       <strong>
         {capital(text.orders[order])}. {conditionText(condition, speech)}.
       </strong>{' '}
-      {peopleText(aboard.people, speech)}.{' '}
+      {capital(peopleText(aboard.people, speech))}.{' '}
       {lastContact !== null &&
         `${text.lastContact(units.time(Date.parse(lastContact.at)))}, ${units.position(lastContact.place)}. `}
       {otherCraft.length > 0 &&
