@@ -38,7 +38,7 @@ export default defineConfig({
     // Nodes are really started, cut and killed, and the machine may be shared: waits are long, and what fails once is tried
     // once more. `npm test` names it at its end with what was said, as it does for the browser; a seeded test fails twice.
     testTimeout: 90_000,
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
     retry: 1,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

@@ -16,7 +16,7 @@ beforeAll(async () => {
     if (name === 'bare') await owner.rows('CREATE ROLE bare LOGIN')
     await owner.rows(`CREATE DATABASE of_${name} OWNER ${name}`)
   }
-}, 60_000)
+})
 afterAll(() => server.end())
 
 const databaseOf = (account: string) =>

@@ -23,7 +23,7 @@ let schemas = 0
 
 beforeAll(async () => {
   server = await startServer()
-}, 60_000)
+})
 afterAll(async () => {
   await acts?.close()
   await server?.end()

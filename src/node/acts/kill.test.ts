@@ -32,7 +32,7 @@ describe('kill -9 of the database', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await startServer()
-  }, 60_000)
+  })
   afterAll(() => server.end())
 
   test('under writes: no acknowledged act is lost, none is there twice (R01)', {

@@ -27,7 +27,7 @@ const ROUNDS = Number(process.env['RIGHTS_ROUNDS'] ?? 8)
 let server: TestServer
 beforeAll(async () => {
   server = await startServer()
-}, 60_000)
+})
 afterAll(() => server.end())
 
 const words = fc.constantFrom('bateau', 'Boat', 'bo', 'lumière', 'light', 'dérive', 'ilôt-7')

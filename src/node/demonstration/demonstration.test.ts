@@ -14,7 +14,7 @@ let end: () => Promise<void>
 beforeAll(async () => {
   server = await startServer()
   ;({ uk, end } = await twoOffices(server, 'demonstration'))
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await server?.end()

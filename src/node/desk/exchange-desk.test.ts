@@ -15,7 +15,7 @@ let end: () => Promise<void>
 beforeAll(async () => {
   server = await startServer()
   ;({ uk, fr, end } = await twoOffices(server, 'trust'))
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await server?.end()
@@ -164,7 +164,7 @@ describe('a link that two histories have halted', () => {
       },
       { kind: 'exchange.resume-proposed', author: 'fr-1' },
     ])
-  }, 40_000)
+  })
 
   test('is halted again by other heads: a word that was said before does not count, and two words at the machine neither', async () => {
     await halt(3)
@@ -183,5 +183,5 @@ describe('a link that two histories have halted', () => {
     await expect(fr.office.partners.resume(first, 'UK', 'nothing halts')).rejects.toMatchObject({
       status: 404,
     })
-  }, 40_000)
+  })
 })

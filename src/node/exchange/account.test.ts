@@ -43,7 +43,7 @@ beforeAll(async () => {
   )
   british = await accountOf(uk, fr)
   french = await accountOf(fr, uk)
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await server?.end()

@@ -28,7 +28,7 @@ beforeAll(async () => {
   if (ukParts === null || frParts === null) throw new Error('may not sign')
   from = ukParts
   to = frParts
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await server?.end()

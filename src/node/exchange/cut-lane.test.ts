@@ -12,7 +12,7 @@ let end: () => Promise<void>
 beforeAll(async () => {
   server = await startServer()
   ;({ uk, fr, end } = await twoOffices(server, 'cut'))
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await server?.end()

@@ -12,7 +12,7 @@ let end: () => Promise<void>
 beforeAll(async () => {
   server = await startServer()
   ;({ uk, fr, end } = await twoOffices(server, 'two'))
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await server?.end()
@@ -144,5 +144,5 @@ describe('a link that broke', () => {
     )
     expect(rows[0]?.last).toBe(log[0]?.seq)
     expect(fr.warnings.filter(text => text.includes('two histories'))).toEqual([])
-  }, 60_000)
+  })
 })

@@ -19,7 +19,7 @@ let end: () => Promise<void>
 beforeAll(async () => {
   server = await startServer()
   ;({ uk, fr, end } = await twoOffices(server, 'liar'))
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await server?.end()

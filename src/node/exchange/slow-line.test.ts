@@ -21,12 +21,12 @@ beforeAll(async () => {
     behind = port
     return line.port
   }))
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await line?.end()
   await server?.end()
-}, 60_000)
+})
 
 async function release(lane: Lane, count: number): Promise<void> {
   const acts = Array.from({ length: count }, (_, at) => {

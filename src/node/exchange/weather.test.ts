@@ -21,7 +21,7 @@ beforeAll(async () => {
     behind = port
     return line.port
   }))
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await line?.end()
@@ -57,7 +57,7 @@ describe('a line that', () => {
       line.cut()
     }
     await arrive(all)
-  }, 40_000)
+  })
 
   test('is closed for a while: what was written meanwhile comes when it is open', async () => {
     line.closed = true
@@ -66,7 +66,7 @@ describe('a line that', () => {
     expect(await seen(fr)).not.toContain(ids[0])
     line.closed = false
     await arrive(ids)
-  }, 40_000)
+  })
 
   test('is closed while one note is changed again and again: in batches that overlap, the last word stands', async () => {
     line.closed = true
@@ -98,7 +98,7 @@ describe('a line that', () => {
     line.delayMs = 150
     await arrive(await send(5))
     line.delayMs = 0
-  }, 40_000)
+  })
 
   test('turns one bit in 40 KB round: a backlog of more than that comes all the same, in smaller batches', async () => {
     line.closed = true

@@ -35,7 +35,7 @@ let first: DriftRun
 beforeAll(async () => {
   drift = await openDrift()
   first = await drift.runOf()
-}, 90_000)
+})
 afterAll(() => drift.close())
 
 describe('a drift run', () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   database = server.database('jobs')
   store = new JobStore(database)
   await database.rows('SELECT 1')
-}, 60_000)
+})
 afterAll(() => server?.end())
 beforeEach(async () => {
   warnings.length = 0

@@ -7,7 +7,7 @@ let witnessed: PostgresWitnessed
 beforeAll(async () => {
   server = await startServer()
   witnessed = new PostgresWitnessed(server.database('witness'))
-}, 60_000)
+})
 afterAll(() => server.end())
 
 const signed = (size: number, text: string) => ({

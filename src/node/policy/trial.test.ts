@@ -7,21 +7,21 @@ const shipped = shippedPolicies().policies.map(({ id, text }) => ({ name: `${id}
 describe('a proposed set of policies, tried in a thread of its own', () => {
   test('may be read here where it can be used', async () => {
     expect(await tryProposal(shipped)).toEqual([])
-  }, 60_000)
+  })
 
   test('is told what is wrong with it, as it would be here', async () => {
     const faults = await tryProposal(shipped.filter(({ name }) => name !== 'life-safety.cedar'))
     expect(faults.map(({ message }) => message).join()).toContain('life-safety is missing')
-  }, 60_000)
+  })
 
   test('that is not read in time is given up, and nothing of it is left', async () => {
     const [fault] = await tryProposal(shipped, { msMax: 1 })
     expect(fault?.message).toBe('it cannot be read: reading it takes too long')
-  }, 60_000)
+  })
 
   test('whose thread ends is refused, and the node decides on', async () => {
     const [fault] = await tryProposal(shipped, { folder: '/nowhere/' })
     expect(fault?.message).toContain('it cannot be read')
     expect(shippedPolicies().policies.length).toBeGreaterThan(0)
-  }, 60_000)
+  })
 })

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await act({ kind: 'case.opened', case: caseId, name: 'X', phase: 'distress', crafts: [craft] })
   await act(unit('Dover lifeboat', 'UK', 51.11, 1.33, 25))
   await act(unit('Notre Dame', 'FR', 50.74, 1.58, 20))
-}, 60_000)
+})
 afterAll(async () => {
   await uk?.office.close()
   await server?.end()

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await end?.()
   await server?.end()
-}, 60_000)
+})
 
 const id = () => newRecordId(Date.now())
 const stateOf = (side: Side) => side.office.rescues.log.state

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await end?.()
   await server?.end()
-}, 60_000)
+})
 
 const id = () => newRecordId(Date.now())
 const now = (side: Side) => Date.now() + side.clock.aheadMs

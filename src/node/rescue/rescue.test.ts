@@ -16,7 +16,7 @@ let end: () => Promise<void>
 beforeAll(async () => {
   server = await startServer()
   ;({ uk, fr, end } = await twoOffices(server, 'rescue'))
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await server?.end()

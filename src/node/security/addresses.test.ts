@@ -23,7 +23,7 @@ beforeAll(async () => {
   node = await startWholeNode('addresses')
   api = describedBy(node.http.app)
   administrator = node.cookieOf('administrator')
-}, 60_000)
+})
 afterAll(() => node?.end())
 
 /** Where a line is opened to somebody else, and by whose word. */
@@ -155,7 +155,7 @@ describe('N20 no name that comes in is a path of the disk (Signal K CVE-2026-123
         expect([400, 401, 403, 404, 405, 415, 429], `${method} ${url}`).toContain(status)
         expect(OF_THE_DISK.test(text), url).toBe(false)
       }
-  }, 60_000)
+  })
 
   test.each(CROOKED)('N20 the screens give no file by %s', async crooked => {
     for (const url of [`/${crooked}`, `/assets/${crooked}`, `/api/v1/${crooked}`]) {

@@ -28,7 +28,7 @@ beforeAll(async () => {
     ['an administrator', node.cookieOf('administrator')],
     ['an observer', node.cookieOf('watch-officer', {}, true)],
   ]
-}, 60_000)
+})
 afterAll(() => node?.end())
 
 const same = (one: Reply, other: Reply) =>

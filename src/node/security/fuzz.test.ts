@@ -43,7 +43,7 @@ beforeAll(async () => {
     noteDraft('Here.'),
   )
   record = String(written.body['id'])
-}, 60_000)
+})
 afterAll(() => node?.end())
 
 function personOf(role: (typeof ROLES)[number] | null, isGuest = false): Person {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   inspector = node.cookieOf('inspector')
   protector = node.cookieOf('data-protection')
   administrator = node.cookieOf('administrator')
-}, 60_000)
+})
 afterAll(() => node?.end())
 
 const write = (draft: unknown, cookie = officer) => node.ask(cookie, 'POST', '/api/v1/records', draft)

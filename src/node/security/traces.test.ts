@@ -17,7 +17,7 @@ let log = ''
 beforeAll(async () => {
   const logger = pino({ level: 'trace' }, { write: line => void (log += line) })
   node = await startWholeNode('traces', { logger })
-}, 60_000)
+})
 afterAll(() => node?.end())
 
 async function signIn(): Promise<{ cookie: string; token: string }> {

@@ -26,7 +26,7 @@ beforeAll(async () => {
     warn: text => warnings.push(text),
   })
   await office.begin('http://127.0.0.1:1/')
-}, 60_000)
+})
 afterAll(async () => {
   await office?.close()
   await server?.end()

@@ -61,4 +61,4 @@ test('a node starts without its database, knows where history ended, and stores 
   expect((await again.history.loadTrackNames()).nextNumber).toBe(1_000_001)
   await again.close()
   await second.stop()
-}, 90_000)
+})

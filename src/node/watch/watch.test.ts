@@ -30,7 +30,7 @@ beforeAll(async () => {
   uk = watching(offices.uk)
   fr = watching(offices.fr)
   end = offices.end
-}, 60_000)
+})
 afterAll(async () => {
   await uk?.service.close()
   await fr?.service.close()
@@ -153,7 +153,7 @@ describe('the watch of two nodes', () => {
         .map(({ key }) => key)
         .toSorted(),
     )
-  }, 60_000)
+  })
 
   test('an acknowledgement on one side is seen on the other within a second', async () => {
     const key = alertOf(uk, 'near-lane')?.key as string

@@ -14,7 +14,7 @@ let end: () => Promise<void>
 beforeAll(async () => {
   server = await startServer()
   ;({ uk, fr, end } = await twoOffices(server, 'hostile'))
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await server?.end()
@@ -96,7 +96,7 @@ describe('the end that an owner gave a record', () => {
       async () => (await fr.office.acts.own(id))?.standing === 'live',
       20_000,
     )
-  }, 60_000)
+  })
 
   test('is never later than what both agreed for its type: nobody makes another state keep people for ever', async () => {
     const id = randomUUID()
@@ -155,5 +155,5 @@ describe('ever new markings', () => {
     }
     await uk.office.acts.commit(lying(mayday, { lane: 'distress' }))
     await until('distress comes in all the same', async () => (await fr.office.acts.own(id)) !== null)
-  }, 60_000)
+  })
 })

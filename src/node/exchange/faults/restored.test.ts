@@ -93,7 +93,7 @@ beforeAll(async () => {
   uk = await open(made.folder)
   fr = await openSide(other)
   await crosses('Before the backup.')
-}, 90_000)
+})
 afterAll(async () => {
   if (uk !== undefined) await stop(uk)
   await fr?.office.close()

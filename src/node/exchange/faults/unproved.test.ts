@@ -13,7 +13,7 @@ let end: () => Promise<void>
 beforeAll(async () => {
   server = await startServer()
   ;({ uk, fr, end } = await twoOffices(server, 'unproved'))
-}, 60_000)
+})
 afterAll(async () => {
   await end?.()
   await server?.end()
@@ -43,4 +43,4 @@ test('distress of a partner that signed two histories is told in a line and at t
   // Who may not read distress under that marking hears that there is something, and not what.
   const [hidden] = (await link(session('FR', 'administrator', 'oversight')))?.unproved ?? []
   expect(hidden).toMatchObject({ record: mayday, heading: null })
-}, 60_000)
+})

@@ -19,7 +19,7 @@ import { aisReport, FakeSea } from './test/fake-sea.ts'
 let server: TestServer
 beforeAll(async () => {
   server = await startServer()
-}, 60_000)
+})
 afterAll(async () => {
   await server?.end()
 })
@@ -125,7 +125,7 @@ describe('two offices with a picture each', () => {
     await pair(frSide.folder, frSide.pinned.card, ukSide.pinned)
     fr = await new Node(frSide).open()
     uk = await new Node(ukSide).open()
-  }, 60_000)
+  })
   afterAll(async () => {
     await Promise.all([uk?.close(), fr?.close()])
     await line?.end()
@@ -183,7 +183,7 @@ describe('two offices with a picture each', () => {
     expect(Date.parse(share?.downSince ?? '')).toBeLessThan(Date.now())
     line.closed = false
     await until('it is not grey', () => isSeen() && !isGrey(), 20_000)
-  }, 40_000)
+  })
 
   test('an area that is recalled ends the flow within a second, and the ledger says what was given', async () => {
     const [record] = await fr.opened.acts.ownOf('picture-area', 1)
