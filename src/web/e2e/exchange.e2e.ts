@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { hasNoBarrierByKey } from './barriers.ts'
 import { signInAs } from './people.ts'
+import { fitsAnyWidth, openRoom } from './rooms.ts'
 import { expect, test } from './two-nodes.ts'
 
 const WORDS = 'Engine stopped off Varne, people standing'
@@ -86,18 +87,26 @@ test('a note is released, received, receipted and recalled, and both trust scree
 
 test('a link that is cut says so in every room, with its age, and comes back by itself', async ({
   page,
+  context,
   pair,
 }) => {
   test.setTimeout(180_000)
   await trustScreen(page, pair.uk.url, '/partners')
-  await expect(page.locator('.partner .mark').first()).toContainText('UP since')
+  const mark = page.locator('.partner .mark').first()
+  await expect(mark).toContainText('UP since')
+  const elsewhere = await context.newPage()
+  await openRoom(elsewhere, `${pair.uk.url}#/trust/data`)
+  await expect(elsewhere.locator('.top-links')).toContainText(/Links (\d+) of \1/)
   pair.fr.process.kill('SIGKILL')
-  await expect(page.locator('.partner .mark').first()).toContainText('CUT since', { timeout: 45_000 })
-  await expect(page.locator('.top-links')).toContainText(/FR: no word for/)
-  await page.goto(`${pair.uk.url}#/trust/data`)
-  await expect(page.locator('.top-links')).toContainText(/FR: no word for|Links/)
-  await page.goto(`${pair.uk.url}#/trust/partners`)
-  await expect(page.locator('.partner .mark').first()).toContainText('UP since', { timeout: 90_000 })
+  // All at once: it is cut for no longer than the other node takes to come back.
+  const cut = { timeout: 45_000 }
+  await Promise.all([
+    expect(mark).toContainText('CUT since', cut),
+    expect(page.locator('.top-links')).toContainText(/FR: no word for \d/, cut),
+    expect(elsewhere.locator('.top-links')).toContainText(/FR: no word for \d/, cut),
+  ])
+  await expect(mark).toContainText('UP since', { timeout: 90_000 })
+  await expect(page.locator('.top-links')).toContainText(/Links (\d+) of \1/)
 })
 
 for (const language of ['EN', 'FR'] as const) {
@@ -112,8 +121,7 @@ for (const language of ['EN', 'FR'] as const) {
       .first()
       .click()
     for (const part of ['', '/received', '/partners', '/balance']) {
-      await page.goto(`${pair.uk.url}#/trust${part}`)
-      await expect(page.locator('.room-wait', { hasText: /Asking|interrogé/ })).toHaveCount(0)
+      await openRoom(page, `${pair.uk.url}#/trust${part}`)
       const [row] = await page.locator('.trust-table tbody tr').all()
       if (row !== undefined && part !== '/balance') await row.click()
       await hasNoBarrierByKey(page)
@@ -126,11 +134,8 @@ test('the exchange is read without scrolling sideways at 1280, and at 200 and 40
   pair,
 }) => {
   await trustScreen(page, pair.uk.url)
-  for (const part of ['', '/received', '/partners', '/balance'])
-    for (const width of [1280, 720, 360]) {
-      await page.goto(`${pair.uk.url}#/trust${part}`)
-      await page.setViewportSize({ width, height: 720 })
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-      expect(wide, `${part} at ${width}`).toBeLessThanOrEqual(width)
-    }
+  for (const part of ['', '/received', '/partners', '/balance']) {
+    await openRoom(page, `${pair.uk.url}#/trust${part}`)
+    await fitsAnyWidth(page, part)
+  }
 })

@@ -7,18 +7,21 @@ import { chooseByName, expect, mapDrawn, openScreen, test } from './screen.ts'
 test('a feed that falls silent says so, its ship is marked, and it comes back', async ({ watch, node }) => {
   await chooseByName(watch, MAST_NAME)
   await watch.keyboard.press('Escape')
+  // A slow machine may have kept the demo sea from speaking for a moment: it is waited for, before and after.
+  const missed = watch.locator('.need.is-caution', { hasText: ': silent' })
+  await expect(missed).toHaveCount(0)
   const [live, all] = await linksOf(watch)
   node.mast.speak(false)
   try {
-    await expect(watch.locator('.need.is-caution')).toContainText('Test mast: silent')
+    await expect(missed.filter({ hasText: 'Test mast' })).toBeVisible()
+    const said = watch.locator('[role="alert"]', { hasText: 'Feed Test mast is silent. Its ships are grey.' })
+    await expect(said).toHaveCount(1)
     await expect(watch.locator('.top-links')).toContainText(`Links ${live - 1} of ${all}`)
     await expect(watch.locator('.chosen')).toContainText('The feed that carried it is silent')
-    await expect(watch.locator('[role="alert"]').first()).toHaveText(
-      'Feed Test mast is silent. Its ships are grey.',
-    )
   } finally {
     node.mast.speak(true)
   }
+  await expect(missed).toHaveCount(0)
   await expect(watch.locator('.top-links')).toContainText(`Links ${live} of ${all}`)
   await watch.locator('.top-links').click()
   const health = watch.getByRole('dialog', { name: 'Feed health' })
@@ -48,11 +51,17 @@ test('when the link to the node is lost the screen says so within three seconds,
   await openScreen(page, node.link)
   // Drawing the first map is heavy, and not what is measured.
   await mapDrawn(page)
+  // The page itself looks when it is drawn: how often a test looks again is not what is measured.
+  const saidAt = page.evaluate(async () => {
+    while (document.querySelector('.banner')?.textContent?.includes('LINK TO NODE LOST') !== true)
+      await new Promise(drawn => requestAnimationFrame(drawn))
+    return Date.now()
+  })
   cut = true
   const since = Date.now()
   await expect(page.locator('.banner')).toContainText('LINK TO NODE LOST')
-  // Half a second is Playwright's own look-again time on a slow machine.
-  expect(Date.now() - since).toBeLessThan(4500)
+  // A machine that draws without a graphics card may take a second and a half for what is drawn at once.
+  expect((await saidAt) - since).toBeLessThan(4500)
   await expect(page.locator('.top-links')).toContainText('Link to node lost')
   cut = false
   await expect(page.locator('.banner')).toHaveCount(0)
@@ -93,7 +102,7 @@ test('replay frames everything, runs at x60, goes to a typed time, and comes bac
   await watch.keyboard.press('b')
   await expect(watch.locator('.frame')).not.toHaveClass(/is-replay/)
   await expect(watch.locator('.replay')).toContainText('LIVE')
-  await expect(watch.locator('.situation .panel-head')).toContainText(/1\d\d tracks/)
+  await expect.poll(() => tracksOn(watch)).toBeGreaterThan(100)
 })
 
 test('a browser that cannot draw the map says so and shows the list', async ({ page, node }) => {
@@ -122,6 +131,10 @@ test('no host but the node is ever asked, and nothing fails on the way', async (
   expect([...hosts]).toEqual([new URL(node.link).host])
   expect(complaints).toEqual([])
 })
+
+async function tracksOn(watch: Page): Promise<number> {
+  return Number(/(\d+) tracks/.exec(await watch.locator('.situation .panel-head').innerText())?.[1] ?? 0)
+}
 
 /** How much of the past the node remembers. */
 async function recordedMs(watch: Page, link: string): Promise<number> {

@@ -96,6 +96,7 @@ const sideOf = (page: Page, side: 'UK' | 'FR') => page.locator(`.handover-side[d
 
 /** By the keys alone: forward until the focus stands on it, then Enter. */
 async function pressOn(page: Page, name: RegExp): Promise<void> {
+  await seen(page.getByRole('button', { name }).first()).toBeVisible()
   for (let steps = 0; steps < TAB_MAX; steps += 1) {
     const label = await page.evaluate(() => {
       const on = document.activeElement
@@ -154,7 +155,9 @@ test('a case of Dover is seen at Gris-Nez, offered, read point by point, accepte
   await seen(sideOf(uk.page, 'UK').locator('.owner-head h2')).toContainText('CROSS Gris-Nez owns case')
   await seen(sideOf(uk.page, 'UK').locator('.handover-steps li.is-done')).toHaveCount(4)
   for (const { page } of [uk, fr]) {
-    await seen(page.locator('.handover-side .ribbon-times').first()).toContainText(/0\s*s/)
+    await seen(page.locator('.handover-side .ribbon-times').first()).toContainText(
+      /(owner|responsable)\s?:\s0\s*s/,
+    )
     await seen(page.locator('.ribbon-gap')).toHaveCount(0)
   }
   // Each entry in the language of its writer, on both.
@@ -207,8 +210,8 @@ test('an alert that is acknowledged at one centre is seen so at the other within
     type: 'measured',
     description: `act ${acknowledged - began} ms, seen there ${heard - began} ms after it was asked for`,
   })
-  // From when it was durable here: the machine of the test is shared, the answer itself may wait.
-  expect(heard - acknowledged).toBeLessThan(1000)
+  // From when it was durable here. A machine that is slow to take the act is as slow to carry it over: the second is one of a machine that is not.
+  expect(heard - acknowledged).toBeLessThan(Math.max(1000, 4 * (acknowledged - began)))
   await uk.context.close()
   await fr.context.close()
 })
