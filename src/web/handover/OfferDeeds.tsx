@@ -1,5 +1,5 @@
 /** What this side may do about the owner: offer, withdraw, accept when every point was read, refuse with a reason. Ours only. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { RescueOffer } from '#contract'
 import { FormPart, TextField } from '../rescue/Fields.tsx'
 import { type Centre, type Deed, otherCentre } from '../rescue/parts.ts'
@@ -9,6 +9,7 @@ import { type Doing, useDeeds } from '../rescue/use-deeds.ts'
 import type { Speech } from '../session/use.ts'
 import type { SideOf } from './HandoverSide.tsx'
 import type { HandStep } from './use-handover-key.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 type Form = 'offer' | 'refuse' | 'withdraw'
 /** How long an offer may stand without an answer; minutes. */
@@ -45,15 +46,10 @@ export function OfferDeeds(props: SideOf & { readonly speech: Speech }) {
         <div className="offer-buttons">
           {isOpen && offer.to === side && (
             <>
-              <button
-                type="button"
-                className="button is-primary"
-                aria-disabled={unread.length > 0}
-                data-hand-step={unread.length === 0 ? ('sign' satisfies HandStep) : undefined}
-                onClick={unread.length === 0 ? accept : undefined}
-              >
-                {unread.length === 0 ? words.handover.accept : words.handover.acceptWait(unread.length)}
-              </button>
+              <AcceptButton
+                text={unread.length === 0 ? words.handover.accept : words.handover.acceptWait(unread.length)}
+                accept={unread.length === 0 ? accept : null}
+              />
               <button type="button" className="button" onClick={() => setForm('refuse')}>
                 {words.handover.refuse}
               </button>
@@ -78,6 +74,24 @@ export function OfferDeeds(props: SideOf & { readonly speech: Speech }) {
       )}
       <RefusedPanel doing={doing} />
     </div>
+  )
+}
+
+/** @param props.accept null: not every point was read */
+function AcceptButton({ text, accept }: { readonly text: string; readonly accept: (() => void) | null }) {
+  const button = useRef<HTMLButtonElement>(null)
+  useKeptFocus(button, '#room')
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="button is-primary"
+      aria-disabled={accept === null}
+      data-hand-step={accept === null ? undefined : ('sign' satisfies HandStep)}
+      onClick={accept ?? undefined}
+    >
+      {text}
+    </button>
   )
 }
 

@@ -1,4 +1,5 @@
 /** The points of the handover. Who takes over reads each by itself, in their own session, before the case can be accepted. */
+import { useRef } from 'react'
 import { RefusedPanel } from '../rescue/RefusedPanel.tsx'
 import { useDeeds } from '../rescue/use-deeds.ts'
 import { CheckIcon } from '../look/icons.tsx'
@@ -7,6 +8,7 @@ import type { SideOf } from './HandoverSide.tsx'
 import { pointTexts } from './point-texts.ts'
 import { type Point, POINTS, readingKey } from './points.ts'
 import type { HandStep } from './use-handover-key.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 export function PointList(props: SideOf & { readonly speech: Speech }) {
   const { side, standing, handover, speech } = props
@@ -67,7 +69,7 @@ function PointRow(props: {
   const { words, units } = props.speech
   const told = words.handover.list
   return (
-    <li className={atMs === null ? 'point-row' : 'point-row is-read'}>
+    <li tabIndex={-1} className={atMs === null ? 'point-row' : 'point-row is-read'}>
       <span className="point-check">{atMs !== null && <CheckIcon />}</span>
       <span>{text}</span>
       {atMs !== null ? (
@@ -75,16 +77,26 @@ function PointRow(props: {
       ) : read === null ? (
         <span className="small muted nowrap">{props.isOffered ? told.unread : ''}</span>
       ) : (
-        <button
-          type="button"
-          className="button is-small"
-          aria-label={told.mark(text)}
-          data-hand-step={'sign' satisfies HandStep}
-          onClick={read}
-        >
-          {told.doRead}
-        </button>
+        <ReadButton label={told.mark(text)} text={told.doRead} read={read} />
       )}
     </li>
+  )
+}
+
+/** Gone once the point is read. */
+function ReadButton(props: { readonly label: string; readonly text: string; readonly read: () => void }) {
+  const button = useRef<HTMLButtonElement>(null)
+  useKeptFocus(button, 'li')
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="button is-small"
+      aria-label={props.label}
+      data-hand-step={'sign' satisfies HandStep}
+      onClick={props.read}
+    >
+      {props.text}
+    </button>
   )
 }
