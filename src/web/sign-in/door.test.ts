@@ -126,6 +126,22 @@ describe('the door', () => {
     expect(drafts.of('note', {}).get()).toEqual({ text: 'half a sentence' })
   })
 
+  test('a late answer that the session before a change of purpose is over ends nothing for good: the next one is taken up', async () => {
+    const { api, door } = open(OFFICER)
+    await door.look()
+    const next = { ...OFFICER, opened: '2026-11-23T02:30:00.000Z' }
+    api.session = next
+    door.expired()
+    expect(door.state.get().kind).toBe('out')
+    await new Promise(resolve => setTimeout(resolve))
+    expect(door.state.get()).toMatchObject({ kind: 'in', session: next })
+
+    // The same session, told to be over, is over.
+    door.expired()
+    await new Promise(resolve => setTimeout(resolve))
+    expect(door.state.get()).toMatchObject({ kind: 'out', why: 'expired' })
+  })
+
   test('beyond its limit the oldest draft is dropped', () => {
     const drafts = createDrafts()
     drafts.of('first', {}).set({ text: 'old' })

@@ -77,13 +77,25 @@ export function createDoor(tools: DoorTools): Door {
     isLeaving = false
   }
 
+  /** A question that left before the purpose was changed is answered that its session is over: the one after it is taken up. */
+  async function lookForNext(over: SessionInfo): Promise<void> {
+    const mine = turn
+    const answer = await tools.api.who(AbortSignal.timeout(DOOR_ANSWER_MS))
+    if (mine !== turn || answer.kind !== 'good') return
+    const next = answer.value.session
+    if (next !== null && (next.opened !== over.opened || next.purpose !== over.purpose)) take(answer.value)
+  }
+
   return {
     state,
     api: tools.api,
     look,
     expired: () => {
       const now = state.get()
-      if (now.kind === 'in') goOut(now.signIn)
+      if (now.kind !== 'in') return
+      const wasLeaving = isLeaving
+      goOut(now.signIn)
+      if (!wasLeaving) void lookForNext(now.session)
     },
     leave: async () => {
       isLeaving = true
