@@ -71,8 +71,11 @@ export function createDoor(tools: DoorTools): Door {
 
   /** The session is over. Whoever leaves knows: what is heard of it first is not a session that ended by itself. */
   function goOut(signIn: SignIn): void {
-    turn += 1
-    if (isLeaving) tools.left()
+    if (isLeaving) {
+      // An answer that is under way may say who was here before.
+      turn += 1
+      tools.left()
+    }
     state.set({ kind: 'out', signIn: { ...signIn, session: null }, why: isLeaving ? 'left' : 'expired' })
     isLeaving = false
   }
