@@ -6,7 +6,7 @@ import { DEED_LIMITS, watchDeeds } from './deeds.ts'
 import { alarmLoad } from './load.ts'
 import type { StandingSituation } from './situation.ts'
 import { AT_SEA, OFF_DOVER, T0 } from './test/sea.ts'
-import { isTurn, type OwnerOf, TURN_MS } from './turn.ts'
+import { isTurn, type OwnerOf, TURN_DISTRESS_MS, TURN_MS } from './turn.ts'
 
 function stopped(more: Partial<StandingSituation> = {}): StandingSituation {
   return {
@@ -39,15 +39,23 @@ describe('of a boat that both may see', () => {
     expect(turns(stopped(), T0 + TURN_MS)).toEqual(['UK', 'FR'])
   })
 
-  test('the owner of her case goes before the region', () => {
+  test('the owner of her case, or who opened her craft, goes before the region', () => {
     const ofCase = stopped({ caseId: 'case-1', craft: 'craft-1', crafts: ['craft-1'] })
     expect(turns(ofCase, T0, () => 'FR')).toEqual(['FR'])
     expect(turns(ofCase, T0, () => null)).toEqual(['UK'])
   })
 
-  test('nothing of distress, of a contact, of no place, or of no boat waits', () => {
+  test('a distress waits so shortly that nobody sees it, and its owner answers for it', () => {
+    const distress = stopped({ priority: 'emergency', caseId: 'case-1', craft: 'craft-1' })
+    const untilMs = T0 + TURN_DISTRESS_MS
+    expect(turns(distress, untilMs - 1, () => 'UK')).toEqual(['UK'])
+    expect(turns(distress, untilMs, () => 'UK')).toEqual(['UK', 'FR'])
+    expect(TURN_DISTRESS_MS).toBeLessThanOrEqual(500)
+  })
+
+  test('nothing of a contact, of no place, or of no boat waits', () => {
     for (const atOnce of [
-      stopped({ priority: 'emergency' }),
+      stopped({ priority: 'emergency', contact: 'contact-1', contacts: [{ id: 'contact-1', by: 'first' }] }),
       stopped({ contact: 'contact-1', contacts: [{ id: 'contact-1', by: 'first' }] }),
       stopped({ place: null }),
       stopped({ key: 'coverage-gap:FR:dover', track: null }),

@@ -188,7 +188,10 @@ export class WatchService {
     const deeds = watchDeeds(rescues.board, this.#standing, nowMs(), {
       centre: rescues.centre,
       beganMs: this.#beganMs,
-      ownerOf: caseId => rescues.log.state.cases.get(caseId)?.owner ?? null,
+      ownerOf: ({ caseId, craft }) => {
+        const { cases, crafts } = rescues.log.state
+        return cases.get(caseId ?? '')?.owner ?? crafts.get(craft ?? '')?.centre ?? null
+      },
     })
     if (deeds.length === 0) return
     this.#writing = this.#writeAll(deeds).finally(() => {
